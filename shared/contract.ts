@@ -1,0 +1,25 @@
+import { appContract } from './features/app/contract.ts'
+import { careContract } from './features/care/contract.ts'
+import { customersContract } from './features/customers/contract.ts'
+import { demoContract } from './features/demo/contract.ts'
+import { importsContract } from './features/imports/contract.ts'
+import { journalContract } from './features/journal/contract.ts'
+import { ordersContract } from './features/orders/contract.ts'
+import { reportsContract } from './features/reports/contract.ts'
+import { settingsContract } from './features/settings/contract.ts'
+import { shopsContract } from './features/shops/contract.ts'
+
+/** Everything that may be asked of the engine, whichever door it comes through. */
+export const contract = {
+  app: appContract,
+  care: careContract,
+  customers: customersContract,
+  demo: demoContract,
+  imports: importsContract,
+  journal: journalContract,
+  orders: ordersContract,
+  reports: reportsContract,
+  settings: settingsContract,
+  shops: shopsContract,
+}
+export type Contract = typeof contract

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { command, query } from '../../kernel/procedure.ts'
+import {
+  currency,
+  cursor,
+  day,
+  direction,
+  fen,
+  id,
+  instant,
+  limit,
+  page,
+  platform,
+} from '../../kernel/schemas.ts'
+import { orderRow } from '../orders/contract.ts'
+
+/** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
+export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
+export type Stage = z.infer<typeof stage>
+
+export const phoneKind = z.enum(['real', 'virtual', 'masked', 'cipher', 'unknown'])
+
+export const rfm = z.object({
+  /** 1 (worst) to 5 (best), quintiles with ties sharing a score. */
+  recency: z.int(),
+  frequency: z.int(),
+  monetary: z.int(),
+})
+
+export const customerRow = z.object({
+  id,
+  name: z.string(),
+  stage,
+  rfm: rfm.nullable(),
+  platforms: z.array(platform),
+  phone: z.string(),
+  phoneKind,
+  email: z.string(),
+  region: z.string(),
+  orders: z.int(),
+  paidOrders: z.int(),
+  currency,
+  grossFen: fen,
+  refundFen: fen,
+  netFen: fen,
+  /** netFen / paidOrders, rounded to fen; null without a paid order. */
+  averageOrderFen: fen.nullable(),
+  items: z.int(),
+  firstOrderAt: instant.nullable(),
+  lastOrderAt: instant.nullable(),
+  lastPaidAt: instant.nullable(),
+  daysSincePaid: z.int().nullable(),
+})
+export type CustomerRow = z.infer<typeof customerRow>
+
+export const identity = z.object({
+  kind: z.enum(['account', 'phone', 'email', 'buyer_id']),
+  platform: platform.nullable(),
+  value: z.string(),
+})
+
+export const timelineItem = z.object({
+  at: instant,
+  kind: z.enum(['ordered', 'paid', 'shipped', 'completed', 'refunded', 'care', 'edited', 'first-seen']),
+  orderId: id.nullable(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+})
+export type TimelineItem = z.infer<typeof timelineItem>
+
+export const customer = customerRow.extend({
+  note: z.string(),
+  gender: z.enum(['female', 'male', 'unknown']),
+  /** `YYYY-MM-DD`, or `--MM-DD` without the year, or empty. */
+  birthday: z.string(),
+  address: z.string(),
+  doNotContact: z.boolean(),
+  identities: z.array(identity),
+  /** The limits the stage was decided by. */
+  cycle: z.object({
+    dormantAfterDays: z.int(),
+    lostAfterDays: z.int(),
+    basis: z.enum(['own-gaps', 'fallback']),
+    gaps: z.int(),
+  }),
+  orderRows: z.array(orderRow),
+  timeline: z.array(timelineItem),
+  otherCurrencies: z.boolean(),
+})
+export type Customer = z.infer<typeof customer>
+
+export const customerFilter = z.object({
+  /** Part of a name, nick, phone or e-mail, pinyin initials, or an order number. */
+  search: z.string().max(200).optional(),
+  stage: z.array(stage).optional(),
+  shopId: id.optional(),
+  demo: z.boolean().optional(),
+})
+export const customerSortBy = z.enum([
+  'name',
+  'orders',
+  'paidOrders',
+  'netFen',
+  'grossFen',
+  'refundFen',
+  'averageOrderFen',
+  'items',
+  'firstOrderAt',
+  'lastOrderAt',
+  'lastPaidAt',
+  'region',
+])
+
+export const customerChanges = z.object({
+  name: z.string().trim().max(200).optional(),
+  note: z.string().max(20_000).optional(),
+  birthday: z.union([z.literal(''), z.string().regex(/^(\d{4}|-)-\d{2}-\d{2}$/)]).optional(),
+  gender: z.enum(['female', 'male', 'unknown']).optional(),
+  doNotContact: z.boolean().optional(),
+})
+
+export const customersContract = {
+  list: query()
+    .input(
+      z.object({
+        filter: customerFilter.optional(),
+        sort: z.object({ by: customerSortBy, direction }).optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(page(customerRow)),
+  count: query()
+    .input(z.object({ filter: customerFilter.optional() }))
+    .output(z.object({ count: z.int(), byStage: z.record(stage, z.int()) })),
+  get: query().input(z.object({ id })).output(customer),
+  save: command('edit')
+    .input(z.object({ ids: z.array(id).min(1).max(10_000), changes: customerChanges }))
+    .output(z.object({ journalId: id, changed: z.int() })),
+}

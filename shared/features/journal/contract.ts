@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { command, query } from '../../kernel/procedure.ts'
+import { cursor, id, instant, limit, page } from '../../kernel/schemas.ts'
+
+export const journalEntry = z.object({
+  id,
+  at: instant,
+  actor: z.string(),
+  door: z.string(),
+  /** The procedure that wrote it, e.g. `customers.save`. */
+  action: z.string(),
+  /** How many rows it touched. */
+  count: z.int(),
+  data: z.record(z.string(), z.unknown()),
+  undo: z.enum(['possible', 'done', 'none']),
+})
+export type JournalEntry = z.infer<typeof journalEntry>
+
+export const undoResult = z.object({
+  journalId: id,
+  /** Rows taken away or put back as they were. */
+  reverted: z.int(),
+  /** Rows somebody has changed since; they stay, and are named. */
+  kept: z.array(z.object({ entity: z.string(), id, name: z.string() })),
+  keptCount: z.int(),
+})
+
+export const journalContract = {
+  list: query()
+    .input(z.object({ after: cursor.nullish(), limit }))
+    .output(page(journalEntry)),
+  undo: command('edit').input(z.object({ id })).output(undoResult),
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { command, query } from '../../kernel/procedure.ts'
+import { locale } from '../../kernel/schemas.ts'
+
+export const settings = z.object({
+  locale,
+  theme: z.enum(['system', 'light', 'dark']),
+  /** IANA name; days of shops without a zone of their own are counted in it. */
+  timeZone: z.string().min(1).max(64),
+  /** Care: remind about parcels shipped and not signed for after this many days. */
+  unsignedAfterDays: z.int().min(1).max(60),
+  /** Care: dormant customers are worth a task from this net spend on (fen). */
+  dormantWorthFen: z.int().min(0),
+})
+export type Settings = z.infer<typeof settings>
+
+export const settingsContract = {
+  get: query().output(settings),
+  save: command('settings').input(settings.partial()).output(settings),
+}
