@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
-import {
-  currency,
-  cursor,
-  day,
-  direction,
-  fen,
-  id,
-  instant,
-  limit,
-  page,
-  platform,
-} from '../../kernel/schemas.ts'
+import { currency, cursor, direction, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
 import { orderRow } from '../orders/contract.ts'
 
 /** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */

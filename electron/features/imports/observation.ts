@@ -1,0 +1,109 @@
+import type { Refusal, RejectCode } from '../../../shared/features/imports/contract.ts'
+import type { OrderStatus } from '../../../shared/features/orders/contract.ts'
+import type { PhoneKind } from '../../../shared/kernel/phone.ts'
+import type { Platform } from '../../../shared/kernel/schemas.ts'
+
+/**
+ * What one file says about one order. The reading thread makes these from rows; the writer merges them into what is
+ * known. Empty text means "the file does not say" and never overwrites; `null` numbers likewise.
+ */
+export interface OrderObservation {
+  /** First row of the file it came from, as a spreadsheet counts. */
+  row: number
+  /** How many rows of the file it took together (an order with three line rows: 3). */
+  rows: number
+  platform: Platform
+  /** As the file names it; empty when it does not. */
+  shopName: string
+  orderNumber: string
+  /** Unique on the platform where the order number is not (Shopify `Id`); empty otherwise. */
+  externalId: string
+  /** False when the rows describe lines only (2017 detail file): status and lines are known, money and dates are not. */
+  head: boolean
+  status: OrderStatus
+  statusRaw: string
+  closeReason: string
+  /** Whether the buyer has paid; null when the file cannot tell. */
+  paid: boolean | null
+  currency: string
+  /** Paid before refunds; 0 while unpaid. */
+  grossFen: number | null
+  refundFen: number | null
+  dueFen: number | null
+  shippingFen: number | null
+  discountFen: number | null
+  createdAt: number | null
+  paidAt: number | null
+  shippedAt: number | null
+  completedAt: number | null
+  carrier: string
+  trackingNumber: string
+  buyerMessage: string
+  sellerNote: string
+  channel: string
+  /** Null: the file says nothing about who bought it. */
+  buyer: BuyerObservation | null
+  /** `summary` is one made-up line from order-level columns; it yields to real `items`. */
+  lineLevel: 'summary' | 'items'
+  lines: LineObservation[]
+}
+
+export interface BuyerObservation {
+  /** Receiver or buyer as written, masked or not. */
+  name: string
+  /** Certain keys only: unmasked account within the platform, real phone, e-mail that is no relay. */
+  keys: { kind: 'account' | 'phone' | 'email' | 'buyer_id'; value: string }[]
+  /** Nick as the platform shows it, masked or not. */
+  nick: string
+  phone: string
+  phoneKind: PhoneKind
+  email: string
+  country: string
+  province: string
+  city: string
+  district: string
+  address: string
+  postcode: string
+  /** Null: not said. */
+  acceptsMarketing: boolean | null
+}
+
+export interface LineObservation {
+  /** Tells lines of one order apart across files: sub-order number, else the position. */
+  key: string
+  title: string
+  sku: string
+  attributes: string
+  quantity: number
+  unitPriceFen: number | null
+  /** What this line brought before refunds, where the file says so by line. */
+  amountFen: number | null
+  refundFen: number
+  statusRaw: string
+  /** 补差价 or postage link: money without a product. */
+  adjustment: boolean
+}
+
+export interface RowReject {
+  row: number
+  code: RejectCode
+  data: Record<string, string | number>
+  cells: string[]
+}
+
+/** What the reading thread sends, in this order for each file: opened or refused, batches, finished or refused. */
+export type ReadMessage =
+  | { type: 'opened'; file: number; layout: string; platform: Platform; header: string[] }
+  | {
+      type: 'batch'
+      file: number
+      orders: OrderObservation[]
+      rejects: RowReject[]
+      /** Data rows read in this batch, rejected and skipped ones included. */
+      read: number
+      /** Blank, summary and footer rows. */
+      skipped: number
+      bytes: number
+    }
+  | { type: 'finished'; file: number }
+  | { type: 'refused'; file: number; code: Refusal; data: Record<string, string | number> }

@@ -1,0 +1,85 @@
+/** Days are `'YYYY-MM-DD'` in a shop's time zone, instants are UTC milliseconds; these go from one to the other. */
+
+const MS_PER_DAY = 86_400_000
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  let found = formatters.get(timeZone)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formatters.set(timeZone, found)
+  }
+  return found
+}
+
+/** Zones whose clocks never change after 1992, by offset: Intl costs 20 times as much as an addition. */
+const FIXED_OFFSET_MS = new Map([
+  ['Asia/Shanghai', 8 * 3_600_000],
+  ['UTC', 0],
+])
+const CHINA_FIXED_SINCE = Date.UTC(1992, 0, 1)
+
+/** Milliseconds to add to UTC to read the zone's wall clock at that instant. */
+export function offsetMs(instant: number, timeZone: string): number {
+  const fixed = FIXED_OFFSET_MS.get(timeZone)
+  if (fixed !== undefined && instant >= CHINA_FIXED_SINCE) return fixed
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatter(timeZone).formatToParts(instant)) parts[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
+  return wall - Math.floor(instant / 1000) * 1000
+}
+
+/** The business day an instant falls on. */
+export function dayOf(instant: number, timeZone: string): string {
+  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(0, 10)
+}
+
+/**
+ * The instant at which a wall clock in the zone shows `wallMs` (the clock's reading as if it were UTC).
+ * In the hour that is skipped in spring the clock's earlier reading counts, in the hour that comes twice the first.
+ */
+export function instantOfWall(wallMs: number, timeZone: string): number {
+  const first = wallMs - offsetMs(wallMs, timeZone)
+  const second = wallMs - offsetMs(first, timeZone)
+  return first === second ? first : Math.max(first, second)
+}
+
+/** First instant of a day in the zone. */
+export function startOfDay(day: string, timeZone: string): number {
+  return instantOfWall(Date.parse(`${day}T00:00:00Z`), timeZone)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_PER_DAY)
+}
+
+/** True for a day the calendar has; `2026-02-30` is none. */
+export function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

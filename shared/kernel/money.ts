@@ -1,0 +1,30 @@
+/** Amounts are whole hundredths (fen, cent) with an ISO 4217 currency beside them; never fractions. */
+
+export interface Money {
+  fen: number
+  currency: string
+}
+
+/** `¥1,299.90`, `-¥0.01`, `CA$86.00`: for reading, in the reader's language. */
+export function formatMoney(fen: number, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(fen / 100)
+}
+
+/** `1,299.90` without the symbol, for columns that name the currency in their head. */
+export function formatAmount(fen: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    fen / 100,
+  )
+}
+
+/** total / count in fen, half away from zero; null when there is nothing to divide by. */
+export function averageFen(totalFen: number, count: number): number | null {
+  if (count === 0) return null
+  return Math.sign(totalFen) * Math.round(Math.abs(totalFen) / count)
+}
