@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// The command `huitouke`: finds a Node that runs the sources, then hands over to the command line proper.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isRightNode, rightNode, root, runInForeground } from './node-runtime.mjs'
+
+const program = join(root, 'electron', 'huitouke.ts')
+
+if (isRightNode) {
+  process.argv[1] = program
+  await import(pathToFileURL(program).href)
+} else {
+  process.exitCode = await runInForeground(rightNode(), [program, ...process.argv.slice(2)])
+}
