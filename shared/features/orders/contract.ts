@@ -107,7 +107,6 @@ export const orderSortBy = z.enum([
   'status',
   'orderNumber',
   'shopName',
-  'customerName',
 ])
 
 export const ordersContract = {

@@ -1,0 +1,104 @@
+import type { Db } from './connect.ts'
+
+/** Who asks for a write, and through which door. */
+export interface Author {
+  actor: string
+  door: string
+}
+
+/** Tables whose rows undo can put back; a row knows the journal entries that made and last changed it. */
+export const undoableTables = [
+  'care_decision',
+  'order_line',
+  'orders',
+  'identity',
+  'customer',
+  'product',
+  'shop',
+] as const
+export type UndoableTable = (typeof undoableTables)[number]
+
+/** What a command works with: the open transaction and its journal entry. */
+export interface Command {
+  db: Db
+  /** Stamp for `created_by` and `changed_by`. */
+  journalId: number
+  at: number
+  /**
+   * Keeps the row as it is now, so that undo can put it back. Call before changing or deleting a row that was there
+   * before this command; rows the command itself made need nothing.
+   */
+  keep(table: UndoableTable, id: number): void
+}
+
+export interface Outcome<Result> {
+  result: Result
+  /** Rows touched, for the journal. */
+  count: number
+  data?: Record<string, unknown>
+  undo: 'possible' | 'none'
+}
+
+/** Opens a journal entry inside the running transaction. */
+export function openCommand(db: Db, author: Author, action: string, at: number): Command {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO journal (at, actor, door, action, count, data, undo) VALUES (?, ?, ?, ?, 0, '{}', 'none')`,
+    )
+    .run(at, author.actor, author.door, action)
+  return resumeCommand(db, Number(lastInsertRowid), at)
+}
+
+/** A command whose journal entry is already written (an import writes it first, to be able to tell of a crash). */
+export function resumeCommand(db: Db, journalId: number, at: number): Command {
+  const insert = new Map<UndoableTable, ReturnType<Db['prepare']>>()
+  return {
+    db,
+    journalId,
+    at,
+    keep(table, id) {
+      let statement = insert.get(table)
+      if (!statement) {
+        statement = db.prepare(keepSql(db, table))
+        insert.set(table, statement)
+      }
+      statement.run({ journalId, id })
+    },
+  }
+}
+
+/** First image wins: a row changed twice by one command goes back to what it was before the first change. */
+function keepSql(db: Db, table: UndoableTable): string {
+  const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+  const image = columns.map((name) => `'${name}', ${name}`).join(', ')
+  return `INSERT OR IGNORE INTO undo_row (journal_id, table_name, row_id, before)
+    SELECT @journalId, '${table}', id, json_object(${image}) FROM ${table}
+    WHERE id = @id AND created_by <> @journalId`
+}
+
+export function closeCommand(db: Db, journalId: number, outcome: Omit<Outcome<unknown>, 'result'>): void {
+  db.prepare('UPDATE journal SET count = ?, data = ?, undo = ? WHERE id = ?').run(
+    outcome.count,
+    JSON.stringify(outcome.data ?? {}),
+    outcome.undo,
+    journalId,
+  )
+}
+
+/** One command: one transaction, its journal entry and its undo record included. */
+export function runCommand<Result>(
+  db: Db,
+  author: Author,
+  action: string,
+  at: number,
+  work: (command: Command) => Outcome<Result>,
+): Result & { journalId: number } {
+  return db
+    .transaction(() => {
+      const command = openCommand(db, author, action, at)
+      const outcome = work(command)
+      closeCommand(db, command.journalId, outcome)
+      return { ...outcome.result, journalId: command.journalId }
+    })
+    .immediate()
+}

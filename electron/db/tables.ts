@@ -1,0 +1,163 @@
+import type { Generated } from 'kysely'
+
+/** Row types of the migrated schema; a test compares every column with the database. */
+export interface Tables {
+  setting: { key: string; value: string }
+  journal: {
+    id: Generated<number>
+    at: number
+    actor: string
+    door: string
+    action: string
+    count: number
+    data: string
+    undo: 'possible' | 'done' | 'none'
+  }
+  undo_row: { journal_id: number; table_name: string; row_id: number; before: string }
+  word: { id: Generated<number>; text: string }
+  shop: Authored & {
+    id: Generated<number>
+    platform: string
+    name: string
+    time_zone: string
+    currency: string
+    demo: Generated<number>
+  }
+  product: Authored & { id: Generated<number>; title: string; sku: string }
+  customer: Authored & {
+    id: Generated<number>
+    name: Generated<string>
+    gender: Generated<string>
+    birthday: Generated<string>
+    note: Generated<string>
+    do_not_contact: Generated<number>
+    merged_into_id: number | null
+  }
+  identity: Authored & {
+    id: Generated<number>
+    customer_id: number
+    kind: string
+    scope: string
+    value: string
+  }
+  orders: Authored & {
+    id: Generated<number>
+    shop_id: number
+    order_number: string
+    external_id: string
+    customer_id: number | null
+    status: number
+    status_raw: number
+    close_reason: number
+    paid: number
+    currency: string
+    gross_fen: number | null
+    refund_fen: number
+    due_fen: number | null
+    shipping_fen: number | null
+    discount_fen: number | null
+    money_rank: number
+    created_at: number | null
+    created_day: string | null
+    paid_at: number | null
+    shipped_at: number | null
+    completed_at: number | null
+    items: number
+    line_level: number
+    carrier: number
+    tracking_number: string
+    channel: number
+    buyer_message: string
+    seller_note: string
+    note_rank: number
+    name: string
+    nick: string
+    phone: string
+    phone_kind: string
+    email: string
+    country: number
+    province: number
+    city: number
+    district: number
+    address: string
+    postcode: string
+    accepts_marketing: number | null
+    seen_hash: number
+  }
+  order_line: Authored & {
+    id: Generated<number>
+    order_id: number
+    line_key: string
+    product_id: number
+    attributes: number
+    quantity: number
+    unit_price_fen: number | null
+    amount_fen: number | null
+    refund_fen: number
+    status_raw: number
+    line_rank: number
+    adjustment: number
+  }
+  customer_profile: {
+    customer_id: number
+    name: string
+    nick: string
+    phone: string
+    phone_kind: string
+    email: string
+    region: string
+    address: string
+    platforms: string
+    currency: string
+    other_currencies: number
+    orders: number
+    paid_orders: number
+    gross_fen: number
+    refund_fen: number
+    net_fen: number
+    average_fen: number
+    items: number
+    first_order_at: number
+    last_order_at: number
+    last_paid_at: number
+    last_paid_day: string
+    purchase_days: number
+  }
+  import_batch: {
+    id: number
+    at: number
+    actor: string
+    state: string
+    demo: number
+    told: Generated<number>
+    files: string
+    result: string | null
+  }
+  import_file: { id: Generated<number>; import_id: number; name: string; header: string }
+  import_reject: {
+    id: Generated<number>
+    file_id: number
+    row: number
+    code: string
+    data: string
+    cells: string
+  }
+  care_decision: Authored & {
+    id: Generated<number>
+    task_key: string
+    customer_id: number | null
+    order_id: number | null
+    reason: string
+    state: string
+    at: number
+    day: string
+    until_day: string | null
+    note: string
+  }
+}
+
+/** The journal entries that made a row and last changed it. */
+interface Authored {
+  created_by: number
+  changed_by: number
+}

@@ -1,0 +1,123 @@
+import { type Command, type UndoableTable, undoableTables } from './command.ts'
+import type { Db } from './connect.ts'
+
+export interface Kept {
+  entity: UndoableTable
+  id: number
+  name: string
+}
+
+export interface Undone {
+  reverted: number
+  /** Rows somebody changed since, or that later rows rest on. They stay as they are. */
+  kept: Kept[]
+  /** People whose figures must be counted again. */
+  customerIds: Set<number>
+}
+
+/**
+ * Takes back one journal entry, table by table from the leaves up: rows it made go, rows it changed return to their
+ * image, rows touched since are kept and named. A restored row carries its old `changed_by`, so that undoing the
+ * entry before it works too.
+ */
+export function undoEntry(command: Command, journalId: number): Undone {
+  const { db } = command
+  const undone: Undone = { reverted: 0, kept: [], customerIds: new Set() }
+  // Lines go before their order within this transaction, restored rows may come before what they point at.
+  db.pragma('defer_foreign_keys = ON')
+  noteCustomers(db, journalId, undone.customerIds)
+  for (const table of undoableTables) {
+    restoreChanged(db, table, journalId, undone)
+    removeMade(db, table, journalId, undone)
+  }
+  db.prepare(`UPDATE journal SET undo = 'done' WHERE id = ?`).run(journalId)
+  db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(journalId)
+  return undone
+}
+
+function noteCustomers(db: Db, journalId: number, into: Set<number>): void {
+  const note = (sql: string) => {
+    for (const id of db.prepare(sql).pluck().all({ journalId }) as (number | null)[]) if (id) into.add(id)
+  }
+  note('SELECT DISTINCT customer_id FROM orders WHERE changed_by = @journalId')
+  note('SELECT id FROM customer WHERE changed_by = @journalId')
+  for (const [table, field] of [
+    ['orders', 'customer_id'],
+    ['customer', 'id'],
+    ['identity', 'customer_id'],
+  ] as const) {
+    note(
+      `SELECT json_extract(before, '$.${field}') FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`,
+    )
+  }
+}
+
+function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
+  const images = db
+    .prepare('SELECT row_id AS id, before FROM undo_row WHERE journal_id = ? AND table_name = ?')
+    .all(journalId, table) as { id: number; before: string }[]
+  const current = db.prepare(`SELECT changed_by FROM ${table} WHERE id = ?`).pluck()
+  for (const { id, before } of images) {
+    const row = JSON.parse(before) as Record<string, unknown>
+    const changedBy = current.get(id)
+    if (changedBy !== undefined && changedBy !== journalId) {
+      undone.kept.push({ entity: table, id, name: nameOf(row) })
+      continue
+    }
+    // The row is there (changed) or gone (deleted by the command): the same statement puts either back.
+    const columns = Object.keys(row)
+    const updates = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
+    db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
+       ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
+    ).run(row)
+    undone.reverted += 1
+  }
+}
+
+/** What may still rest on a row that is about to go; such a row stays. */
+const restingOn: Partial<Record<UndoableTable, string>> = {
+  orders: 'SELECT 1 FROM order_line WHERE order_id = @id',
+  customer: `SELECT 1 FROM orders WHERE customer_id = @id UNION ALL SELECT 1 FROM identity WHERE customer_id = @id
+    UNION ALL SELECT 1 FROM care_decision WHERE customer_id = @id
+    UNION ALL SELECT 1 FROM customer WHERE merged_into_id = @id`,
+  product: 'SELECT 1 FROM order_line WHERE product_id = @id',
+  shop: 'SELECT 1 FROM orders WHERE shop_id = @id',
+}
+
+function removeMade(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
+  const rows = db.prepare(`SELECT * FROM ${table} WHERE created_by = ?`).all(journalId) as {
+    id: number
+    changed_by: number
+  }[]
+  const resting = restingOn[table] ? db.prepare(`${restingOn[table]} LIMIT 1`).pluck() : null
+  const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
+  const forget = table === 'customer' ? forgetDerived(db) : null
+  for (const row of rows) {
+    if (row.changed_by !== journalId) {
+      undone.kept.push({ entity: table, id: row.id, name: nameOf(row) })
+    } else if (!resting?.get({ id: row.id })) {
+      forget?.(row.id)
+      remove.run(row.id)
+      undone.customerIds.delete(table === 'customer' ? row.id : 0)
+      undone.reverted += 1
+    }
+  }
+}
+
+function forgetDerived(db: Db): (id: number) => void {
+  const profile = db.prepare('DELETE FROM customer_profile WHERE customer_id = ?')
+  const search = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
+  return (id) => {
+    profile.run(id)
+    search.run(id)
+  }
+}
+
+function nameOf(row: object): string {
+  const fields = row as Record<string, unknown>
+  for (const field of ['order_number', 'name', 'title', 'value', 'task_key', 'line_key']) {
+    if (typeof fields[field] === 'string' && fields[field] !== '') return fields[field]
+  }
+  return ''
+}
