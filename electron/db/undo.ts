@@ -56,7 +56,7 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
   const images = db
     .prepare('SELECT row_id AS id, before FROM undo_row WHERE journal_id = ? AND table_name = ?')
     .all(journalId, table) as { id: number; before: string }[]
-  const current = db.prepare(`SELECT changed_by FROM ${table} WHERE id = ?`).pluck()
+  const current = db.prepare(changedBySql(table)).pluck()
   for (const { id, before } of images) {
     const row = JSON.parse(before) as Record<string, unknown>
     const changedBy = current.get(id)
@@ -75,9 +75,20 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
   }
 }
 
+/** Who touched the row last. A line belongs to its order: when the order has moved on, its lines stay with it. */
+function changedBySql(table: UndoableTable): string {
+  return table === 'order_line'
+    ? `SELECT max(order_line.changed_by, orders.changed_by) FROM order_line
+       JOIN orders ON orders.id = order_line.order_id WHERE order_line.id = ?`
+    : `SELECT changed_by FROM ${table} WHERE id = ?`
+}
+
 /** What may still rest on a row that is about to go; such a row stays. */
 const restingOn: Partial<Record<UndoableTable, string>> = {
   orders: 'SELECT 1 FROM order_line WHERE order_id = @id',
+  // Another order of the same person says the same: the key is not this entry's alone.
+  identity: `SELECT 1 FROM identity JOIN orders ON orders.customer_id = identity.customer_id
+    WHERE identity.id = @id AND identity.value IN (orders.phone, orders.email, orders.nick)`,
   customer: `SELECT 1 FROM orders WHERE customer_id = @id UNION ALL SELECT 1 FROM identity WHERE customer_id = @id
     UNION ALL SELECT 1 FROM care_decision WHERE customer_id = @id
     UNION ALL SELECT 1 FROM customer WHERE merged_into_id = @id`,
@@ -86,15 +97,13 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
 }
 
 function removeMade(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
-  const rows = db.prepare(`SELECT * FROM ${table} WHERE created_by = ?`).all(journalId) as {
-    id: number
-    changed_by: number
-  }[]
+  const rows = db.prepare(`SELECT * FROM ${table} WHERE created_by = ?`).all(journalId) as { id: number }[]
+  const changedBy = db.prepare(changedBySql(table)).pluck()
   const resting = restingOn[table] ? db.prepare(`${restingOn[table]} LIMIT 1`).pluck() : null
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
   const forget = table === 'customer' ? forgetDerived(db) : null
   for (const row of rows) {
-    if (row.changed_by !== journalId) {
+    if (changedBy.get(row.id) !== journalId) {
       undone.kept.push({ entity: table, id: row.id, name: nameOf(row) })
     } else if (!resting?.get({ id: row.id })) {
       forget?.(row.id)

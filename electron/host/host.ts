@@ -1,0 +1,73 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { Contract } from '../../shared/contract.ts'
+import { rights } from '../../shared/kernel/procedure.ts'
+import type { KeyKeeper } from '../db/key.ts'
+import { prepareDatabase } from '../db/prepare.ts'
+import { Engine } from '../engine/engine.ts'
+import { logBug } from '../engine/log.ts'
+import type { Role } from '../engine/thread.ts'
+import { resourcesDir } from '../files/resources.ts'
+import type { Caller } from './access.ts'
+import { News } from './news.ts'
+import { OfferedFiles } from './offered-files.ts'
+import { type HostContext, hostRouter } from './router.ts'
+
+export type Client = ContractRouterClient<Contract>
+
+export interface HostOptions {
+  dataDir: string
+  keyKeeper: KeyKeeper
+  door: Caller['door']
+  /** Another time than now, for `--date`. */
+  now?: number
+  /** A thread died of a bug; the default ends the process, for carrying on is how data gets hurt. */
+  onCrash?(role: Role, number: string): void
+}
+
+export interface Host {
+  /** Serves the contract on a port until it closes. */
+  connect(port: SupportedMessagePort, caller?: Partial<Caller>): void
+  /** A file the user chose becomes an opaque ticket; throws when it is no regular file. */
+  offerFile(path: string, name?: string): string
+  /** The in-process door. */
+  client: Client
+  router: ReturnType<typeof hostRouter>
+  owner: Caller
+  close(): Promise<void>
+}
+
+/** Opens the data and starts the engine. Throws OpenFailure when the data cannot be opened. */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const key = await prepareDatabase(options.dataDir, options.keyKeeper)
+  const news = new News()
+  const files = new OfferedFiles()
+  const engine = new Engine({
+    dataDir: options.dataDir,
+    resourcesDir: resourcesDir(),
+    key,
+    onNews: (topics) => news.tell(topics),
+    onCrash: (role, error) => {
+      const number = logBug(options.dataDir, `thread ${role}`, error)
+      if (options.onCrash) options.onCrash(role, number)
+      else throw error
+    },
+  })
+  const router = hostRouter({ engine, files, news, keyKept: options.keyKeeper.kept, now: options.now })
+  const owner: Caller = { door: options.door, actor: 'owner', rights }
+  const client = createRouterClient(router, { context: { caller: owner } satisfies HostContext })
+  const portHandler = new RPCHandler<HostContext>(router)
+  return {
+    connect(port, caller) {
+      portHandler.upgrade(port, { context: { caller: { ...owner, ...caller } } })
+      if ('start' in port && typeof port.start === 'function') port.start()
+    },
+    offerFile: (path, name) => files.offer(path, name),
+    client: client as unknown as Client,
+    router,
+    owner,
+    close: () => engine.close(),
+  }
+}

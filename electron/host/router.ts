@@ -1,0 +1,89 @@
+import type { AnyContractProcedure, AnyContractRouter } from '@orpc/contract'
+import { isContractProcedure } from '@orpc/contract'
+import { type AnyRouter, ORPCError, os } from '@orpc/server'
+import { contract } from '../../shared/contract.ts'
+import type { ProcedureMeta } from '../../shared/kernel/procedure.ts'
+import type { Call, OfferedFile } from '../engine/context.ts'
+import type { Engine, EngineClient } from '../engine/engine.ts'
+import type { Role } from '../engine/thread.ts'
+import { type Caller, checkAccess } from './access.ts'
+import type { News } from './news.ts'
+import type { OfferedFiles } from './offered-files.ts'
+
+export interface HostContext {
+  caller: Caller
+}
+
+export interface RouterParts {
+  engine: Engine
+  files: OfferedFiles
+  news: News
+  keyKept: Call['keyKept']
+  /** Set when the command line asks for another day. */
+  now: number | undefined
+}
+
+const threadOf: Record<string, Role> = { query: 'reader', analysis: 'analyst', command: 'writer' }
+
+/**
+ * The contract as the doors serve it: check access, pick the thread, pass on. Input and output are checked where the
+ * handlers are, so every door gets the same answers and errors.
+ */
+export function hostRouter(parts: RouterParts): AnyRouter {
+  const walk = (part: AnyContractRouter, path: string[]): AnyRouter => {
+    if (isContractProcedure(part)) return forward(parts, part, path)
+    return Object.fromEntries(
+      Object.entries(part).map(([name, child]) => [name, walk(child, [...path, name])]),
+    ) as AnyRouter
+  }
+  return walk(contract, [])
+}
+
+function forward(parts: RouterParts, procedure: AnyContractProcedure, path: string[]): AnyRouter {
+  const meta = procedure['~orpc'].meta as ProcedureMeta
+  return os
+    .$context<HostContext>()
+    .errors(procedure['~orpc'].errorMap)
+    .handler(async ({ input, context, signal }) => {
+      checkAccess(meta, context.caller)
+      if (path.join('.') === 'app.changes') return parts.news.listen(signal)
+      const call: Call = {
+        actor: context.caller.actor,
+        door: context.caller.door,
+        rights: [...context.caller.rights],
+        keyKept: parts.keyKept,
+        ...(parts.now === undefined ? {} : { now: parts.now }),
+        ...(hasTickets(input) ? { files: filesOf(parts.files, input.tickets) } : {}),
+      }
+      const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
+      return procedureOf(client, path)(input, { signal, context: { call } })
+    })
+}
+
+type AnyCall = (
+  input: unknown,
+  options: { signal?: AbortSignal; context: { call: Call } },
+) => Promise<unknown>
+
+function procedureOf(client: EngineClient, path: string[]): AnyCall {
+  let found: unknown = client
+  for (const name of path) found = (found as Record<string, unknown>)[name]
+  return found as AnyCall
+}
+
+const hasTickets = (input: unknown): input is { tickets: string[] } =>
+  typeof input === 'object' &&
+  input !== null &&
+  'tickets' in input &&
+  Array.isArray(input.tickets) &&
+  input.tickets.every((ticket) => typeof ticket === 'string')
+
+function filesOf(files: OfferedFiles, tickets: string[]): OfferedFile[] {
+  return tickets.map((ticket) => {
+    const file = files.find(ticket)
+    if (!file) {
+      throw new ORPCError('NOT_FOUND', { status: 404, defined: true, data: { what: 'ticket', id: ticket } })
+    }
+    return file
+  })
+}
