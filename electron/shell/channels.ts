@@ -1,0 +1,10 @@
+/** Every channel between the preload and the main process; a message on any other is never listened to. */
+export const channels = {
+  /** Page asks for its port; the port comes back on the same name. */
+  port: 'huitouke:port',
+  /** A file's path, answered by a ticket. */
+  ticket: 'huitouke:ticket',
+  savePdf: 'huitouke:save-pdf',
+  /** From the menu to the page. */
+  action: 'huitouke:action',
+} as const
