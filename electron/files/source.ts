@@ -1,0 +1,92 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Limits } from './limits.ts'
+import { FileRefused, tooLarge } from './refused.ts'
+
+const UNREADABLE = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'ENOTDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EBUSY',
+])
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** An open file that is read in pieces and never as a whole. */
+export interface Source {
+  readonly size: number
+  readonly limits: Limits
+  /** Bytes of [start, end) that exist, at most `length`. */
+  read(start: number, length: number): Promise<Buffer>
+  /** Consecutive pieces of [start, end); each is the caller's own. */
+  chunks(start: number, end: number): AsyncGenerator<Buffer>
+  close(): Promise<void>
+}
+
+/** Opens a regular file. Refuses `missing`, `empty`, `too-large`; later reads refuse `cancelled` once aborted. */
+export async function openSource(path: string, limits: Limits, signal?: AbortSignal): Promise<Source> {
+  let handle: FileHandle
+  try {
+    handle = await open(path, 'r')
+  } catch (error) {
+    if (UNREADABLE.has(codeOf(error))) throw new FileRefused('missing')
+    throw error
+  }
+  const source = new OpenFile(handle, limits, signal)
+  try {
+    const found = await handle.stat()
+    if (!found.isFile()) throw new FileRefused('missing')
+    if (found.size === 0) throw new FileRefused('empty')
+    if (found.size > limits.fileBytes) throw tooLarge('file')
+    source.size = found.size
+    return source
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+class OpenFile implements Source {
+  size = 0
+  readonly limits: Limits
+  readonly #handle: FileHandle
+  readonly #signal: AbortSignal | undefined
+
+  constructor(handle: FileHandle, limits: Limits, signal: AbortSignal | undefined) {
+    this.#handle = handle
+    this.limits = limits
+    this.#signal = signal
+  }
+
+  async read(start: number, length: number): Promise<Buffer> {
+    if (this.#signal?.aborted) throw new FileRefused('cancelled')
+    const wanted = Math.min(length, this.size - start)
+    if (wanted <= 0) return Buffer.alloc(0)
+    const piece = Buffer.allocUnsafeSlow(wanted)
+    let filled = 0
+    while (filled < wanted) {
+      const { bytesRead } = await this.#handle.read(piece, filled, wanted - filled, start + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return piece.subarray(0, filled)
+  }
+
+  async *chunks(start: number, end: number): AsyncGenerator<Buffer> {
+    let at = start
+    while (at < end) {
+      const piece = await this.read(at, Math.min(this.limits.chunkBytes, end - at))
+      if (piece.length === 0) return
+      at += piece.length
+      yield piece
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close()
+  }
+}

@@ -1,0 +1,48 @@
+import { defaultLimits, type Limits } from './limits.ts'
+import { refuseOle2 } from './ole2.ts'
+import { FileRefused } from './refused.ts'
+import { sniff } from './sniff.ts'
+import { openSource } from './source.ts'
+import { readTextTable } from './text-table.ts'
+import { readWorkbook } from './xlsx.ts'
+
+/**
+ * A run of rows of one sheet. `rows[i]` is spreadsheet row `numbers[i]` (1-based); rows are as long as they happen to be.
+ * A blank row is `[]`; where a workbook leaves rows out, numbers do. Cells are slices that keep their piece of the
+ * file in memory: copy what outlives the batch.
+ */
+export interface RowBatch {
+  /** Empty for files that have no sheets. */
+  sheet: string
+  sheetIndex: number
+  rows: string[][]
+  numbers: number[]
+  /** Bytes of the file consumed so far. */
+  bytes: number
+}
+
+const HEAD_BYTES = 65_536
+
+/**
+ * Reads a file of a stranger as rows of text, whatever its name says: workbook (.xlsx), delimited text in UTF-8, UTF-16
+ * or GB18030, or the table of a web page. Throws `FileRefused`, possibly after batches were handed over.
+ *
+ * Cells are as the file has them: wrappers like `="001"` stay, numbers keep their digits, dates of a workbook become
+ * `YYYY-MM-DD HH:mm:ss`. Only NUL characters are taken out. `signal` ends it with `cancelled`.
+ */
+export async function* readTable(
+  path: string,
+  options: { limits?: Partial<Limits>; signal?: AbortSignal } = {},
+): AsyncGenerator<RowBatch> {
+  const source = await openSource(path, { ...defaultLimits, ...options.limits }, options.signal)
+  try {
+    const head = await source.read(0, HEAD_BYTES)
+    const content = sniff(head)
+    if (content === 'binary') throw new FileRefused('not-a-table')
+    if (content === 'ole2') await refuseOle2(source)
+    else if (content === 'zip') yield* readWorkbook(source)
+    else yield* readTextTable(source, head)
+  } finally {
+    await source.close()
+  }
+}
