@@ -6,7 +6,7 @@ import type { Contract } from '../../shared/contract.ts'
 import type { Topic } from '../../shared/features/app/contract.ts'
 import type { Call } from './context.ts'
 import { threadEntry } from './entry.ts'
-import { CALL_HEADER, type Role, type ThreadStart } from './thread.ts'
+import { CALL_HEADER, type Role, type ThreadStart } from './serve.ts'
 
 export interface CallContext {
   call: Call

@@ -1,6 +1,6 @@
 /** Files that threads start from: where each lies in the sources, and its name once everything is bundled. */
 const entries = {
-  engine: { source: './thread.ts', bundled: './engine-thread.js' },
+  engine: { source: '../thread.ts', bundled: './engine-thread.js' },
   reading: { source: '../features/imports/reading-thread.ts', bundled: './reading-thread.js' },
 } as const
 

@@ -8,7 +8,8 @@ import type { KeyKeeper } from '../db/key.ts'
 import { prepareDatabase } from '../db/prepare.ts'
 import { Engine } from '../engine/engine.ts'
 import { logBug } from '../engine/log.ts'
-import type { Role } from '../engine/thread.ts'
+import type { Role } from '../engine/serve.ts'
+import { recoverImports } from '../features/imports/recover.ts'
 import { resourcesDir } from '../files/resources.ts'
 import type { Caller } from './access.ts'
 import { News } from './news.ts'
@@ -42,6 +43,7 @@ export interface Host {
 /** Opens the data and starts the engine. Throws OpenFailure when the data cannot be opened. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const key = await prepareDatabase(options.dataDir, options.keyKeeper)
+  recoverImports(options.dataDir, key)
   const news = new News()
   const files = new OfferedFiles()
   const engine = new Engine({

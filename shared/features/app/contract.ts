@@ -1,11 +1,11 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { hosted, query } from '../../kernel/procedure.ts'
+import { command, hosted, query } from '../../kernel/procedure.ts'
 import { day } from '../../kernel/schemas.ts'
 
 /** What happened while nobody was looking, told once at the start. */
 export const notice = z.object({
-  kind: z.enum(['import-interrupted', 'import-completed', 'key-file']),
+  kind: z.enum(['import-interrupted', 'import-completed']),
   files: z.array(z.string()).optional(),
 })
 
@@ -27,6 +27,8 @@ export type Topic = z.infer<typeof topic>
 
 export const appContract = {
   about: query().output(about),
+  /** The notices have been read. */
+  acknowledge: command('use').output(z.object({})),
   /** Change news, for as long as the caller listens. */
   changes: hosted().output(eventIterator(z.object({ topics: z.array(topic) }))),
 }

@@ -1,8 +1,7 @@
-import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { ORPCError } from '@orpc/server'
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import { type AnyRouter, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { connect } from '../db/connect.ts'
-import { router } from '../features/router.ts'
 import { type Call, type EngineContext, Turn } from './context.ts'
 import { logBug } from './log.ts'
 
@@ -22,7 +21,7 @@ export interface ThreadStart {
 export const CALL_HEADER = 'x-huitouke-call'
 
 /** Serves the whole contract on this thread's own connection; the host decides which thread is asked what. */
-function serve(start: ThreadStart): void {
+export function serve(router: AnyRouter, start: ThreadStart): void {
   const db = connect(start.dataDir, Buffer.from(start.key), { readonly: start.role !== 'writer' })
   const base: Omit<EngineContext, 'call' | 'now'> = {
     db,
@@ -33,15 +32,20 @@ function serve(start: ThreadStart): void {
   }
   const handler = new RPCHandler<EngineContext>(router, {
     interceptors: [
-      async ({ next, request, context }) => {
-        const call = JSON.parse(String(request.headers[CALL_HEADER])) as Call
+      (options) => {
+        const call = JSON.parse(String(options.request.headers[CALL_HEADER])) as Call
+        const context: EngineContext = { ...base, call, now: () => call.now ?? Date.now() }
+        return options.next({ ...options, context })
+      },
+    ],
+    clientInterceptors: [
+      async ({ next, path }) => {
+        const where = path.join('.')
         try {
-          return await next({
-            request,
-            context: { ...context, call, now: () => call.now ?? Date.now() },
-          } as never)
+          const output = await next()
+          return isStream(output) ? scrubStream(output, start.dataDir, where) : output
         } catch (error) {
-          throw scrub(error, start.dataDir, request.url.pathname)
+          throw scrub(error, start.dataDir, where)
         }
       },
     ],
@@ -58,13 +62,31 @@ function serve(start: ThreadStart): void {
   parentPort?.postMessage('ready')
 }
 
+const isStream = (output: unknown): output is AsyncIterableIterator<unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+
+/** A stream that fails half-way fails in the same words as an answer. */
+function scrubStream(stream: AsyncIterableIterator<unknown>, dataDir: string, where: string): unknown {
+  return {
+    async next() {
+      try {
+        return await stream.next()
+      } catch (error) {
+        throw scrub(error, dataDir, where)
+      }
+    },
+    async return(value: unknown) {
+      return (await stream.return?.(value)) ?? { done: true, value }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}
+
 /** Expected failures go out as the contract states them; anything else is a bug and only its number goes out. */
-export function scrub(error: unknown, dataDir: string, where: string): unknown {
-  if (error instanceof ORPCError && error.defined) return error
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return error
-  if (error instanceof ORPCError && error.code === 'BUG') return error
+function scrub(error: unknown, dataDir: string, where: string): unknown {
+  if (error instanceof ORPCError && (error.defined || error.code === 'BAD_REQUEST')) return error
   const number = logBug(dataDir, where, error)
   return new ORPCError('BUG', { status: 500, message: 'BUG', data: { number }, defined: true })
 }
-
-if (!isMainThread) serve(workerData as ThreadStart)

@@ -1,0 +1,62 @@
+import type { Command } from '../../db/command.ts'
+import type { EngineContext } from '../../engine/context.ts'
+import type { Filling, ImportSource } from '../imports/run.ts'
+import { type DemoContent, readDemo } from './read-demo.ts'
+
+const STEP = 400
+
+/** The demo shop as an import like any other, so that what it shows is what real files would show. */
+export function demoSource(context: EngineContext): ImportSource {
+  const content = readDemo(context.resourcesDir, { now: context.now() })
+  return {
+    files: [{ path: '', name: content.shops.map((shop) => shop.name).join(' · ') }],
+    total: content.orders.length,
+    demo: true,
+    fill: (filling) => fill(content, filling),
+  }
+}
+
+async function* fill(content: DemoContent, { command, store, reports }: Filling) {
+  const file = reports.list[0]?.file ?? ''
+  addShops(command, content)
+  for (let start = 0; start < content.orders.length; start += STEP) {
+    const orders = content.orders.slice(start, start + STEP)
+    for (const observation of orders) {
+      const { outcome, shopName } = store.put(observation)
+      reports.count(0, observation, outcome, shopName)
+    }
+    const done = start + orders.length
+    reports.take({
+      type: 'batch',
+      file: 0,
+      orders,
+      rejects: [],
+      read: orders.length,
+      skipped: 0,
+      bytes: done,
+    })
+    yield { file, done, rows: done }
+  }
+  addBirthdays(command, content)
+}
+
+function addShops({ db, journalId }: Command, { shops }: DemoContent): void {
+  const add = db.prepare(
+    `INSERT OR IGNORE INTO shop (platform, name, time_zone, currency, demo, created_by, changed_by)
+     VALUES (?, ?, ?, ?, 1, ?, ?)`,
+  )
+  for (const shop of shops)
+    add.run(shop.platform, shop.name, shop.timeZone, shop.currency, journalId, journalId)
+}
+
+/** No order file tells a birthday; only people this load made get one. */
+function addBirthdays({ db, journalId }: Command, { people }: DemoContent): void {
+  const set = db.prepare(
+    `UPDATE customer SET birthday = ?, gender = ? WHERE created_by = ? AND id =
+     (SELECT customer_id FROM identity WHERE kind = ? AND scope = '' AND value = ?)`,
+  )
+  for (const [key, { birthday, gender }] of people) {
+    const colon = key.indexOf(':')
+    set.run(birthday, gender, journalId, key.slice(0, colon), key.slice(colon + 1))
+  }
+}

@@ -1,0 +1,38 @@
+import { statSync } from 'node:fs'
+import type { OfferedFile } from '../../engine/context.ts'
+import { readFiles } from './read-files.ts'
+import type { Filling, ImportSource } from './run.ts'
+
+const TELL_EVERY_MS = 100
+
+/** Files the user chose, read in a thread with limits and stored batch by batch. */
+export function droppedFiles(files: OfferedFile[], signal: AbortSignal | undefined): ImportSource {
+  const sizes = files.map((file) => statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)
+  return {
+    files,
+    total: sizes.reduce((sum, size) => sum + size, 0),
+    demo: false,
+    fill: (filling) => read(files, filling, signal),
+  }
+}
+
+async function* read(
+  files: OfferedFile[],
+  { store, reports, timeZone }: Filling,
+  signal: AbortSignal | undefined,
+) {
+  let told = 0
+  for await (const message of readFiles(files, { timeZone, signal })) {
+    signal?.throwIfAborted()
+    reports.take(message)
+    if (message.type !== 'batch') continue
+    for (const observation of message.orders) {
+      const { outcome, shopName } = store.put(observation)
+      reports.count(message.file, observation, outcome, shopName)
+    }
+    if (performance.now() - told > TELL_EVERY_MS) {
+      told = performance.now()
+      yield { file: files[message.file]?.name ?? '', done: reports.bytes, rows: reports.rows }
+    }
+  }
+}

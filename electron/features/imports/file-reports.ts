@@ -1,0 +1,86 @@
+import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
+import type { OfferedFile } from '../../engine/context.ts'
+import type { OrderObservation, ReadMessage, RowReject } from './observation.ts'
+import type { RowOutcome } from './store.ts'
+
+const PREVIEW_ROWS = 50
+/** Shown with the result; all of them are kept in the database. */
+const SHOWN_REJECTS = 1000
+
+/** Counts, per file, what became of every row: read = new + changed + unchanged + rejected + skipped. */
+export class FileReports {
+  list: ImportedFile[]
+  headers: string[][]
+  rejects: RowReject[][]
+  bytes = 0
+  rows = 0
+  #bytesBefore = 0
+
+  constructor(files: OfferedFile[]) {
+    this.list = files.map((file) => ({
+      file: file.name,
+      layout: null,
+      platform: null,
+      shopName: '',
+      read: 0,
+      new: 0,
+      changed: 0,
+      unchanged: 0,
+      rejected: 0,
+      skipped: 0,
+      rejects: [],
+      refused: null,
+      incomplete: 0,
+      rows: [],
+    }))
+    this.headers = files.map(() => [])
+    this.rejects = files.map(() => [])
+  }
+
+  take(message: ReadMessage): void {
+    const report = this.#of(message.file)
+    if (message.type === 'opened') {
+      report.layout = message.layout
+      report.platform = message.platform
+      this.headers[message.file] = message.header
+    } else if (message.type === 'refused') {
+      report.refused = { code: message.code, data: message.data }
+    } else if (message.type === 'batch') {
+      report.read += message.read
+      report.skipped += message.skipped
+      report.rejected += message.rejects.length
+      this.rejects[message.file]?.push(...message.rejects)
+      for (const { row, code, data } of message.rejects) {
+        if (report.rejects.length < SHOWN_REJECTS) report.rejects.push({ row, code, data })
+      }
+      this.rows += message.read
+      this.bytes = this.#bytesBefore + message.bytes
+    } else this.#bytesBefore = this.bytes
+  }
+
+  count(file: number, observation: OrderObservation, outcome: RowOutcome, shopName: string): void {
+    const report = this.#of(file)
+    report[outcome] += observation.rows
+    report.shopName = shopName
+    if (!observation.head) report.incomplete += observation.rows
+    if (report.rows.length >= PREVIEW_ROWS) return
+    report.rows.push({
+      orderNumber: observation.orderNumber,
+      outcome,
+      status: observation.status,
+      createdAt: observation.createdAt,
+      grossFen: observation.grossFen,
+      refundFen: observation.refundFen,
+      currency: observation.currency,
+      title: observation.lines[0]?.title ?? '',
+      items: observation.lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0),
+      buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
+    })
+  }
+
+  #of(file: number): ImportedFile {
+    const report = this.list[file]
+    if (!report) throw new Error(`no file ${file}`)
+    return report
+  }
+}

@@ -1,0 +1,21 @@
+import { engine } from '../../engine/implement.ts'
+import { droppedFiles } from './dropped-files.ts'
+import { listImports, rejectsOf } from './queries.ts'
+import { runImport } from './run.ts'
+
+export const importsHandlers = {
+  preview: engine.imports.preview.handler(({ context, signal }) =>
+    runImport(context, droppedFiles(context.call.files ?? [], signal), 'preview', signal),
+  ),
+  load: engine.imports.load.handler(({ context, signal }) =>
+    runImport(context, droppedFiles(context.call.files ?? [], signal), 'load', signal),
+  ),
+  history: engine.imports.history.handler(({ input, context }) => {
+    const before = input.after ? Number(input.after) : null
+    const rows = listImports(context.db, before, input.limit + 1)
+    const more = rows.length > input.limit
+    const shown = rows.slice(0, input.limit)
+    return { rows: shown, next: more ? String(shown.at(-1)?.id) : null }
+  }),
+  rejects: engine.imports.rejects.handler(({ input, context }) => rejectsOf(context.db, input.importId)),
+}

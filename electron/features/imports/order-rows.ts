@@ -1,0 +1,264 @@
+import { statusRank } from '../../../shared/features/orders/rules.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
+import type { PhoneKind } from '../../../shared/kernel/phone.ts'
+import type { Command } from '../../db/command.ts'
+import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
+import type { OrderObservation } from './observation.ts'
+import type { Words } from './words.ts'
+
+/** Columns of `orders` that facts fill, in the order in which `bind` gives them. */
+const factColumns = [
+  'status',
+  'status_raw',
+  'close_reason',
+  'paid',
+  'currency',
+  'gross_fen',
+  'refund_fen',
+  'due_fen',
+  'shipping_fen',
+  'discount_fen',
+  'money_rank',
+  'created_at',
+  'created_day',
+  'paid_at',
+  'shipped_at',
+  'completed_at',
+  'carrier',
+  'tracking_number',
+  'channel',
+  'buyer_message',
+  'seller_note',
+  'note_rank',
+  'name',
+  'nick',
+  'phone',
+  'phone_kind',
+  'email',
+  'country',
+  'province',
+  'city',
+  'district',
+  'address',
+  'postcode',
+  'accepts_marketing',
+]
+const stateColumns = ['customer_id', 'items', 'line_level', 'seen_hash', 'changed_by']
+
+export interface OrderRow {
+  external_id: string
+  id: number
+  customer_id: number | null
+  seen_hash: number
+}
+
+/** What is set besides the facts. */
+export interface OrderState {
+  customerId: number | null
+  items: number
+  level: number
+  hash: number
+}
+
+interface FactsRow extends Record<string, unknown> {
+  line_level: number
+  items: number
+}
+
+/** Reads and writes `orders`; every statement is prepared once per import. */
+export function orderRows(command: Command, words: Words) {
+  const { db, journalId } = command
+  const keys = ['shop_id', 'order_number', 'external_id']
+  const all = [...keys, ...factColumns, ...stateColumns, 'created_by']
+  const insert = db.prepare(
+    `INSERT INTO orders (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+  )
+  const changeable = [...factColumns, 'external_id', ...stateColumns]
+  const update = db.prepare(
+    `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+  )
+  const exact = db.prepare<[number, string, string], OrderRow>(
+    `SELECT id, customer_id, seen_hash, external_id FROM orders
+     WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
+  )
+  const byNumber = db.prepare<[number, string], OrderRow>(
+    'SELECT id, customer_id, seen_hash, external_id FROM orders WHERE shop_id = ? AND order_number = ? LIMIT 2',
+  )
+  const read = db.prepare<[number], FactsRow>('SELECT * FROM orders WHERE id = ?')
+
+  function bind(facts: OrderFacts, timeZone: string): unknown[] {
+    return [
+      facts.status,
+      words.id(facts.statusRaw),
+      words.id(facts.closeReason),
+      facts.paid,
+      facts.currency,
+      facts.grossFen,
+      facts.refundFen ?? 0,
+      facts.dueFen,
+      facts.shippingFen,
+      facts.discountFen,
+      facts.moneyRank,
+      facts.createdAt,
+      facts.createdAt === null ? null : dayOf(facts.createdAt, timeZone),
+      facts.paidAt,
+      facts.shippedAt,
+      facts.completedAt,
+      words.id(facts.carrier),
+      facts.trackingNumber,
+      words.id(facts.channel),
+      facts.buyerMessage,
+      facts.sellerNote,
+      facts.noteRank,
+      facts.name,
+      facts.nick,
+      facts.phone,
+      facts.phoneKind,
+      facts.email,
+      words.id(facts.country),
+      words.id(facts.province),
+      words.id(facts.city),
+      words.id(facts.district),
+      facts.address,
+      facts.postcode,
+      facts.acceptsMarketing,
+    ]
+  }
+
+  return {
+    /**
+     * The order an observation speaks of. A platform's own id is decisive; a file without it (older or re-saved) means
+     * the order of that number, as long as there is only one.
+     */
+    find(shopId: number, orderNumber: string, externalId: string): OrderRow | undefined {
+      const found = exact.get(shopId, orderNumber, externalId)
+      if (found) return found
+      const [only, second] = byNumber.all(shopId, orderNumber)
+      if (!only || second) return undefined
+      return externalId === '' || only.external_id === '' ? only : undefined
+    },
+    read(id: number): { facts: OrderFacts; level: number } {
+      const row = read.get(id)
+      if (!row) throw new Error(`order ${id} is gone`)
+      return { facts: factsOfRow(row, words), level: row.line_level }
+    },
+    insert(shop: ShopKey, observation: OrderObservation, facts: OrderFacts, state: OrderState): number {
+      const { lastInsertRowid } = insert.run(
+        shop.id,
+        observation.orderNumber,
+        observation.externalId,
+        ...bind(facts, shop.timeZone),
+        ...[state.customerId, state.items, state.level, state.hash, journalId],
+        journalId,
+      )
+      return Number(lastInsertRowid)
+    },
+    update(id: number, shop: ShopKey, externalId: string, facts: OrderFacts, state: OrderState): void {
+      command.keep('orders', id)
+      update.run(
+        ...bind(facts, shop.timeZone),
+        externalId,
+        ...[state.customerId, state.items, state.level, state.hash, journalId],
+        id,
+      )
+    },
+  }
+}
+
+export interface ShopKey {
+  id: number
+  timeZone: string
+}
+
+function factsOfRow(row: FactsRow, words: Words): OrderFacts {
+  const text = (column: string) => words.text(row[column] as number)
+  const refundSaid = Math.floor((row.money_rank as number) / 128) % 128 > 0
+  return {
+    status: row.status as number,
+    statusRaw: text('status_raw'),
+    closeReason: text('close_reason'),
+    paid: row.paid as number,
+    currency: row.currency as string,
+    grossFen: row.gross_fen as number | null,
+    refundFen: refundSaid ? (row.refund_fen as number) : null,
+    dueFen: row.due_fen as number | null,
+    shippingFen: row.shipping_fen as number | null,
+    discountFen: row.discount_fen as number | null,
+    moneyRank: row.money_rank as number,
+    createdAt: row.created_at as number | null,
+    paidAt: row.paid_at as number | null,
+    shippedAt: row.shipped_at as number | null,
+    completedAt: row.completed_at as number | null,
+    carrier: text('carrier'),
+    trackingNumber: row.tracking_number as string,
+    channel: text('channel'),
+    buyerMessage: row.buyer_message as string,
+    sellerNote: row.seller_note as string,
+    noteRank: row.note_rank as number,
+    name: row.name as string,
+    nick: row.nick as string,
+    phone: row.phone as string,
+    phoneKind: row.phone_kind as PhoneKind,
+    email: row.email as string,
+    country: text('country'),
+    province: text('province'),
+    city: text('city'),
+    district: text('district'),
+    address: row.address as string,
+    postcode: row.postcode as string,
+    acceptsMarketing: row.accepts_marketing as number | null,
+  }
+}
+
+/** What an observation says, as facts. */
+export function factsOf(observation: OrderObservation): OrderFacts {
+  const buyer = observation.buyer
+  return rankFields({
+    status: statusRank[observation.status],
+    statusRaw: observation.statusRaw,
+    closeReason: observation.closeReason,
+    paid: observation.paid ? 1 : 0,
+    currency: observation.currency,
+    grossFen: observation.grossFen,
+    refundFen: observation.refundFen,
+    dueFen: observation.dueFen,
+    shippingFen: observation.shippingFen,
+    discountFen: observation.discountFen,
+    createdAt: observation.createdAt,
+    paidAt: observation.paidAt,
+    shippedAt: observation.shippedAt,
+    completedAt: observation.completedAt,
+    carrier: observation.carrier,
+    trackingNumber: observation.trackingNumber,
+    channel: observation.channel,
+    buyerMessage: observation.buyerMessage,
+    sellerNote: observation.sellerNote,
+    name: buyer?.name ?? '',
+    nick: buyer?.nick ?? '',
+    phone: buyer?.phone ?? '',
+    phoneKind: buyer?.phoneKind ?? 'unknown',
+    email: buyer?.email ?? '',
+    country: buyer?.country ?? '',
+    province: buyer?.province ?? '',
+    city: buyer?.city ?? '',
+    district: buyer?.district ?? '',
+    address: buyer?.address ?? '',
+    postcode: buyer?.postcode ?? '',
+    acceptsMarketing: buyer?.acceptsMarketing == null ? null : Number(buyer.acceptsMarketing),
+  })
+}
+
+export function linesOf(observation: OrderObservation): { level: number; lines: LineFacts[] } {
+  const rank = statusRank[observation.status]
+  return {
+    level: lineLevel(
+      observation.lineLevel,
+      observation.lines.map((line) => line.key),
+    ),
+    lines: observation.lines.map((line) => ({ ...line, adjustment: Number(line.adjustment), rank })),
+  }
+}
+
+/** Quantity without price-difference links: 1,800 of those are no 1,800 products. */
+export const itemsIn = (lines: LineFacts[]): number =>
+  lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0)

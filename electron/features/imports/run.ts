@@ -1,0 +1,106 @@
+import type { ImportEvent, ImportResult } from '../../../shared/features/imports/contract.ts'
+import { type Command, closeCommand, openCommand, resumeCommand } from '../../db/command.ts'
+import type { EngineContext, OfferedFile } from '../../engine/context.ts'
+import { refreshModel } from '../customers/model.ts'
+import { refreshProfiles } from '../customers/profile.ts'
+import { readSettings } from '../settings/queries.ts'
+import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
+import { restoreIndexes, setIndexesAside } from './bulk.ts'
+import { FileReports } from './file-reports.ts'
+import { type OrderStore, orderStore } from './store.ts'
+
+/** What an import reads from: dropped files, or the demo shop. */
+export interface ImportSource {
+  files: OfferedFile[]
+  /** Bytes of all files, for the progress. */
+  total: number
+  demo: boolean
+  /** Puts everything into the store, telling now and then how far it is. Throws when the signal aborts. */
+  fill(into: Filling): AsyncIterable<{ file: string; done: number; rows: number }>
+}
+
+export interface Filling {
+  command: Command
+  store: OrderStore
+  reports: FileReports
+  timeZone: string
+}
+
+/**
+ * One import is one transaction: it commits whole or leaves nothing. A preview is the same work taken back at the
+ * end, so a load does exactly what its preview said. The writer's other commands wait; readers do not notice.
+ */
+export async function* runImport(
+  context: EngineContext,
+  source: ImportSource,
+  mode: 'preview' | 'load',
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportEvent, void, void> {
+  const { files, total } = source
+  const progress = (
+    phase: 'waiting' | 'reading' | 'scoring' | 'saving',
+    file: string,
+    done: number,
+    rows: number,
+  ) => ({ type: 'progress', phase, file, done, total, rows }) as const
+  yield progress('waiting', '', 0, 0)
+  const { db } = context
+  const end = await context.turn.take()
+  let batch: number | null = null
+  let ended: 'cancelled' | 'interrupted' = 'cancelled'
+  try {
+    signal?.throwIfAborted()
+    if (mode === 'load') batch = openBatch(context, files, source.demo)
+    db.exec('BEGIN IMMEDIATE')
+    const command = batch
+      ? resumeCommand(db, batch, context.now())
+      : openCommand(db, context.call, 'imports.preview', context.now())
+    const setAside = setIndexesAside(db)
+    const { timeZone } = readSettings(db)
+    const store = orderStore(command, { timeZone, demo: source.demo })
+    const reports = new FileReports(files)
+    for await (const step of source.fill({ command, store, reports, timeZone })) {
+      signal?.throwIfAborted()
+      yield progress('reading', step.file, step.done, step.rows)
+    }
+    signal?.throwIfAborted()
+    yield progress('scoring', '', total, reports.rows)
+    refreshProfiles(db, store.touched)
+    restoreIndexes(db, setAside)
+    refreshModel(db, command.at)
+    const result: ImportResult = { importId: batch, files: reports.list, ...store.totals() }
+    if (batch !== null) {
+      yield progress('saving', '', total, reports.rows)
+      save(command, result, reports)
+      db.exec('COMMIT')
+      context.publish(['customers', 'orders', 'care', 'imports', 'shops', 'journal'])
+    } else db.exec('ROLLBACK')
+    yield { type: 'result', result }
+    // Whoever asked has the answer; otherwise the next start tells it.
+    if (batch !== null) markTold(db, batch)
+  } catch (error) {
+    if (!signal?.aborted) ended = 'interrupted'
+    throw error
+  } finally {
+    // Still open only after an error, a cancel, or when the page went away.
+    if (db.inTransaction) {
+      db.exec('ROLLBACK')
+      if (batch !== null) closeBatch(db, batch, ended, null)
+      context.publish(['imports'])
+    }
+    end()
+  }
+}
+
+function save(command: Command, result: ImportResult, reports: FileReports): void {
+  const { db, journalId } = command
+  storeFiles(db, journalId, reports)
+  const count = result.orders.new + result.orders.changed
+  const summary = { ...result, files: result.files.map((file) => ({ ...file, rows: [], rejects: [] })) }
+  closeBatch(db, journalId, 'done', summary)
+  closeCommand(db, journalId, {
+    count,
+    data: { files: result.files.map((file) => file.file) },
+    undo: count > 0 ? 'possible' : 'none',
+  })
+}

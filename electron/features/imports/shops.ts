@@ -1,0 +1,73 @@
+import type { Platform } from '../../../shared/kernel/schemas.ts'
+import type { Command } from '../../db/command.ts'
+import type { OrderObservation } from './observation.ts'
+import type { ShopKey } from './order-rows.ts'
+
+/** What a shop is called when its files do not name it. */
+const platformNames: Record<Platform, string> = {
+  taobao: '淘宝',
+  pinduoduo: '拼多多',
+  douyin: '抖店',
+  jd: '京东',
+  kuaishou: '快手',
+  xiaohongshu: '小红书',
+  wechat: '微信小店',
+  alibaba: '1688',
+  youzan: '有赞',
+  shopify: 'Shopify',
+  etsy: 'Etsy',
+  amazon: 'Amazon',
+  ebay: 'eBay',
+  woocommerce: 'WooCommerce',
+  other: '其他',
+}
+
+const chinese: Platform[] = [
+  'taobao',
+  'pinduoduo',
+  'douyin',
+  'jd',
+  'kuaishou',
+  'xiaohongshu',
+  'wechat',
+  'alibaba',
+  'youzan',
+]
+
+/**
+ * The shop an order belongs to, made when first seen. Chinese platforms count days in Shanghai wherever the seller
+ * sits; a platform of the world is counted in the seller's own zone.
+ */
+export function shopFinder(command: Command, ownTimeZone: string, demo = false) {
+  const { db, journalId } = command
+  const find = db.prepare<[string, string], ShopKey>(
+    'SELECT id, time_zone AS timeZone FROM shop WHERE platform = ? AND name = ?',
+  )
+  const add = db.prepare(
+    `INSERT INTO shop (platform, name, time_zone, currency, demo, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const known = new Map<string, ShopKey>()
+  return (
+    observation: Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>,
+  ): ShopKey & { name: string } => {
+    const { platform, currency } = observation
+    const name = observation.shopName || platformNames[platform]
+    const key = `${platform}\n${name}`
+    let shop = known.get(key) ?? find.get(platform, name)
+    if (!shop) {
+      const timeZone = chinese.includes(platform) ? 'Asia/Shanghai' : ownTimeZone
+      const { lastInsertRowid } = add.run(
+        platform,
+        name,
+        timeZone,
+        currency,
+        Number(demo),
+        journalId,
+        journalId,
+      )
+      shop = { id: Number(lastInsertRowid), timeZone }
+    }
+    known.set(key, shop)
+    return { ...shop, name }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Command } from '../../db/command.ts'
+import { identifier } from './identify.ts'
+import { lineRows } from './line-rows.ts'
+import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
+import type { OrderObservation } from './observation.ts'
+import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
+import { shopFinder } from './shops.ts'
+import { Words } from './words.ts'
+
+export type RowOutcome = 'new' | 'changed' | 'unchanged'
+
+export interface StoreOptions {
+  /** Zone of shops whose platform has none of its own. */
+  timeZone: string
+  demo?: boolean
+}
+
+/**
+ * Merges what files say into what is known, within one open transaction. Statements and word ids live as long as the
+ * transaction does.
+ */
+export function orderStore(command: Command, options: StoreOptions) {
+  const words = new Words(command.db)
+  const rows = orderRows(command, words)
+  const lines = lineRows(command, words)
+  const people = identifier(command)
+  const shopOf = shopFinder(command, options.timeZone, options.demo)
+
+  /** Orders of these files, by what became of them; an order seen in two files counts once. */
+  const fresh = new Set<number>()
+  const changed = new Set<number>()
+  const seen = new Set<number>()
+  const anonymous = new Set<number>()
+  const touched = people.changed
+
+  return {
+    put(observation: OrderObservation): { outcome: RowOutcome; shopName: string; orderId: number } {
+      const shop = shopOf(observation)
+      const known = rows.find(shop.id, observation.orderNumber, observation.externalId)
+      const hash = hashOf(observation)
+      const result = known ? this.update(known, shop, observation, hash) : this.add(shop, observation, hash)
+      if (result.customerId === null) anonymous.add(result.orderId)
+      else anonymous.delete(result.orderId)
+      return { outcome: result.outcome, shopName: shop.name, orderId: result.orderId }
+    },
+
+    add(shop: ShopKey, observation: OrderObservation, hash: number) {
+      const customerId = people.identify(observation, null)
+      const facts = factsOf(observation)
+      const own = linesOf(observation)
+      const state = { customerId, items: itemsIn(own.lines), level: own.level, hash }
+      const orderId = rows.insert(shop, observation, facts, state)
+      lines.insert(orderId, own.lines)
+      fresh.add(orderId)
+      if (customerId !== null) touched.add(customerId)
+      return { outcome: 'new' as const, orderId, customerId }
+    },
+
+    update(known: OrderRow, shop: ShopKey, observation: OrderObservation, hash: number) {
+      const orderId = known.id
+      seen.add(orderId)
+      // The very same words as last time: merging them again cannot change anything.
+      if (known.seen_hash === hash) {
+        return { outcome: 'unchanged' as const, orderId, customerId: known.customer_id }
+      }
+      const before = rows.read(orderId)
+      const facts = mergeFacts(before.facts, factsOf(observation))
+      const stored = lines.read(orderId)
+      const next = mergeLines({ level: before.level, lines: stored }, linesOf(observation))
+      const customerId = people.identify(observation, known.customer_id)
+      const linesChanged = lines.replace(orderId, stored, next.lines)
+      const differs =
+        linesChanged ||
+        customerId !== known.customer_id ||
+        next.level !== before.level ||
+        !sameFacts(before.facts, facts)
+      if (!differs) return { outcome: 'unchanged' as const, orderId, customerId }
+      const state = { customerId, items: itemsIn(next.lines), level: next.level, hash }
+      rows.update(orderId, shop, externalIdOf(known, observation), facts, state)
+      if (!fresh.has(orderId)) changed.add(orderId)
+      for (const id of [known.customer_id, customerId]) if (id !== null) touched.add(id)
+      return { outcome: 'changed' as const, orderId, customerId }
+    },
+
+    /** Everybody whose figures must be counted again. */
+    touched,
+    totals() {
+      const isNew = command.db
+        .prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?')
+        .pluck()
+      let existing = 0
+      for (const id of touched) {
+        const madeBy = isNew.get(id) as number | undefined
+        if (madeBy !== undefined && madeBy !== command.journalId) existing += 1
+      }
+      let unchanged = 0
+      for (const id of seen) if (!fresh.has(id) && !changed.has(id)) unchanged += 1
+      return {
+        orders: { new: fresh.size, changed: changed.size, unchanged },
+        customers: { new: people.made(), changed: existing },
+        anonymousOrders: anonymous.size,
+      }
+    },
+  }
+}
+
+export type OrderStore = ReturnType<typeof orderStore>
+
+const externalIdOf = (known: OrderRow, observation: OrderObservation) =>
+  known.external_id === '' ? observation.externalId : known.external_id
+
+function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
+  for (const field of Object.keys(a) as (keyof OrderFacts)[]) if (a[field] !== b[field]) return false
+  return true
+}
+
+/**
+ * 53 bits of what a file says about an order, without where it says it. It is only ever compared with the hash of the
+ * same order, so chance has 2⁻⁵³ to hide a change.
+ */
+function hashOf(observation: OrderObservation): number {
+  const text = JSON.stringify({ ...observation, row: 0, rows: 0 })
+  let high = 0xdeadbeef
+  let low = 0x41c6ce57
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    high = Math.imul(high ^ code, 2654435761)
+    low = Math.imul(low ^ code, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return 4294967296 * (2097151 & low) + (high >>> 0)
+}
