@@ -11,6 +11,7 @@ export interface OfferedFile {
 
 /** What the host sends along with every call. */
 export interface Call extends Author {
+  door: 'desktop' | 'browser' | 'cli'
   rights: Right[]
   /** UTC milliseconds when the caller asks for another time than now. */
   now?: number

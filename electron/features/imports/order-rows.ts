@@ -236,7 +236,7 @@ export function factsOf(observation: OrderObservation): OrderFacts {
     name: buyer?.name ?? '',
     nick: buyer?.nick ?? '',
     phone: buyer?.phone ?? '',
-    phoneKind: buyer?.phoneKind ?? 'unknown',
+    phoneKind: buyer?.phone ? buyer.phoneKind : 'unknown',
     email: buyer?.email ?? '',
     country: buyer?.country ?? '',
     province: buyer?.province ?? '',
