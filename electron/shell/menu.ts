@@ -42,6 +42,8 @@ const words: Record<Locale, Record<Word, string>> = {
 
 /** Electron names its own items in English on Windows and Linux whatever the system speaks. */
 const roleWords: Record<string, string> = {
+  undo: '撤销输入',
+  redo: '重做输入',
   close: '关闭窗口',
   quit: '退出',
   cut: '剪切',
@@ -112,10 +114,11 @@ export function menuTemplate({ locale, mac, devTools, choose }: MenuWishes): Men
     {
       label: word.edit,
       submenu: [
-        own('undo'),
+        ...roles('undo', 'redo'),
         separator,
         ...roles('cut', 'copy', 'paste', 'selectAll'),
         separator,
+        own('undo'),
         own('search', 'CmdOrCtrl+K'),
       ],
     },
