@@ -107,7 +107,13 @@ function randomFile(random: ReturnType<typeof chance>): OrderObservation[] {
         email,
         name: random.pick(['', '林**', '林晚秋']),
       }),
-      lines: [aLine({ amountFen: 1000 * (number + 1) })],
+      ...random.pick([
+        { lineLevel: 'summary' as const, lines: [aLine({ amountFen: 1000 * (number + 1) })] },
+        {
+          lineLevel: 'items' as const,
+          lines: [aLine({ key: '90001' }), aLine({ key: random.pick(['90002', '90003']) })],
+        },
+      ]),
     })
   })
 }
