@@ -1,5 +1,6 @@
 import type { Migration } from '../electron/db/migrate.ts'
 import { migration as m0010 } from './0010-people-and-orders.ts'
+import { migration as m0020 } from './0020-figures.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
-export const migrations: Migration[] = [m0010]
+export const migrations: Migration[] = [m0010, m0020]

@@ -1,0 +1,251 @@
+import { dayNumbers, dayOfNumber } from '../../../shared/kernel/day-number.ts'
+import type { PhoneKind } from '../../../shared/kernel/phone.ts'
+import type { Db } from '../../db/connect.ts'
+import { regionText } from '../orders/region.ts'
+import { bestOrder, figuresOf, type ProfileOrder } from './profile-figures.ts'
+import { searchTexts, searchWords } from './search.ts'
+
+/** Customers read at once; keeps memory flat however many there are. */
+const CHUNK = 2_000
+/** What a customer without any order is counted in. */
+const HOME_CURRENCY = 'CNY'
+
+interface Person {
+  id: number
+  name: string
+}
+
+/**
+ * Counts these customers' figures anew from their orders, and the words they are found by. Customers that are gone or
+ * were merged into another lose theirs. Call within the transaction that changed the orders or names.
+ */
+export function refreshProfiles(db: Db, customerIds: Iterable<number>): void {
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS refresh (id INTEGER PRIMARY KEY); DELETE FROM temp.refresh')
+  const note = db.prepare('INSERT OR IGNORE INTO temp.refresh VALUES (?)')
+  for (const id of customerIds) note.run(id)
+  forgetGone(db)
+  withCustomerIndex(db, () => {
+    const readPeople = db.prepare<[number], Person>(
+      `SELECT customer.id, customer.name FROM temp.refresh JOIN customer ON customer.id = refresh.id
+       WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
+    )
+    const readOrders = orderReader(db)
+    const write = profileWriter(db)
+    let last = 0
+    for (;;) {
+      const people = readPeople.all(last)
+      const end = people.at(-1)
+      if (!end) break
+      const orders = readOrders(last, end.id)
+      for (const person of people) write(person, orders.get(person.id) ?? [])
+      last = end.id
+    }
+  })
+  db.exec('DELETE FROM temp.refresh')
+}
+
+function forgetGone(db: Db): void {
+  const gone = `SELECT refresh.id FROM temp.refresh LEFT JOIN customer ON customer.id = refresh.id
+    WHERE customer.id IS NULL OR customer.merged_into_id IS NOT NULL`
+  db.exec(`DELETE FROM customer_profile WHERE customer_id IN (${gone});
+    DELETE FROM customer_search WHERE rowid IN (${gone})`)
+}
+
+/** A first import sets the indexes aside; without one by customer every chunk would read all orders. */
+function withCustomerIndex(db: Db, work: () => void): void {
+  const present = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'orders_figures'`).get()
+  if (!present) db.exec('CREATE INDEX orders_refresh ON orders (customer_id)')
+  work()
+  if (!present) db.exec('DROP INDEX orders_refresh')
+}
+
+type OrderValues = [
+  number, // customer
+  number, // shop
+  string, // order number
+  string, // currency
+  number, // paid
+  number | null, // gross
+  number, // refund
+  number | null, // created
+  number | null, // paid at
+  number, // items
+  string, // name
+  string, // nick
+  string, // phone
+  PhoneKind,
+  string, // e-mail
+  number, // country
+  number, // province
+  number, // city
+  string, // address
+]
+
+/** Reads the orders of the noted customers above one id up to another, customer by customer. */
+function orderReader(db: Db): (above: number, upTo: number) => Map<number, ProfileOrder[]> {
+  const read = db
+    .prepare<[number, number], OrderValues>(
+      `SELECT customer_id, shop_id, order_number, currency, paid, gross_fen, refund_fen, created_at, paid_at, items,
+         name, nick, phone, phone_kind, email, country, province, city, address
+       FROM temp.refresh CROSS JOIN orders ON orders.customer_id = refresh.id
+       WHERE refresh.id > ? AND refresh.id <= ?`,
+    )
+    .raw()
+  const shops = shopClocks(db)
+  const region = regionReader(db)
+  return (above, upTo) => {
+    const found = new Map<number, ProfileOrder[]>()
+    for (const values of read.all(above, upTo)) {
+      const [customerId, shopId, orderNumber, currency, paid, grossFen, refundFen, createdAt, paidAt, items] =
+        values
+      const [, , , , , , , , , , name, nick, phone, phoneKind, email, country, province, city, address] =
+        values
+      const shop = shops(shopId)
+      const purchaseAt = paid === 1 ? (paidAt ?? createdAt ?? 0) : 0
+      const order: ProfileOrder = {
+        platform: shop.platform,
+        orderNumber,
+        currency,
+        paid: paid === 1,
+        grossFen,
+        refundFen,
+        createdAt: createdAt ?? 0,
+        paidAt: purchaseAt,
+        paidDay: purchaseAt === 0 ? 0 : shop.day(purchaseAt),
+        items,
+        name,
+        nick,
+        phone,
+        phoneKind,
+        email,
+        region: region(country, province, city),
+        address,
+      }
+      const list = found.get(customerId)
+      if (list) list.push(order)
+      else found.set(customerId, [order])
+    }
+    return found
+  }
+}
+
+/** Platform and calendar of each shop. */
+export function shopClocks(db: Db): (shopId: number) => { platform: string; day(instant: number): number } {
+  const zones = new Map<string, (instant: number) => number>()
+  const shops = new Map<number, { platform: string; day(instant: number): number }>()
+  const rows = db
+    .prepare<[], { id: number; platform: string; timeZone: string }>(
+      'SELECT id, platform, time_zone AS timeZone FROM shop',
+    )
+    .all()
+  for (const { id, platform, timeZone } of rows) {
+    const day = zones.get(timeZone) ?? dayNumbers(timeZone)
+    zones.set(timeZone, day)
+    shops.set(id, { platform, day })
+  }
+  return (shopId) => {
+    const shop = shops.get(shopId)
+    if (!shop) throw new Error(`shop ${shopId} is gone`)
+    return shop
+  }
+}
+
+function regionReader(db: Db): (country: number, province: number, city: number) => string {
+  const read = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
+  const regions = new Map<string, string>()
+  return (country, province, city) => {
+    const key = `${country} ${province} ${city}`
+    let region = regions.get(key)
+    if (region === undefined) {
+      const text = (id: number) => (read.get(id) as string | undefined) ?? ''
+      region = regionText({ country: text(country), province: text(province), city: text(city) })
+      regions.set(key, region)
+    }
+    return region
+  }
+}
+
+interface Told {
+  name: string
+  nick: string
+  phone: string
+  phoneKind: PhoneKind
+  email: string
+}
+
+/** Somebody without orders is known by their identities alone. */
+function identityReader(db: Db): (customerId: number) => Told {
+  const read = db.prepare<[number], { kind: string; value: string }>(
+    'SELECT kind, value FROM identity WHERE customer_id = ? ORDER BY kind, value DESC',
+  )
+  return (customerId) => {
+    const values = Object.fromEntries(read.all(customerId).map(({ kind, value }) => [kind, value]))
+    const { phone = '', email = '', account = '' } = values
+    return { name: '', nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
+  }
+}
+
+function toldBy(orders: readonly ProfileOrder[]): Told {
+  const phone = bestOrder(orders, 'phone')
+  return {
+    name: bestOrder(orders, 'name')?.name ?? '',
+    nick: bestOrder(orders, 'nick')?.nick ?? '',
+    phone: phone?.phone ?? '',
+    phoneKind: phone?.phoneKind ?? 'unknown',
+    email: bestOrder(orders, 'email')?.email ?? '',
+  }
+}
+
+function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]) => void {
+  const columns = (db.pragma('table_info(customer_profile)') as { name: string }[]).map(({ name }) => name)
+  const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`)
+  const put = db.prepare(
+    `INSERT INTO customer_profile (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT (customer_id) DO UPDATE SET ${updates.join(', ')}`,
+  )
+  const findWords = db
+    .prepare<[number], string>(
+      `SELECT name || char(10) || nick || char(10) || phone || char(10) || email
+       FROM customer_profile WHERE customer_id = ?`,
+    )
+    .pluck()
+  const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
+  const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
+  const identities = identityReader(db)
+  return ({ id, name: ownName }, orders) => {
+    const told = orders.length > 0 ? toldBy(orders) : identities(id)
+    const name = ownName || told.name || told.nick
+    const before = findWords.get(id) as string | undefined
+    // A name given by hand stands in the profile instead of the one from the orders, which is searched as well.
+    if (ownName !== '' || before !== [name, told.nick, told.phone, told.email].join('\n')) {
+      if (before !== undefined) removeWords.run(id)
+      addWords.run(id, searchWords(searchTexts([name, told.name], told.nick, told.phone, told.email)))
+    }
+    const figures = figuresOf(orders, HOME_CURRENCY)
+    put.run(
+      id,
+      name,
+      told.nick,
+      told.phone,
+      told.phoneKind,
+      told.email,
+      bestOrder(orders, 'region')?.region ?? '',
+      bestOrder(orders, 'address')?.address ?? '',
+      figures.platforms,
+      figures.currency,
+      Number(figures.otherCurrencies),
+      figures.orders,
+      figures.paidOrders,
+      figures.grossFen,
+      figures.refundFen,
+      figures.netFen,
+      figures.averageFen,
+      figures.items,
+      figures.firstOrderAt,
+      figures.lastOrderAt,
+      figures.lastPaidAt,
+      figures.lastPaidDay === 0 ? '' : dayOfNumber(figures.lastPaidDay),
+      figures.purchaseDays,
+    )
+  }
+}

@@ -1,0 +1,88 @@
+import type { Stage } from '../../../shared/features/customers/contract.ts'
+import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
+
+/** The usual time between two purchases, and the limits that follow from it. */
+export interface Cycle {
+  dormantAfterDays: number
+  lostAfterDays: number
+  basis: 'own-gaps' | 'fallback'
+  /** How many gaps between purchase days the shop has had. */
+  gaps: number
+}
+
+/** Score limits: four ascending cuts each. Recency in days, monetary in fen. */
+export interface Cuts {
+  r: number[]
+  f: number[]
+  m: number[]
+}
+
+/** Below this many gaps a quantile says nothing about the shop. */
+const FEWEST_GAPS = 30
+const SHORTEST_CYCLE_DAYS = 30
+const FALLBACK = { dormantAfterDays: 90, lostAfterDays: 180 }
+/** Below this many buyers fifths are a handful of people each. */
+export const FEWEST_BUYERS = 30
+
+/**
+ * Quantile by linear interpolation (type 7: the default of R and numpy) of an ascending list given by position.
+ * `count` must be at least 1.
+ */
+export function quantile(at: (index: number) => number, count: number, share: number): number {
+  const place = (count - 1) * share
+  const below = Math.floor(place)
+  const low = at(below)
+  const high = at(Math.min(below + 1, count - 1))
+  return low + (high - low) * (place - below)
+}
+
+/** `countByDays[n]`: how many gaps of n days there were. */
+export function cycleOf(countByDays: ArrayLike<number>): Cycle {
+  let gaps = 0
+  for (let days = 0; days < countByDays.length; days += 1) gaps += countByDays[days] ?? 0
+  if (gaps < FEWEST_GAPS) return { ...FALLBACK, basis: 'fallback', gaps }
+  const usual = quantile((index) => nth(countByDays, index), gaps, 0.8)
+  const dormantAfterDays = Math.max(SHORTEST_CYCLE_DAYS, Math.ceil(usual))
+  return { dormantAfterDays, lostAfterDays: 2 * dormantAfterDays, basis: 'own-gaps', gaps }
+}
+
+/** The index-th smallest of the counted values. */
+function nth(counts: ArrayLike<number>, index: number): number {
+  let passed = 0
+  for (let value = 0; value < counts.length; value += 1) {
+    passed += counts[value] ?? 0
+    if (passed > index) return value
+  }
+  return counts.length - 1
+}
+
+/** Cuts at 20, 40, 60 and 80 % of ascending values. */
+export const cutsOf = (ascending: ArrayLike<number>): number[] =>
+  [0.2, 0.4, 0.6, 0.8].map((share) => quantile((index) => ascending[index] ?? 0, ascending.length, share))
+
+/** 1 to 5: one more than the cuts strictly below the value, so that equal values always share a score. */
+export const scoreOf = (value: number, cuts: readonly number[]): number =>
+  1 + cuts.filter((cut) => cut < value).length
+
+/** Recency counts backwards: fewer days, higher score. */
+export const recencyScore = (days: number, cuts: readonly number[]): number => 6 - scoreOf(days, cuts)
+
+/**
+ * The stage of somebody with this many paid orders, `days` after the last of them. Null days (a paid order without any
+ * date) leave them new or active: nothing says that they are gone.
+ */
+export function stageOf(paidOrders: number, days: number | null, cycle: Cycle): Stage {
+  if (paidOrders === 0) return 'prospect'
+  if (days !== null && days > cycle.lostAfterDays) return 'lost'
+  if (days !== null && days > cycle.dormantAfterDays) return 'dormant'
+  return paidOrders === 1 ? 'new' : 'active'
+}
+
+export const daysSince = (lastPaidDay: string, today: string): number | null =>
+  lastPaidDay === '' ? null : daysBetween(lastPaidDay, today)
+
+/** The same limits as days: whoever paid last before `dormantBefore` is dormant, before `lostBefore` lost. */
+export const stageLimits = (cycle: Cycle, today: string) => ({
+  dormantBefore: addDays(today, -cycle.dormantAfterDays),
+  lostBefore: addDays(today, -cycle.lostAfterDays),
+})

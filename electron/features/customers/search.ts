@@ -1,0 +1,37 @@
+import { pinyinInitials } from '../../../shared/kernel/pinyin.ts'
+import { bigrams, searchable } from '../../../shared/kernel/text.ts'
+
+/**
+ * The words a customer is found by: every text as pairs of neighbouring characters, so that any part of it is a
+ * phrase. Each text ends with a word of one character, which no phrase of pairs holds: none runs on into the next.
+ */
+export function searchWords(texts: readonly string[]): string {
+  const words: string[] = []
+  for (const text of new Set(texts)) {
+    // What a mask stands for is unknown: `138****0002` is not found by `13800`.
+    for (const part of text.split(/[*＊●○×]+/u)) words.push(...bigrams(part))
+  }
+  return words.join(' ')
+}
+
+/** Everything about a person that can be typed to find them. */
+export const searchTexts = (names: readonly string[], nick: string, phone: string, email: string): string[] =>
+  [...names, ...names.map(pinyinInitials), nick, phone, email].filter((text) => text !== '')
+
+/**
+ * The full-text query for part of a name, nick, phone or e-mail; null when there is nothing to look for. It holds
+ * letters and digits only, so nothing typed can become an operator.
+ */
+export function searchQuery(typed: string): string | null {
+  const text = searchable(typed)
+  const pairs = bigrams(text)
+  if (pairs.length === 0) return null
+  if (pairs.length === 1) return `"${text}" *`
+  return `"${pairs.slice(0, -1).join(' ')}"`
+}
+
+/** Could be an order number (Shopify's begin with `#`). */
+export function orderNumberTyped(typed: string): string | null {
+  const text = typed.normalize('NFKC').trim()
+  return /^#?[\w-]{4,}$/.test(text) && /\d/.test(text) ? text : null
+}
