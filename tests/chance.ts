@@ -5,6 +5,8 @@ export interface Chance {
   /** A whole number from `from` to `to`, both included. */
   int(from: number, to: number): number
   pick<T>(items: readonly T[]): T
+  /** A copy in another order. */
+  shuffle<T>(items: readonly T[]): T[]
   /** One of the items, each as likely as its weight says. */
   weighted<T>(items: readonly (readonly [T, number])[]): T
   is(probability: number): boolean
@@ -44,6 +46,10 @@ export function chance(seed: number): Chance {
     next,
     int,
     pick,
+    shuffle(items) {
+      const keyed = items.map((item) => ({ item, key: next() }))
+      return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item)
+    },
     weighted(items) {
       let left = next() * items.reduce((sum, [, weight]) => sum + weight, 0)
       for (const [item, weight] of items) {

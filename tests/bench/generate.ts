@@ -59,7 +59,7 @@ function orderMaker(seed: number, lines: number) {
   let serial = 0
 
   const number = (customer: number) =>
-    `38${String(++serial * 4).padStart(11, '0')}${String((customer * 7919) % 1_000_000).padStart(6, '0')}`
+    `38${String(++serial * 4).padStart(11, '0')}${String((customer * 7919) % 99_991).padStart(5, '0')}${1 + (customer % 9)}`
 
   /** Rows of one order, at most `room` of them. */
   function order(room: number): string {

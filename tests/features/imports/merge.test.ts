@@ -3,23 +3,24 @@ import { mergeFacts, mergeLines, type OrderFacts } from '../../../electron/featu
 import type { OrderObservation } from '../../../electron/features/imports/observation.ts'
 import { factsOf, linesOf } from '../../../electron/features/imports/order-rows.ts'
 import { statusOfRank, statusRank } from '../../../shared/features/orders/rules.ts'
-import { aBuyer, aLine, anOrder, chance } from '../../fixtures/observations.ts'
+import { type Chance, chance } from '../../chance.ts'
+import { aBuyer, aLine, anOrder } from '../../fixtures/observations.ts'
 
 const statuses = Object.keys(statusRank) as OrderObservation['status'][]
 
 /** Anything a file might say about one order: fields missing, masked, contradicting each other. */
-function randomOrder(random: ReturnType<typeof chance>): OrderObservation {
+function randomOrder(random: Chance): OrderObservation {
   const maybe = <T>(value: T): T | null => (random.next() < 0.4 ? null : value)
   const status = random.pick(statuses)
   return anOrder({
     status,
-    statusRaw: `${status} ${random.below(2)}`,
+    statusRaw: `${status} ${random.int(0, 1)}`,
     paid: random.next() < 0.5,
-    grossFen: maybe(random.below(3) * 100),
-    refundFen: maybe(random.below(3) * 50),
-    dueFen: maybe(random.below(3) * 70),
-    createdAt: maybe(1000 + random.below(2)),
-    paidAt: maybe(2000 + random.below(2)),
+    grossFen: maybe(random.int(0, 2) * 100),
+    refundFen: maybe(random.int(0, 2) * 50),
+    dueFen: maybe(random.int(0, 2) * 70),
+    createdAt: maybe(1000 + random.int(0, 1)),
+    paidAt: maybe(2000 + random.int(0, 1)),
     carrier: random.pick(['', '中通', '顺丰']),
     trackingNumber: random.pick(['', 'ZT1', 'SF2']),
     sellerNote: random.pick(['', '送小样', '加急']),
@@ -32,7 +33,7 @@ function randomOrder(random: ReturnType<typeof chance>): OrderObservation {
       acceptsMarketing: random.pick([null, true, false]),
     }),
     lineLevel: random.pick(['summary', 'items'] as const),
-    lines: [aLine({ key: random.pick(['1', '2', '90001']), quantity: 1 + random.below(3) })],
+    lines: [aLine({ key: random.pick(['1', '2', '90001']), quantity: 1 + random.int(0, 2) })],
   })
 }
 
@@ -43,7 +44,7 @@ describe('merging what files say about one order', () => {
   test('does not depend on the order of the files', () => {
     const random = chance(1)
     for (let round = 0; round < 4000; round += 1) {
-      const observations = Array.from({ length: 2 + random.below(4) }, () => randomOrder(random))
+      const observations = Array.from({ length: 2 + random.int(0, 3) }, () => randomOrder(random))
       const expected = fold(observations)
       expect(fold(random.shuffle(observations))).toEqual(expected)
       const lines = (list: OrderObservation[]) => {

@@ -5,8 +5,9 @@ import { undoEntry } from '../../../electron/db/undo.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import type { BuyerObservation, OrderObservation } from '../../../electron/features/imports/observation.ts'
 import { orderStore } from '../../../electron/features/imports/store.ts'
+import { type Chance, chance } from '../../chance.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
-import { aBuyer, aLine, anOrder, chance } from '../../fixtures/observations.ts'
+import { aBuyer, aLine, anOrder } from '../../fixtures/observations.ts'
 
 const author = { actor: 'owner', door: 'cli' }
 
@@ -82,9 +83,9 @@ const phones = ['13900000001', '13900000002', '13900000003']
 const emails = ['a@example.com', 'b@example.com']
 
 /** A few orders, people and keys, so that they collide all the time. */
-function randomFile(random: ReturnType<typeof chance>): OrderObservation[] {
-  return Array.from({ length: 1 + random.below(6) }, () => {
-    const number = random.below(8)
+function randomFile(random: Chance): OrderObservation[] {
+  return Array.from({ length: 1 + random.int(0, 5) }, () => {
+    const number = random.int(0, 7)
     const keys: BuyerObservation['keys'] = []
     const phone = random.pick([...phones, ''])
     if (phone) keys.push({ kind: 'phone', value: phone })
@@ -122,7 +123,7 @@ describe('storing what files say', () => {
   test('any order of the files leads to the same orders and the same people', () => {
     const random = chance(7)
     for (let round = 0; round < 60; round += 1) {
-      const files = Array.from({ length: 2 + random.below(3) }, () => randomFile(random))
+      const files = Array.from({ length: 2 + random.int(0, 2) }, () => randomFile(random))
       const first = makeDatabase()
       const second = makeDatabase()
       for (const file of files) load(first.db, file)
