@@ -34,7 +34,7 @@ function isForeign(head: Buffer): boolean {
 }
 
 /**
- * UTF-16 without a mark: commas, digits and line ends leave zero bytes on one side of each pair and never on the other.
+ * UTF-16 without a mark: commas, digits and line ends leave zero bytes on one side of each pair, hardly on the other.
  * Text of one byte a character with a few stray NULs has them too seldom, a program has them on both sides.
  */
 export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
@@ -44,8 +44,13 @@ export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const [first = 0, second = 0] = zeros
   // What is UTF-8 as well is Latin text if it is UTF-16 at all, and then every other byte is zero.
   const least = Math.max(1, pairs * (isUtf8(head) ? 0.5 : 0.05))
+  // Characters like 一 (U+4E00) have a zero on the other side, but are far fewer.
   const encoding =
-    first === 0 && second >= least ? 'utf-16le' : second === 0 && first >= least ? 'utf-16be' : null
+    second >= least && second >= first * 4
+      ? 'utf-16le'
+      : first >= least && first >= second * 4
+        ? 'utf-16be'
+        : null
   if (encoding === null) return null
   const text = new TextDecoder(encoding).decode(head.subarray(0, pairs * 2))
   // "a\0b" read in pairs is no table: text has separators or line ends, and no unpaired halves but a cut last one.
