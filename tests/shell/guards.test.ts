@@ -12,15 +12,25 @@ function guardedSession() {
   const set: { request?: RequestHandler; check?: CheckHandler; device?: () => boolean; spelling?: boolean } =
     {}
   const session = Object.assign(new EventEmitter(), {
-    setPermissionRequestHandler: (handler: RequestHandler) => void (set.request = handler),
-    setPermissionCheckHandler: (handler: CheckHandler) => void (set.check = handler),
-    setDevicePermissionHandler: (handler: () => boolean) => void (set.device = handler),
-    setSpellCheckerEnabled: (on: boolean) => void (set.spelling = on),
+    setPermissionRequestHandler: (handler: RequestHandler) => {
+      set.request = handler
+    },
+    setPermissionCheckHandler: (handler: CheckHandler) => {
+      set.check = handler
+    },
+    setDevicePermissionHandler: (handler: () => boolean) => {
+      set.device = handler
+    },
+    setSpellCheckerEnabled: (on: boolean) => {
+      set.spelling = on
+    },
   })
   guardSession(session as unknown as Session, log)
   const asked = (permission: string, requestingUrl = 'app://huitouke/', isMainFrame = true) => {
     let granted: boolean | null = null
-    const done = (answer: boolean) => void (granted = answer)
+    const done = (answer: boolean) => {
+      granted = answer
+    }
     set.request?.(null as never, permission as never, done, { requestingUrl, isMainFrame } as never)
     return granted
   }

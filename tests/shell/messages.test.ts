@@ -20,7 +20,13 @@ function withPorts() {
   const connected: unknown[] = []
   const newChannel = () => {
     const ports = ['near', 'far'].map((name) => {
-      const port = { name, closed: false, close: () => void (port.closed = true) }
+      const port = {
+        name,
+        closed: false,
+        close: () => {
+          port.closed = true
+        },
+      }
       made.push(port)
       return port
     })

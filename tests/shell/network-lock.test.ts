@@ -6,11 +6,17 @@ type Listener = (details: { url: string }, callback: (response: { cancel?: boole
 
 test('every request that is not answered by the app itself is cancelled', () => {
   let listener: Listener = () => {}
-  const webRequest = { onBeforeRequest: (given: Listener) => void (listener = given) }
+  const webRequest = {
+    onBeforeRequest: (given: Listener) => {
+      listener = given
+    },
+  }
   lockNetwork({ webRequest } as unknown as Pick<Session, 'webRequest'>)
   const cancelled = (url: string) => {
     let answer: boolean | undefined
-    listener({ url }, ({ cancel }) => void (answer = cancel))
+    listener({ url }, ({ cancel }) => {
+      answer = cancel
+    })
     return answer
   }
   for (const url of [
@@ -39,7 +45,11 @@ test('every request that is not answered by the app itself is cancelled', () => 
 
 test("Chromium's own errands are off and no name is looked up", () => {
   const switches: Record<string, string | undefined> = {}
-  lockChromium({ appendSwitch: (name: string, value?: string) => void (switches[name] = value) })
+  lockChromium({
+    appendSwitch: (name: string, value?: string) => {
+      switches[name] = value
+    },
+  })
   expect(Object.keys(switches)).toContain('disable-background-networking')
   expect(switches['host-resolver-rules']).toBe('MAP * ~NOTFOUND')
 })

@@ -46,7 +46,7 @@ describe('our own scheme', () => {
       'app://huitouke/..%2frenderer-old/secret.json',
       'app://huitouke/assets/..%2f..%2fsecret.json',
       'app://huitouke/..%5csecret.json',
-      'app://huitouke/%00/../secret.json',
+      'app://huitouke/%00/secret.json',
       'app://huitouke/secret.json%00.js',
       'app://huitouke/%E0%A4%A',
       'app://evil/index.html',
