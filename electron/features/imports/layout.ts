@@ -1,0 +1,227 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { orderStatus } from '../../../shared/features/orders/contract.ts'
+import { platform } from '../../../shared/kernel/schemas.ts'
+
+/**
+ * A layout says how one kind of file is to be read: it is data, a file in `resources/import-layouts/`, so that another
+ * platform or another year's columns need no code. What the parts mean stands in the README beside them.
+ */
+
+/** What a column can be. Every field names its header spellings; the first that holds something counts. */
+export const fields = [
+  // the order
+  'orderNumber',
+  'externalId',
+  'shopName',
+  'status',
+  'fulfilment',
+  'afterSales',
+  'closeReason',
+  'currency',
+  'carrier',
+  'trackingNumber',
+  'buyerMessage',
+  'sellerNote',
+  'channel',
+  'adjustmentKind',
+  'kinds',
+  // when
+  'createdAt',
+  'paidAt',
+  'shippedAt',
+  'completedAt',
+  'cancelledAt',
+  // how much
+  'received',
+  'refund',
+  'outstanding',
+  'dueGoods',
+  'duePostage',
+  'total',
+  'shipping',
+  'discount',
+  // lines
+  'lineKey',
+  'title',
+  'sku',
+  'attributes',
+  'quantity',
+  'unitPrice',
+  'lineDiscount',
+  'lineStatus',
+  // the buyer
+  'account',
+  'buyerId',
+  'payAccount',
+  'name',
+  'phone',
+  'email',
+  'acceptsMarketing',
+] as const
+export type Field = (typeof fields)[number]
+
+export const dateFields = ['createdAt', 'paidAt', 'shippedAt', 'completedAt', 'cancelledAt'] as const
+export type DateField = (typeof dateFields)[number]
+export const moneyFields = [
+  'received',
+  'refund',
+  'outstanding',
+  'dueGoods',
+  'duePostage',
+  'total',
+  'shipping',
+  'discount',
+  'unitPrice',
+  'lineDiscount',
+] as const
+export type MoneyField = (typeof moneyFields)[number]
+
+/** Parts of where the parcel goes. `whole` is `省 市 区 详细(邮编)` in one cell. */
+export const placeFields = [
+  'country',
+  'province',
+  'city',
+  'district',
+  'address',
+  'postcode',
+  'whole',
+] as const
+export type PlaceField = (typeof placeFields)[number]
+
+const field = z.enum(fields)
+const headers = z.array(z.string().min(1)).min(1)
+const words = z.array(z.string())
+
+/** Holds when every part holds. `some`: above zero; `none`: zero; `unknown`: the file has no such column. */
+const condition = z.strictObject({
+  paid: z.boolean().optional(),
+  refund: z.enum(['some', 'none', 'unknown']).optional(),
+  net: z.enum(['some', 'none', 'unknown']).optional(),
+  cancelled: z.boolean().optional(),
+  closeReason: words.optional(),
+  afterSales: words.optional(),
+  fulfilment: words.optional(),
+})
+export type Condition = z.infer<typeof condition>
+
+const statusRule = z.strictObject({
+  /** The platform's words; without them the rule is for any word. */
+  is: words.optional(),
+  when: condition.optional(),
+  gives: orderStatus,
+})
+export type StatusRule = z.infer<typeof statusRule>
+
+const saidByWords = z.strictObject({ status: words.default([]), closeReason: words.default([]) })
+
+const layoutSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  note: z.string().optional(),
+  platform,
+  /** For files without a currency column; empty: unknown. */
+  currency: z.string().regex(/^([A-Z]{3})?$/),
+  dates: z.strictObject({
+    /** Of times without an offset; null: the shop's. */
+    timeZone: z.string().nullable(),
+    /** How `3/4/2024` is read when no date of the file decides. */
+    otherwise: z.enum(['day-first', 'month-first']),
+  }),
+  /** One row is a whole order, or one line of it. */
+  row: z.enum(['order', 'line']),
+  /**
+   * Where the facts of an order of several rows stand: shared out over its rows (money is summed), repeated on each
+   * row (the first counts), on its first row only, or nowhere in this file.
+   */
+  head: z.enum(['each-row', 'repeated', 'first-row', 'none']),
+  /** A row in which one of these is filled is a first row. */
+  headMark: z.array(field).default([]),
+  /** Of each list at least one column must be there. */
+  require: z.array(z.array(field)),
+  /** Headers that show that it is something else. */
+  forbid: words.default([]),
+  fields: z.partialRecord(field, headers),
+  /** Groups of columns that each say a place; the first group with anything in it counts. */
+  places: z.array(z.partialRecord(z.enum(placeFields), headers)).default([]),
+  /** Words of a column that mean "nothing". */
+  nothing: z.partialRecord(field, words).default({}),
+  money: z.strictObject({
+    /** What `received` holds once something was refunded. */
+    received: z.enum(['net-of-refunds', 'gross']),
+    /** Words of `status` with which `outstanding` is still to be paid. */
+    lessOutstanding: words.default([]),
+    /** The first whose columns are filled is what is to be paid; columns of one list are added. */
+    due: z.array(z.array(z.enum(moneyFields))).default([]),
+    /** What a line brought: `received` of its row, its price times quantity less discount, or not said. */
+    line: z.enum(['received', 'price', 'none']),
+  }),
+  paid: z.strictObject({
+    /** What is asked, in this order, until one can tell: time of payment, words, an amount above zero. */
+    by: z.array(z.enum(['time', 'words', 'amount'])),
+    yes: saidByWords,
+    no: saidByWords,
+  }),
+  status: z.strictObject({
+    /** The columns whose words together are kept as they came. */
+    raw: z.array(field),
+    /** Added to them when the order was cancelled. */
+    cancelledWord: z.string().default(''),
+    rules: z.array(statusRule),
+    /** For files without a status column. */
+    without: z.array(statusRule),
+  }),
+  adjustments: z
+    .strictObject({
+      kinds: words.default([]),
+      titles: words.default([]),
+      /** Titles with one of these are products all the same. */
+      butNot: words.default([]),
+    })
+    .default({ kinds: [], titles: [], butNot: [] }),
+})
+export type Layout = z.infer<typeof layoutSchema>
+
+const lookAlikeSchema = z.strictObject({
+  /** Which sentence the page says. */
+  what: z.string().regex(/^[a-z0-9-]+$/),
+  /** A header row with all of these … */
+  all: words.default([]),
+  /** … and none of these, */
+  none: words.default([]),
+  /** or one of these somewhere above the table. */
+  above: words.default([]),
+})
+export type LookAlike = z.infer<typeof lookAlikeSchema>
+
+export interface Layouts {
+  layouts: Layout[]
+  lookAlikes: LookAlike[]
+}
+
+/** Names another layout whose parts count where this one has none of its own. */
+const inheriting = z.looseObject({ like: z.string().optional() })
+
+/** Reads `<resourcesDir>/import-layouts`. A faulty layout is a bug of ours and throws. */
+export function loadLayouts(resourcesDir: string): Layouts {
+  const folder = join(resourcesDir, 'import-layouts')
+  const raw = new Map<string, Record<string, unknown>>()
+  let lookAlikes: LookAlike[] = []
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.json')) continue
+    const content: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+    if (name === 'look-alikes.json') lookAlikes = z.array(lookAlikeSchema).parse(content)
+    else raw.set(name.slice(0, -'.json'.length), inheriting.parse(content))
+  }
+  return { layouts: [...raw.keys()].map((id) => inherit(id, raw)), lookAlikes }
+}
+
+function inherit(id: string, raw: ReadonlyMap<string, Record<string, unknown>>): Layout {
+  const { like, ...own } = raw.get(id) ?? {}
+  const base = typeof like === 'string' ? raw.get(like) : undefined
+  if (like !== undefined && base === undefined) throw new Error(`layout ${id}: no layout ${String(like)}`)
+  const { like: _, ...shared } = base ?? {}
+  const layout = layoutSchema.parse({ ...shared, ...own })
+  if (layout.id !== id) throw new Error(`layout ${id}.json calls itself ${layout.id}`)
+  return layout
+}

@@ -1,0 +1,114 @@
+import { readPhone } from '../../../shared/kernel/phone.ts'
+import { isMasked } from '../../../shared/kernel/text.ts'
+import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
+import { type PlaceField, placeFields } from './layout.ts'
+import type { BuyerObservation } from './observation.ts'
+import { isEmail, isRelayEmail, readText, readYesNo } from './values.ts'
+
+type Place = Record<Exclude<PlaceField, 'whole'>, string>
+
+/** What the rows say about the buyer; null when they say nothing at all, not even a region. */
+export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObservation | null {
+  const { layout } = reading
+  const name = firstText(rows, 'name', layout)
+  const nick = firstText(rows, 'account', layout)
+  const buyerId = looseId(rows, 'buyerId')
+  const payAccount = firstText(rows, 'payAccount', layout)
+  const email = firstText(rows, 'email', layout) || (isEmail(payAccount) ? payAccount : '')
+  const phoneText = firstText(rows, 'phone', layout)
+  const place = placeOf(rows)
+  const placed = Object.values(place).some((part) => part !== '')
+  if (!name && !nick && !buyerId && !payAccount && !email && !phoneText && !placed) return null
+
+  const keys: BuyerObservation['keys'] = []
+  const add = (kind: BuyerObservation['keys'][number]['kind'], value: string) => {
+    if (!keys.some((key) => key.kind === kind && key.value === value)) keys.push({ kind, value })
+  }
+  if (nick !== '' && !isMasked(nick)) add('account', nick)
+  if (buyerId !== '' && !isMasked(buyerId)) add('buyer_id', buyerId)
+  const ownPhone = payAccount === '' ? null : readPhone(payAccount)
+  const phone = readPhone(phoneText || (ownPhone?.kind === 'real' ? ownPhone.value : ''))
+  if (phone.kind === 'real') add('phone', phone.value)
+  if (ownPhone?.kind === 'real') add('phone', ownPhone.value)
+  for (const address of [email, payAccount])
+    if (isEmail(address) && !isRelayEmail(address)) add('email', address.toLowerCase())
+
+  return {
+    name,
+    keys,
+    nick,
+    phone: phone.value,
+    phoneKind: phone.kind,
+    email: email.toLowerCase(),
+    ...place,
+    acceptsMarketing: marketingOf(rows),
+  }
+}
+
+function marketingOf(rows: readonly SourceRow[]): boolean | null {
+  for (const source of rows)
+    for (const at of source.columns.fields.acceptsMarketing) {
+      const said = readYesNo(source.cells[at])
+      if (said !== null) return said
+    }
+  return null
+}
+
+/** The first group of columns in which any row says something; groups are never mixed. */
+function placeOf(rows: readonly SourceRow[]): Place {
+  for (const source of rows) {
+    for (const columns of source.columns.places) {
+      const part = (field: PlaceField) => {
+        for (const at of columns[field]) {
+          const text = readText(source.cells[at])
+          if (text !== '') return text
+        }
+        return ''
+      }
+      const whole = part('whole')
+      if (whole !== '') return splitAddress(whole)
+      if (placeFields.some((field) => part(field) !== ''))
+        return {
+          country: part('country'),
+          province: part('province'),
+          city: part('city'),
+          district: part('district'),
+          address: part('address'),
+          postcode: part('postcode'),
+        }
+    }
+  }
+  return { country: '', province: '', city: '', district: '', address: '', postcode: '' }
+}
+
+const DISTRICT = /^(.{1,11}[区县市旗镇乡盟]|.{1,8}街道)$/u
+
+/**
+ * `省 市 区 详细(邮编)` into its parts; names stay as given. One word is a province (the shortened files of 2020 give
+ * no more); a longer text without spaces cannot be taken apart here and stays whole.
+ */
+export function splitAddress(whole: string): Place {
+  const postcode = /[(（]\s*(\d{6})\s*[)）]\s*$/.exec(whole)
+  const text = postcode ? whole.slice(0, postcode.index).trim() : whole
+  const place: Place = {
+    country: '',
+    province: '',
+    city: '',
+    district: '',
+    address: '',
+    postcode: postcode?.[1] === '000000' ? '' : (postcode?.[1] ?? ''),
+  }
+  const parts = text.split(/\s+/).filter((part) => readText(part) !== '')
+  const [province = '', city = '', third = ''] = parts
+  if (parts.length === 1 && province.length > 8) {
+    place.address = province
+    return place
+  }
+  place.province = province
+  place.city = city
+  // A city without districts (东莞, 中山) goes straight on to the street.
+  const named = parts.length > 3 || DISTRICT.test(third)
+  place.district = named ? third : ''
+  place.address = parts.slice(named ? 3 : 2).join(' ')
+  return place
+}

@@ -1,0 +1,50 @@
+import { threadEntry } from '../../engine/entry.ts'
+import { startLimited } from '../../files/limited-worker.ts'
+import { FileRefused } from '../../files/refused.ts'
+import { resourcesDir } from '../../files/resources.ts'
+import type { ReadMessage } from './observation.ts'
+
+/** Heap of the reading thread. The biggest honest file needs half of it. */
+const MEMORY_MB = 400
+
+/**
+ * Reads the files one after the other in a thread of its own, and says of each: opened, batches, finished, or refused.
+ * A file that kills the thread is refused with `memory` (`data.error` names anything else that ended it) and the rest
+ * goes on in a fresh thread. Ends early and quietly when the signal aborts; leaving the loop stops the thread.
+ */
+export async function* readFiles(
+  files: readonly { path: string; name: string }[],
+  {
+    timeZone,
+    signal,
+    memoryMb = MEMORY_MB,
+  }: { timeZone: string; signal?: AbortSignal | undefined; memoryMb?: number },
+): AsyncGenerator<ReadMessage> {
+  const paths = files.map((file) => file.path)
+  let first = 0
+  while (first < files.length && !signal?.aborted) {
+    const thread = startLimited<ReadMessage>(
+      threadEntry('reading'),
+      { paths, first, timeZone, resourcesDir: resourcesDir() },
+      { memoryMb },
+    )
+    const stop = () => void thread.stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      for await (const message of thread.messages) {
+        yield message
+        if (message.type === 'finished' || message.type === 'refused') first = message.file + 1
+      }
+      // The thread ended as it should: every file was read, or it was stopped.
+      return
+    } catch (error) {
+      if (signal?.aborted) return
+      const data: Record<string, string> =
+        error instanceof FileRefused ? {} : { error: error instanceof Error ? error.name : 'unknown' }
+      yield { type: 'refused', file: first, code: 'memory', data }
+      first++
+    } finally {
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { workerData } from 'node:worker_threads'
+import { z } from 'zod'
+import { sendWithBackpressure } from '../../files/limited-worker.ts'
+import { readTable } from '../../files/table.ts'
+import { loadLayouts } from './layout.ts'
+import { readOrders } from './read-orders.ts'
+
+/**
+ * The thread in which files from strangers are read: it has its own memory limit and may die without harm. It reads
+ * the paths from `first` on, one after the other; messages carry the path's place in the list.
+ */
+const task = z
+  .object({
+    paths: z.array(z.string()),
+    first: z.int().min(0),
+    timeZone: z.string(),
+    resourcesDir: z.string(),
+  })
+  .parse(workerData)
+
+const layouts = loadLayouts(task.resourcesDir)
+for (let file = task.first; file < task.paths.length; file++) {
+  const path = task.paths[file] ?? ''
+  const { timeZone } = task
+  for await (const message of readOrders({ open: () => readTable(path), file, layouts, timeZone }))
+    await sendWithBackpressure(message)
+}

@@ -1,0 +1,109 @@
+import type { RowBatch } from '../../files/table.ts'
+import type { SourceRow } from './facts.ts'
+import type { Layout, Layouts } from './layout.ts'
+import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
+import { unwrap } from './values.ts'
+
+/**
+ * Goes through the sheets of one file: finds each sheet's header and hands over the rows below it. Sheets of another
+ * kind than the first one recognised are passed over, and their rows counted.
+ */
+export class TableWalk {
+  /** The first table recognised; its header is the file's. */
+  found: { layout: Layout; columns: Columns } | null = null
+  /** A table that only looks like orders, met before any that is. */
+  lookAlike: string | null = null
+  /** The sheet read last has no header where one could be. */
+  hopeless = false
+  /** Rows of any kind, blank ones not counted. */
+  filled = 0
+  #layouts: Layouts
+  #sheet = -1
+  #columns: Columns | null = null
+  #searched: string[][] = []
+  #top: string[][] = []
+
+  constructor(layouts: Layouts) {
+    this.#layouts = layouts
+  }
+
+  /** The data rows of a batch, and how many rows belong to no table of this kind. */
+  take(batch: RowBatch): { rows: SourceRow[]; passed: number } {
+    let passed = 0
+    if (batch.sheetIndex !== this.#sheet) {
+      passed += this.#leaveSheet()
+      this.#sheet = batch.sheetIndex
+    }
+    const rows: SourceRow[] = []
+    batch.rows.forEach((cells, at) => {
+      if (this.lookAlike !== null) return
+      const columns = this.#columns
+      if (columns) rows.push({ row: batch.numbers[at] ?? 0, cells, columns })
+      else if (this.hopeless) passed++
+      else this.#search(cells)
+    })
+    return { rows, passed }
+  }
+
+  /** Rows of the last sheet that turned out to belong to no table of this kind. */
+  end(): number {
+    return this.#leaveSheet()
+  }
+
+  /** What stood on top of the sheets, for a file in which nothing was recognised. */
+  verdict(): { lookAlike: string | null; columns: string } {
+    return {
+      lookAlike: this.#top
+        .map((cells) => namedAbove(cells, this.#layouts.lookAlikes))
+        .reduce((first, what) => first ?? what, this.lookAlike),
+      columns: likelyHeader(this.#top),
+    }
+  }
+
+  #search(cells: string[]): void {
+    this.#searched.push(cells)
+    if (cells.some((cell) => unwrap(cell) !== '')) this.filled++
+    const recognised = recognise(cells, this.#layouts)
+    if (recognised?.kind === 'look-alike') {
+      if (!this.found) this.lookAlike = recognised.what
+    } else if (recognised && (this.found === null || this.found.layout.id === recognised.layout.id)) {
+      this.found ??= recognised
+      this.#columns = recognised.columns
+      this.#searched = []
+    }
+    if (this.#searched.length >= HEADER_WITHIN) this.hopeless = true
+  }
+
+  #leaveSheet(): number {
+    const inVain = this.#columns ? 0 : this.#searched.length
+    if (!this.found) this.#top.push(...this.#searched)
+    this.#searched = []
+    this.#columns = null
+    this.hopeless = false
+    return inVain
+  }
+}
+
+const FOOTER =
+  /^(合计|总计|小计|共计|总和|汇总|grand\s?total|sub\s?total|totals?)\s*[:：]?$|^(合计|总计)[:：\d]|^共\s*\d+\s*[条笔个]|^seller id\s*:|^\d*\s*record\(s\) downloaded/i
+
+/** Blank rows, sums, footers and the header over again: nothing of theirs is an order. */
+export function isNoData({ cells, columns }: SourceRow): boolean {
+  let first = ''
+  for (const cell of cells) {
+    if (cell === '') continue
+    first = unwrap(cell)
+    if (first !== '') break
+  }
+  if (first === '' || FOOTER.test(first)) return true
+  if (/^record\(s\) downloaded/i.test(cells[1] ?? '')) return true
+  const at = columns.fields.orderNumber[0] ?? -1
+  const cell = cells[at]
+  return (
+    cell !== undefined && cell !== '' && unwrap(cell) === columns.header[at] && repeatsHeader(cells, columns)
+  )
+}
+
+function repeatsHeader(cells: readonly string[], { header }: Columns): boolean {
+  return header.every((name, at) => foldHeader(name) === foldHeader(cells[at] ?? ''))
+}
