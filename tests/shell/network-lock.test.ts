@@ -5,7 +5,7 @@ import { lockChromium, lockNetwork } from '../../electron/shell/network-lock.ts'
 type Listener = (details: { url: string }, callback: (response: { cancel?: boolean }) => void) => void
 
 test('every request that is not answered by the app itself is cancelled', () => {
-  let listener: Listener = () => {}
+  let listener: Listener = () => expect.unreachable()
   const webRequest = {
     onBeforeRequest: (given: Listener) => {
       listener = given
