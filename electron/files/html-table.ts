@@ -128,7 +128,7 @@ export class HtmlTables {
     const row = table.row ?? []
     while (table.covered.has(row.length)) row.push('')
     const column = row.length
-    const span = Math.min(numberIn(tag, 'colspan'), this.#limits.columns)
+    const span = Math.min(numberIn(tag, 'colspan'), this.#limits.columns + 1)
     if (column + span > this.#limits.columns) throw tooLarge('columns', { row: table.rowNumber })
     const down = Math.min(numberIn(tag, 'rowspan'), this.#limits.rows)
     // Counted at the end of each row, this one included.

@@ -2,7 +2,7 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { refuseOle2 } from './ole2.ts'
 import { FileRefused } from './refused.ts'
 import { sniff } from './sniff.ts'
-import { openSource } from './source.ts'
+import { openSource, type Source } from './source.ts'
 import { readTextTable } from './text-table.ts'
 import { readWorkbook } from './xlsx.ts'
 
@@ -36,13 +36,20 @@ export async function* readTable(
 ): AsyncGenerator<RowBatch> {
   const source = await openSource(path, { ...defaultLimits, ...options.limits }, options.signal)
   try {
-    const head = await source.read(0, HEAD_BYTES)
-    const content = sniff(head)
-    if (content === 'binary') throw new FileRefused('not-a-table')
-    if (content === 'ole2') await refuseOle2(source)
-    else if (content === 'zip') yield* readWorkbook(source)
-    else yield* readTextTable(source, head)
+    for await (const batch of batchesOf(source)) {
+      if (options.signal?.aborted) throw new FileRefused('cancelled')
+      yield batch
+    }
   } finally {
     await source.close()
   }
+}
+
+async function* batchesOf(source: Source): AsyncGenerator<RowBatch> {
+  const head = await source.read(0, HEAD_BYTES)
+  const content = sniff(head)
+  if (content === 'binary') throw new FileRefused('not-a-table')
+  if (content === 'ole2') await refuseOle2(source)
+  else if (content === 'zip') yield* readWorkbook(source)
+  else yield* readTextTable(source, head)
 }
