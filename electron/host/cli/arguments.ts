@@ -1,0 +1,86 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { isDay } from '../../../shared/kernel/day.ts'
+import { type Locale, locale } from '../../../shared/kernel/schemas.ts'
+import { Stop } from './outcome.ts'
+
+const everywhere = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  date: { type: 'string' },
+  locale: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+const ofCommand = {
+  serve: { port: { type: 'string' } },
+  import: {},
+  today: {},
+  report: { pdf: { type: 'string' } },
+  call: { file: { type: 'string', multiple: true } },
+  undo: {},
+  help: {},
+} as const satisfies Record<string, ParseArgsOptionsConfig>
+
+export type CommandName = keyof typeof ofCommand
+
+export interface Arguments {
+  command: CommandName
+  positionals: string[]
+  data?: string
+  json: boolean
+  /** A day of the calendar. */
+  date?: string
+  locale?: Locale
+  port?: number
+  pdf?: string
+  files: string[]
+}
+
+/** Reads what follows `huitouke`. Throws Stop with what is wrong about it. */
+export function readArguments(argv: string[]): Arguments {
+  const command = argv[0] ?? 'help'
+  if (['--help', '-h'].includes(command)) return { command: 'help', positionals: [], json: false, files: [] }
+  if (!isCommand(command)) throw new Stop('wrong.noCommand', { command })
+  const { values, positionals } = parse(argv.slice(1), { ...everywhere, ...ofCommand[command] })
+  if (values.help) return { command: 'help', positionals: [], json: false, files: [] }
+  if (text(values.date) !== undefined && !isDay(text(values.date) ?? '')) {
+    throw new Stop('wrong.date', { value: values.date })
+  }
+  const wanted = locale.safeParse(values.locale)
+  if (values.locale !== undefined && !wanted.success) throw new Stop('wrong.locale', { value: values.locale })
+  return {
+    command,
+    positionals,
+    data: text(values.data),
+    json: values.json === true,
+    date: text(values.date),
+    locale: wanted.data,
+    port: readPort(text(values.port)),
+    pdf: text(values.pdf),
+    files: Array.isArray(values.file) ? values.file.map(String) : [],
+  }
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(ofCommand, name)
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+function parse(
+  args: string[],
+  options: ParseArgsOptionsConfig,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      throw new Stop('wrong.option', { detail: error.message.split('. ')[0] })
+    }
+    throw error
+  }
+}
+
+function readPort(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new Stop('wrong.port', { value })
+  return Number(value)
+}

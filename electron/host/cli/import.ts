@@ -1,0 +1,124 @@
+import { basename, resolve } from 'node:path'
+import type { ImportEvent, ImportedFile, ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { Language } from './language.ts'
+import { exitCodes, Stop } from './outcome.ts'
+import { type Session, type Terminal, writeJson } from './session.ts'
+import { plain } from './text.ts'
+
+const SHOWN_REJECTS = 20
+
+/** `huitouke import FILES…`: loads files in one go; Ctrl-C leaves everything as it was. */
+export async function importFiles(session: Session): Promise<number> {
+  const { client, terminal, language } = session
+  const tickets = offerFiles(session, session.arguments.positionals)
+  if (tickets.length === 0) throw new Stop('wrong.noFiles')
+  const result = await followed(await client.imports.load({ tickets }, { signal: terminal.signal }), session)
+  if (session.arguments.json) writeJson(terminal, asJson(result, language))
+  else terminal.write(asText(result, language))
+  return exitCodeOf(result)
+}
+
+/** Tickets for files named on the command line; all of them are there, or nothing is begun. */
+export function offerFiles({ host }: Pick<Session, 'host'>, paths: string[]): string[] {
+  return paths.map((path) => {
+    try {
+      return host.offerFile(resolve(path), basename(path))
+    } catch {
+      // Whatever the disk said (gone, a folder, no right to look), the person can only name another file.
+      throw new Stop('wrong.fileMissing', { file: path }, { code: 'FILE_MISSING' })
+    }
+  })
+}
+
+async function followed(
+  events: AsyncIterable<ImportEvent>,
+  { terminal, language }: Pick<Session, 'terminal' | 'language'>,
+): Promise<ImportResult> {
+  for await (const event of events) {
+    if (event.type === 'result') return event.result
+    showProgress(event, terminal, language)
+  }
+  throw new Error('the import ended without a result')
+}
+
+function showProgress(
+  { phase, file, done, total, rows }: Extract<ImportEvent, { type: 'progress' }>,
+  terminal: Terminal,
+  { t }: Language,
+): void {
+  const share = total > 0 ? ` ${Math.floor((done / total) * 100)}%` : ''
+  terminal.progress(
+    `${t(`imports.phase.${phase}`, { file: plain(file) })}${share} ${t('imports.rows', { count: rows })}`,
+  )
+}
+
+export function exitCodeOf({ files }: ImportResult): number {
+  if (files.every(({ refused }) => refused !== null)) return exitCodes.nothingUnderstood
+  const complete = files.every(({ refused, rejected }) => refused === null && rejected === 0)
+  return complete ? exitCodes.done : exitCodes.someRejected
+}
+
+/** The shape scripts rely on; fields may be added, none goes. */
+export function asJson(result: ImportResult, language: Language) {
+  return {
+    importId: result.importId,
+    files: result.files.map((file) => ({
+      file: file.file,
+      layout: file.layout,
+      platform: file.platform,
+      shopName: file.shopName,
+      read: file.read,
+      new: file.new,
+      changed: file.changed,
+      unchanged: file.unchanged,
+      rejected: file.rejected,
+      skipped: file.skipped,
+      rejects: file.rejects.map(({ row, code, data }) => ({
+        row,
+        reason: language.t(`imports.reject.${code}`, data),
+        code,
+      })),
+      refused: file.refused && { code: file.refused.code, reason: refusalOf(file, language) },
+    })),
+    orders: result.orders,
+    customers: result.customers,
+    anonymousOrders: result.anonymousOrders,
+  }
+}
+
+const refusalOf = ({ refused }: ImportedFile, { t }: Language): string =>
+  refused ? t(`imports.refused.${refused.code}`, refused.data) : ''
+
+function asText(result: ImportResult, language: Language): string {
+  const { t, say } = language
+  const lines = result.files.flatMap((file) => fileText(file, language))
+  if (result.files.every(({ refused }) => refused)) return `${lines.join('\n')}\n`
+  const { orders, customers } = result
+  lines.push('')
+  if (orders.new + orders.changed === 0) lines.push(t('imports.doneNothing'))
+  if (orders.new > 0) lines.push(t('imports.doneNew', { count: orders.new }))
+  if (orders.changed > 0) lines.push(t('imports.doneChanged', { count: orders.changed }))
+  if (customers.new + customers.changed > 0) lines.push(t('imports.summaryPeople', customers))
+  if (result.anonymousOrders > 0) lines.push(t('imports.anonymousNote', { count: result.anonymousOrders }))
+  if (result.importId !== null && orders.new + orders.changed > 0) {
+    lines.push(say('import.undoable', { id: result.importId }))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function fileText(file: ImportedFile, language: Language): string[] {
+  const { say, t } = language
+  if (file.refused) return [plain(file.file), `  ${plain(refusalOf(file, language))}`]
+  const shown = file.rejects.slice(0, SHOWN_REJECTS)
+  const lines = [
+    `${plain(file.file)}  ${file.layout ?? ''}  ${plain(file.shopName)}`.trimEnd(),
+    `  ${say('import.equation', { ...file })}`,
+    ...shown.map(({ row, code, data }) => {
+      return `  ${say('import.row', { row, reason: plain(t(`imports.reject.${code}`, data)) })}`
+    }),
+  ]
+  if (file.rejected > shown.length) {
+    lines.push(`  ${say('import.more', { count: file.rejected - shown.length })}`)
+  }
+  return lines
+}
