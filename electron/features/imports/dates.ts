@@ -139,8 +139,7 @@ export function dayOrderEvidence() {
     add(cell: string | undefined) {
       // Year-first dates say nothing about the order, and they are nearly all there are.
       if (cell === undefined || cell.length < 6) return
-      const fifth = cell.charCodeAt(4)
-      if (fifth === 0x2d || (fifth === 0x2f && cell.charCodeAt(3) >= 0x30)) return
+      if (cell.charCodeAt(1) >= 0x30 && cell.charCodeAt(2) >= 0x30) return
       const found = YEAR_LAST.exec(readText(cell))
       if (!found) return
       if (Number(found[1]) > 12) dayFirst = true

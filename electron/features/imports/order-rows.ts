@@ -4,6 +4,7 @@ import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Command } from '../../db/command.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
+import { numbersAreShared } from './shops.ts'
 import type { Words } from './words.ts'
 
 /** Columns of `orders` that facts fill, in the order in which `bind` gives them. */
@@ -46,6 +47,7 @@ const factColumns = [
 const stateColumns = ['customer_id', 'items', 'line_level', 'seen_hash', 'changed_by']
 
 export interface OrderRow {
+  shop_id: number
   external_id: string
   id: number
   customer_id: number | null
@@ -65,6 +67,9 @@ interface FactsRow extends Record<string, unknown> {
   items: number
 }
 
+/** A day, and the width of the world's time zones: re-saved files have lost their offset. */
+const DAY_AND_ZONES_MS = 26 * 3_600_000
+
 /** Reads and writes `orders`; every statement is prepared once per import. */
 export function orderRows(command: Command, words: Words) {
   const { db, journalId } = command
@@ -73,16 +78,20 @@ export function orderRows(command: Command, words: Words) {
   const insert = db.prepare(
     `INSERT INTO orders (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
   )
-  const changeable = [...factColumns, 'external_id', ...stateColumns]
+  const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns]
   const update = db.prepare(
     `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
   )
+  const state = 'orders.id, customer_id, seen_hash, external_id, shop_id'
   const exact = db.prepare<[number, string, string], OrderRow>(
-    `SELECT id, customer_id, seen_hash, external_id FROM orders
-     WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
+    `SELECT ${state} FROM orders WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
   )
-  const byNumber = db.prepare<[number, string], OrderRow>(
-    'SELECT id, customer_id, seen_hash, external_id FROM orders WHERE shop_id = ? AND order_number = ? LIMIT 2',
+  const sameDay = db.prepare<[number, string, number | null, number], OrderRow>(
+    `SELECT ${state} FROM orders WHERE shop_id = ? AND order_number = ? AND abs(created_at - ?) < ? LIMIT 2`,
+  )
+  const elsewhere = db.prepare<[string, string, number], OrderRow>(
+    `SELECT ${state} FROM shop CROSS JOIN orders ON orders.shop_id = shop.id AND order_number = ?
+     WHERE platform = ? AND shop.id <> ? LIMIT 1`,
   )
   const read = db.prepare<[number], FactsRow>('SELECT * FROM orders WHERE id = ?')
 
@@ -127,13 +136,18 @@ export function orderRows(command: Command, words: Words) {
 
   return {
     /**
-     * The order an observation speaks of. A platform's own id is decisive; a file without it (older or re-saved) means
-     * the order of that number, as long as there is only one.
+     * The order an observation speaks of. A platform's own id is decisive. A file without it (older or re-saved) means
+     * the order of that number from the same day; a number the whole platform shares may stand under another shop's
+     * name, because some files do not name theirs.
      */
-    find(shopId: number, orderNumber: string, externalId: string): OrderRow | undefined {
-      const found = exact.get(shopId, orderNumber, externalId)
+    find(shop: ShopKey, observation: OrderObservation): OrderRow | undefined {
+      const { orderNumber, externalId } = observation
+      const found = exact.get(shop.id, orderNumber, externalId)
       if (found) return found
-      const [only, second] = byNumber.all(shopId, orderNumber)
+      if (numbersAreShared(observation.platform)) {
+        return elsewhere.get(orderNumber, observation.platform, shop.id)
+      }
+      const [only, second] = sameDay.all(shop.id, orderNumber, observation.createdAt, DAY_AND_ZONES_MS)
       if (!only || second) return undefined
       return externalId === '' || only.external_id === '' ? only : undefined
     },
@@ -157,6 +171,7 @@ export function orderRows(command: Command, words: Words) {
       command.keep('orders', id)
       update.run(
         ...bind(facts, shop.timeZone),
+        shop.id,
         externalId,
         ...[state.customerId, state.items, state.level, state.hash, journalId],
         id,

@@ -7,6 +7,7 @@ import { readSettings } from '../settings/queries.ts'
 import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { restoreIndexes, setIndexesAside } from './bulk.ts'
 import { FileReports } from './file-reports.ts'
+import { dropEmptyShops } from './shops.ts'
 import { type OrderStore, orderStore } from './store.ts'
 
 /** What an import reads from: dropped files, or the demo shop. */
@@ -65,6 +66,7 @@ export async function* runImport(
     }
     signal?.throwIfAborted()
     yield progress('scoring', '', total, reports.rows)
+    dropEmptyShops(command)
     refreshProfiles(db, store.touched)
     restoreIndexes(db, setAside)
     refreshModel(db, command.at)

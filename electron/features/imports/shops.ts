@@ -34,6 +34,20 @@ const chinese: Platform[] = [
   'youzan',
 ]
 
+/** Platforms on which every shop counts its own order numbers; elsewhere a number is one order of the whole platform. */
+const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'youzan', 'other']
+export const numbersAreShared = (platform: Platform): boolean => !ownNumbers.includes(platform)
+
+/**
+ * A file that does not name its shop says so by this name. Shops that count their own numbers are told apart by what
+ * they are paid in, because #1042 of a Canadian shop is not #1042 of a Bangladeshi one.
+ */
+const unnamed = (platform: Platform, currency: string): string =>
+  numbersAreShared(platform) ? platformNames[platform] : `${platformNames[platform]} ${currency}`.trim()
+
+/** Whether a shop on a platform of shared numbers only has the platform's name. */
+export const isUnnamed = (name: string): boolean => Object.values(platformNames).includes(name)
+
 /**
  * The shop an order belongs to, made when first seen. Chinese platforms count days in Shanghai wherever the seller
  * sits; a platform of the world is counted in the seller's own zone.
@@ -49,9 +63,9 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
   const known = new Map<string, ShopKey>()
   return (
     observation: Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>,
-  ): ShopKey & { name: string } => {
+  ): ShopKey & { name: string; named: boolean } => {
     const { platform, currency } = observation
-    const name = observation.shopName || platformNames[platform]
+    const name = observation.shopName || unnamed(platform, currency)
     const key = `${platform}\n${name}`
     let shop = known.get(key) ?? find.get(platform, name)
     if (!shop) {
@@ -68,6 +82,13 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
       shop = { id: Number(lastInsertRowid), timeZone }
     }
     known.set(key, shop)
-    return { ...shop, name }
+    return { ...shop, name, named: observation.shopName !== '' }
   }
+}
+
+/** Shops that were only made for files that did not name theirs and whose orders have since found their shop. */
+export function dropEmptyShops({ db, journalId }: Command): void {
+  db.prepare(
+    'DELETE FROM shop WHERE created_by = ? AND NOT EXISTS (SELECT 1 FROM orders WHERE shop_id = shop.id)',
+  ).run(journalId)
 }

@@ -4,7 +4,7 @@ import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
 import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
-import { shopFinder } from './shops.ts'
+import { isUnnamed, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 
 export type RowOutcome = 'new' | 'changed' | 'unchanged'
@@ -26,6 +26,21 @@ export function orderStore(command: Command, options: StoreOptions) {
   const people = identifier(command)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
 
+  type Shop = ReturnType<typeof shopOf>
+  const shopById = command.db.prepare<[number], ShopKey & { name: string }>(
+    `SELECT id, time_zone AS timeZone, name FROM shop WHERE id = ?`,
+  )
+
+  /** A named shop takes its order from a nameless one; of two names (a shop was renamed) always the same one wins. */
+  function homeOf(known: OrderRow, shop: Shop): ShopKey {
+    if (known.shop_id === shop.id) return shop
+    const other = shopById.get(known.shop_id)
+    if (!other) throw new Error(`shop ${known.shop_id} is gone`)
+    const otherNamed = !isUnnamed(other.name)
+    if (otherNamed !== shop.named) return otherNamed ? other : shop
+    return other.name > shop.name ? other : shop
+  }
+
   /** Orders of these files, by what became of them; an order seen in two files counts once. */
   const fresh = new Set<number>()
   const changed = new Set<number>()
@@ -36,7 +51,7 @@ export function orderStore(command: Command, options: StoreOptions) {
   return {
     put(observation: OrderObservation): { outcome: RowOutcome; shopName: string; orderId: number } {
       const shop = shopOf(observation)
-      const known = rows.find(shop.id, observation.orderNumber, observation.externalId)
+      const known = rows.find(shop, observation)
       const hash = hashOf(observation)
       const result = known ? this.update(known, shop, observation, hash) : this.add(shop, observation, hash)
       if (result.customerId === null) anonymous.add(result.orderId)
@@ -56,7 +71,7 @@ export function orderStore(command: Command, options: StoreOptions) {
       return { outcome: 'new' as const, orderId, customerId }
     },
 
-    update(known: OrderRow, shop: ShopKey, observation: OrderObservation, hash: number) {
+    update(known: OrderRow, shop: Shop, observation: OrderObservation, hash: number) {
       const orderId = known.id
       seen.add(orderId)
       // The very same words as last time: merging them again cannot change anything.
@@ -68,15 +83,17 @@ export function orderStore(command: Command, options: StoreOptions) {
       const stored = lines.read(orderId)
       const next = mergeLines({ level: before.level, lines: stored }, linesOf(observation))
       const customerId = people.identify(observation, known.customer_id)
+      const home = homeOf(known, shop)
       const linesChanged = lines.replace(orderId, stored, next.lines)
       const differs =
         linesChanged ||
         customerId !== known.customer_id ||
         next.level !== before.level ||
+        home.id !== known.shop_id ||
         !sameFacts(before.facts, facts)
       if (!differs) return { outcome: 'unchanged' as const, orderId, customerId }
       const state = { customerId, items: itemsIn(next.lines), level: next.level, hash }
-      rows.update(orderId, shop, externalIdOf(known, observation), facts, state)
+      rows.update(orderId, home, externalIdOf(known, observation), facts, state)
       if (!fresh.has(orderId)) changed.add(orderId)
       for (const id of [known.customer_id, customerId]) if (id !== null) touched.add(id)
       return { outcome: 'changed' as const, orderId, customerId }

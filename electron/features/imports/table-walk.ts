@@ -95,8 +95,12 @@ export function isNoData({ cells, columns }: SourceRow): boolean {
     first = unwrap(cell)
     if (first !== '') break
   }
-  if (first === '' || FOOTER.test(first)) return true
-  if (/^record\(s\) downloaded/i.test(cells[1] ?? '')) return true
+  if (first === '') return true
+  // Order numbers begin with a digit or #, footers with words; a count of records stands in a cell before its word.
+  const code = first.charCodeAt(0)
+  const worded = code > 0x39 || first.endsWith('downloaded')
+  if (worded && FOOTER.test(first)) return true
+  if (cells[1]?.startsWith('record(s) downloaded')) return true
   const at = columns.fields.orderNumber[0] ?? -1
   const cell = cells[at]
   return (

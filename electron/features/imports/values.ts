@@ -98,26 +98,38 @@ export type OrderId =
  * after the fifteenth are refused.
  */
 export function readId(cell: string | undefined): OrderId {
-  // Control characters never belong to an id, and C code would cut the text at NUL.
-  const text = stripControls(readText(cell))
+  const text = readText(cell)
   if (text === '') return { kind: 'missing' }
+  if (isDigits(text)) return lostTail(text) ? { kind: 'rounded' } : { kind: 'id', value: text }
   const first = text.charCodeAt(0)
-  if (first < 0x30 || first > 0x39) return { kind: 'id', value: text }
-  if (/^\d+(\.\d+)?[eE]\+?\d+$/.test(text)) return { kind: 'rounded' }
-  const decimal = /^(\d+)\.0+$/.exec(text)
-  if (decimal?.[1]) return decimal[1].length > 15 ? { kind: 'rounded' } : { kind: 'id', value: decimal[1] }
-  if (text.length >= 18 && /^\d{15}0{3,}$/.test(text)) return { kind: 'rounded' }
-  return { kind: 'id', value: text }
+  if (first >= 0x30 && first <= 0x39) {
+    if (/^\d+(\.\d+)?[eE]\+?\d+$/.test(text)) return { kind: 'rounded' }
+    const decimal = /^(\d+)\.0+$/.exec(text)
+    if (decimal?.[1]) return decimal[1].length > 15 ? { kind: 'rounded' } : { kind: 'id', value: decimal[1] }
+  }
+  const value = withoutControls(text)
+  return value === '' ? { kind: 'missing' } : { kind: 'id', value }
 }
 
-function stripControls(text: string): string {
+function isDigits(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) < 0x20) {
-      let kept = ''
-      for (const character of text) if (character.charCodeAt(0) >= 0x20) kept += character
-      return kept
-    }
+    const code = text.charCodeAt(at)
+    if (code < 0x30 || code > 0x39) return false
   }
+  return true
+}
+
+/** Eighteen digits or more, and nothing but zeros after the fifteenth. */
+function lostTail(digits: string): boolean {
+  if (digits.length < 18) return false
+  for (let at = digits.length - 1; at >= 15; at--) if (digits.charCodeAt(at) !== 0x30) return false
+  return true
+}
+
+/** Control characters never belong to an identifier, and C code would cut the text at NUL. */
+function withoutControls(text: string): string {
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) < 0x20) return [...text].filter((character) => character >= ' ').join('')
   return text
 }
 

@@ -222,6 +222,32 @@ describe('storing what files say', () => {
     expect(db.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(3)
   })
 
+  test('a file that does not name its shop speaks of the same orders, whichever comes first', () => {
+    const named = anOrder({ shopName: '暖屋小铺' })
+    const nameless = anOrder({ shopName: '', status: 'completed', statusRaw: '交易成功' })
+    for (const files of [
+      [named, nameless],
+      [nameless, named],
+    ]) {
+      const { db } = makeDatabase()
+      for (const file of files) load(db, [file])
+      const rows = db.prepare('SELECT name, status FROM orders JOIN shop ON shop.id = shop_id').all()
+      expect(rows).toEqual([{ name: '暖屋小铺', status: 50 }])
+    }
+  })
+
+  test('shops that count their own numbers are not mixed up: another currency or another day is another order', () => {
+    const shopify = { platform: 'shopify' as const, shopName: '', orderNumber: '#3763' }
+    const { db } = makeDatabase()
+    load(db, [anOrder({ ...shopify, currency: 'CAD' })])
+    load(db, [anOrder({ ...shopify, currency: 'BDT', externalId: '7391' })])
+    load(db, [anOrder({ ...shopify, currency: 'BDT', externalId: '9999', createdAt: Date.UTC(2024, 0, 1) })])
+    expect(db.prepare('SELECT count(*) FROM orders').pluck().get()).toBe(3)
+    // The same order re-saved by a spreadsheet, which drops nothing but the seconds and this time the id.
+    const again = load(db, [anOrder({ ...shopify, currency: 'BDT', createdAt: Date.UTC(2024, 0, 1) })])
+    expect(again.orders.new).toBe(0)
+  })
+
   test('price-difference links are money, not items', () => {
     const { db } = makeDatabase()
     load(db, [
