@@ -231,7 +231,7 @@ describe('storing what files say', () => {
     ]) {
       const { db } = makeDatabase()
       for (const file of files) load(db, [file])
-      const rows = db.prepare('SELECT name, status FROM orders JOIN shop ON shop.id = shop_id').all()
+      const rows = db.prepare('SELECT shop.name, status FROM orders JOIN shop ON shop.id = shop_id').all()
       expect(rows).toEqual([{ name: '暖屋小铺', status: 50 }])
     }
   })
