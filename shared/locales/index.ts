@@ -1,0 +1,44 @@
+import type { Locale } from '../kernel/schemas.ts'
+import enApp from './en/app.json' with { type: 'json' }
+import enCare from './en/care.json' with { type: 'json' }
+import enCustomers from './en/customers.json' with { type: 'json' }
+import enDemo from './en/demo.json' with { type: 'json' }
+import enImports from './en/imports.json' with { type: 'json' }
+import enJournal from './en/journal.json' with { type: 'json' }
+import enOrders from './en/orders.json' with { type: 'json' }
+import enReports from './en/reports.json' with { type: 'json' }
+import enSettings from './en/settings.json' with { type: 'json' }
+import enShops from './en/shops.json' with { type: 'json' }
+import app from './zh-CN/app.json' with { type: 'json' }
+import care from './zh-CN/care.json' with { type: 'json' }
+import customers from './zh-CN/customers.json' with { type: 'json' }
+import demo from './zh-CN/demo.json' with { type: 'json' }
+import imports from './zh-CN/imports.json' with { type: 'json' }
+import journal from './zh-CN/journal.json' with { type: 'json' }
+import orders from './zh-CN/orders.json' with { type: 'json' }
+import reports from './zh-CN/reports.json' with { type: 'json' }
+import settings from './zh-CN/settings.json' with { type: 'json' }
+import shops from './zh-CN/shops.json' with { type: 'json' }
+
+/** Chinese is the first language: its files say which sentences exist, and give the keys their type. */
+export const chinese = { app, care, customers, demo, imports, journal, orders, reports, settings, shops }
+export type Sentences = typeof chinese
+
+const english = {
+  app: enApp,
+  care: enCare,
+  customers: enCustomers,
+  demo: enDemo,
+  imports: enImports,
+  journal: enJournal,
+  orders: enOrders,
+  reports: enReports,
+  settings: enSettings,
+  shops: enShops,
+}
+
+/** Every sentence of the product, for the pages and for the command line. Keys read `<feature>.<path>`. */
+export const sentences: Record<Locale, { translation: object }> = {
+  'zh-CN': { translation: chinese },
+  en: { translation: english },
+}
