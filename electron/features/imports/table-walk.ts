@@ -85,7 +85,7 @@ export class TableWalk {
 }
 
 const FOOTER =
-  /^(合计|总计|小计|共计|总和|汇总|grand\s?total|sub\s?total|totals?)\s*[:：]?$|^(合计|总计)[:：\d]|^共\s*\d+\s*[条笔个]|^seller id\s*:|^\d*\s*record\(s\) downloaded/i
+  /^(合计|总计|小计|共计|总和|汇总|grand\s?total|sub\s?total|totals?)\s*[:：]?$|^(合计|总计)[:：\d]|^共\s*\d+\s*[条笔个]|^seller id\s*:|^\d*[\s,]*record\(s\) downloaded/i
 
 /** Blank rows, sums, footers and the header over again: nothing of theirs is an order. */
 export function isNoData({ cells, columns }: SourceRow): boolean {
@@ -98,7 +98,7 @@ export function isNoData({ cells, columns }: SourceRow): boolean {
   if (first === '') return true
   // Order numbers begin with a digit or #, footers with words; a count of records stands in a cell before its word.
   const code = first.charCodeAt(0)
-  const worded = code > 0x39 || first.endsWith('downloaded')
+  const worded = code > 0x39 || first.includes('downloaded')
   if (worded && FOOTER.test(first)) return true
   if (cells[1]?.startsWith('record(s) downloaded')) return true
   const at = columns.fields.orderNumber[0] ?? -1

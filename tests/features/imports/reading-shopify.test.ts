@@ -63,7 +63,14 @@ describe('Shopify lines', () => {
         externalId: '7069506830497',
         rows: 2,
         lines: [
-          { key: '1', title: 'Ring', quantity: 2, unitPriceFen: 42500, amountFen: 80000, statusRaw: 'pending' },
+          {
+            key: '1',
+            title: 'Ring',
+            quantity: 2,
+            unitPriceFen: 42500,
+            amountFen: 80000,
+            statusRaw: 'pending',
+          },
           { key: '2', title: 'Box', quantity: 1, amountFen: 1000 },
         ],
       },
@@ -84,7 +91,10 @@ describe('Shopify lines', () => {
     expect(order).toMatchObject({ row: 2, rows: 3 })
   })
   it('without a first row are kept out', async () => {
-    const { orders, rejects } = await readRecords([{ ...shopify, Name: '#1002', Id: '7' }, further(shopify, 'Box')])
+    const { orders, rejects } = await readRecords([
+      { ...shopify, Name: '#1002', Id: '7' },
+      further(shopify, 'Box'),
+    ])
     expect(orders).toHaveLength(1)
     expect(rejects).toMatchObject([{ row: 3, code: 'order-head-missing' }])
   })
@@ -168,7 +178,10 @@ describe('Shopify dates', () => {
     expect(await days('2/1/2024 9:00', '31/1/2024 9:00')).toEqual(['2024-01-02', '2024-01-31', 0])
     // Both kinds in one column: what could be either is not guessed.
     const { orders, rejects } = await readRecords(
-      [...rows('31/1/2024', '1/31/2024'), { ...shopify, Name: '#3', Id: '3', 'Created at': '2/1/2024', 'Paid at': '' }],
+      [
+        ...rows('31/1/2024', '1/31/2024'),
+        { ...shopify, Name: '#3', Id: '3', 'Created at': '2/1/2024', 'Paid at': '' },
+      ],
       'UTC',
     )
     expect(orders).toHaveLength(2)

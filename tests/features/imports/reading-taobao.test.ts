@@ -12,7 +12,12 @@ const one = async (changes: Record<string, string>, without: string[] = []) => {
 describe('money of the order level', () => {
   it('adds the refund back to what is net of refunds', async () => {
     const order = await one({ 买家实付金额: '148.90', 退款金额: '178.80', 订单状态: '交易成功' })
-    expect(order).toMatchObject({ grossFen: 32770, refundFen: 17880, paid: true, status: 'partially_refunded' })
+    expect(order).toMatchObject({
+      grossFen: 32770,
+      refundFen: 17880,
+      paid: true,
+      status: 'partially_refunded',
+    })
     expect(order.lines[0]).toMatchObject({ key: 'summary', amountFen: 32770, refundFen: 17880 })
   })
   it('is nothing while unpaid, with what is due beside it', async () => {
@@ -22,7 +27,13 @@ describe('money of the order level', () => {
       买家实付金额: '0.00',
       买家应付邮费: '12.50',
     })
-    expect(order).toMatchObject({ grossFen: 0, dueFen: 18150, shippingFen: 1250, paid: false, status: 'unpaid' })
+    expect(order).toMatchObject({
+      grossFen: 0,
+      dueFen: 18150,
+      shippingFen: 1250,
+      paid: false,
+      status: 'unpaid',
+    })
   })
   it('takes the old total where what is due is not told', async () => {
     expect((await one({}, ['买家应付货款', '买家应付邮费'])).dueFen).toBe(16900)
@@ -243,7 +254,12 @@ describe('the item level', () => {
     const rows = table([
       item({}),
       item({ 主订单编号: '3306415118606009999', 子订单编号: '3306415118606019999' }),
-      item({ 子订单编号: '3306415118606027455', 商品标题: '补差价专用', 买家实付金额: '5.00', 退款金额: '3.00' }),
+      item({
+        子订单编号: '3306415118606027455',
+        商品标题: '补差价专用',
+        买家实付金额: '5.00',
+        退款金额: '3.00',
+      }),
     ])
     const { opened, orders, read } = await readRows(rows)
     expect(opened?.layout).toBe('taobao-items')
@@ -313,8 +329,31 @@ describe('the item level', () => {
 describe('the detail file of 2017', () => {
   it('knows lines and the status, and nothing of money and dates', async () => {
     const rows = [
-      ['订单编号', '标题', '价格', '购买数量', '外部系统编号', '商品属性', '套餐信息', '备注', '订单状态', '商家编码'],
-      ['="35153131473293579"', '雪平锅', '239.00', '1', 'YO', '颜色分类：20厘米', '', '', '交易成功', 'YO-1', ''],
+      [
+        '订单编号',
+        '标题',
+        '价格',
+        '购买数量',
+        '外部系统编号',
+        '商品属性',
+        '套餐信息',
+        '备注',
+        '订单状态',
+        '商家编码',
+      ],
+      [
+        '="35153131473293579"',
+        '雪平锅',
+        '239.00',
+        '1',
+        'YO',
+        '颜色分类：20厘米',
+        '',
+        '',
+        '交易成功',
+        'YO-1',
+        '',
+      ],
       ['="35153131473293579"', '木勺', '9.00', '3', '', '', '', '', '交易成功', '', ''],
     ]
     const { opened, orders } = await readRows(rows)

@@ -30,12 +30,25 @@ describe('cells', () => {
     ['', ''],
   ])('%j unwraps to %j', (cell, text) => expect(unwrap(cell)).toBe(text))
 
-  it.each(['', '-', '--', '—', '——', '/', '无', 'null', '***', '****', '\t', ' ', '"⇥-"'.replace('⇥', '\t'), '=""'])(
-    '%j says nothing',
-    (cell) => expect(readText(cell)).toBe(''),
-  )
-  it.each(['张**', '138****1234', '-5', '无线鼠标', 'nullable', '(3)', 'N', 'No'])('%j says something', (cell) =>
-    expect(readText(cell)).toBe(cell),
+  it.each([
+    '',
+    '-',
+    '--',
+    '—',
+    '——',
+    '/',
+    '无',
+    'null',
+    '***',
+    '****',
+    '\t',
+    ' ',
+    '"⇥-"'.replace('⇥', '\t'),
+    '=""',
+  ])('%j says nothing', (cell) => expect(readText(cell)).toBe(''))
+  it.each(['张**', '138****1234', '-5', '无线鼠标', 'nullable', '(3)', 'N', 'No'])(
+    '%j says something',
+    (cell) => expect(readText(cell)).toBe(cell),
   )
 })
 
@@ -105,7 +118,9 @@ describe('amounts', () => {
     ['0.30000000000000004', 30],
     ['１２.５０', 1250],
   ])('%s is %d fen', (cell, fen) => expect(readAmount(cell)).toBe(fen))
-  it.each(['', '-', '--', '****', '="" ', '\t'])('%j is not said', (cell) => expect(readAmount(cell)).toBeNull())
+  it.each(['', '-', '--', '****', '="" ', '\t'])('%j is not said', (cell) =>
+    expect(readAmount(cell)).toBeNull(),
+  )
   it.each(['abc', '12.3.4', '1,23,4', '1E5', '12 34', '退款成功', '5..0', '--5', '1-2', '∞', '12.5%'])(
     '%s is no amount',
     (cell) => expect(readAmount(cell)).toBeUndefined(),
@@ -121,7 +136,9 @@ describe('quantities', () => {
     ['2件', 2],
     ['1\t', 1],
   ])('%s is %d', (cell, pieces) => expect(readQuantity(cell)).toBe(pieces))
-  it.each(['-1', '1.5', 'two', '9999999999'])('%s is none', (cell) => expect(readQuantity(cell)).toBeUndefined())
+  it.each(['-1', '1.5', 'two', '9999999999'])('%s is none', (cell) =>
+    expect(readQuantity(cell)).toBeUndefined(),
+  )
 })
 
 describe('dates', () => {
