@@ -1,0 +1,72 @@
+import { ORPCError } from '@orpc/client'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Topic } from '../../shared/features/app/contract.ts'
+import { api, client } from './client.ts'
+
+/** What a topic makes stale. */
+const stale: Record<Topic, () => QueryKey[]> = {
+  customers: () => [api.customers.key(), api.reports.key(), api.care.key(), api.app.about.key()],
+  orders: () => [api.orders.key(), api.customers.key(), api.reports.key(), api.app.about.key()],
+  care: () => [api.care.key(), api.customers.get.key()],
+  imports: () => [api.imports.key(), api.app.about.key()],
+  shops: () => [api.shops.key(), api.app.about.key()],
+  settings: () => [api.settings.key(), api.care.key(), api.app.about.key()],
+  journal: () => [api.journal.key()],
+}
+
+export type DoorState = 'open' | 'lost' | 'expired'
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 10_000
+/** An import tells of changes many times a second; once is enough for the eye. */
+const GATHER_MS = 400
+
+/**
+ * Listens for change news until the signal ends, throwing away what the pages cached about it. When the door is lost
+ * it knocks again, waiting longer each time, and refreshes everything once it is back.
+ */
+export async function followChanges(
+  queries: QueryClient,
+  onState: (state: DoorState) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const gathered = new Set<Topic>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const refresh = () => {
+    timer = undefined
+    const keys = new Map<string, QueryKey>()
+    for (const topic of gathered) for (const key of stale[topic]()) keys.set(JSON.stringify(key), key)
+    gathered.clear()
+    for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
+  }
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+
+  let wait = FIRST_WAIT_MS
+  let missed = false
+  while (!signal.aborted) {
+    try {
+      const news = await client.app.changes(undefined, { signal })
+      onState('open')
+      wait = FIRST_WAIT_MS
+      if (missed) void queries.invalidateQueries()
+      missed = false
+      for await (const { topics } of news) {
+        for (const topic of topics) gathered.add(topic)
+        timer ??= setTimeout(refresh, GATHER_MS)
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      onState(error instanceof ORPCError && error.status === 401 ? 'expired' : 'lost')
+    }
+    missed = true
+    await pause(wait, signal)
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

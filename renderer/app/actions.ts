@@ -1,0 +1,139 @@
+import type { NavigateFunction } from 'react-router'
+import type { Settings } from '../../shared/features/settings/contract.ts'
+import type { Sentences } from '../../shared/locales/index.ts'
+import type { KeySequence } from '../ui/keys.ts'
+
+/** Everything an action may need; the app hands it in. */
+export interface ActionContext {
+  navigate: NavigateFunction
+  saveSettings: (changes: Partial<Settings>) => void
+  settings: Settings | undefined
+  /** No data yet: offer the demo shop. */
+  empty: boolean
+  chooseFiles: () => void
+  loadDemo: () => void
+  undo: () => void
+  openPalette: () => void
+  openShortcuts: () => void
+}
+
+/**
+ * One thing that can be done. The palette, the shortcuts, the shortcut sheet and the desktop's menu are views of the
+ * same list; the ids `search`, `import`, `undo`, `settings`, `save-pdf` and `go-*` are those of the menu.
+ */
+export interface Action {
+  id: string
+  label: `app.action.${keyof Sentences['app']['action']}`
+  group: 'general' | 'lists' | 'today'
+  keys?: KeySequence
+  /** False hides it now. */
+  may?: (context: ActionContext) => boolean
+  run: (context: ActionContext) => void
+  /** Not in the palette: it makes no sense from there. */
+  keyOnly?: boolean
+}
+
+const go = (id: string, label: Action['label'], letter: string, path: string): Action => ({
+  id,
+  label,
+  group: 'general',
+  keys: ['g', letter],
+  run: ({ navigate }) => navigate(path),
+})
+
+export const actions: Action[] = [
+  {
+    id: 'search',
+    label: 'app.action.palette',
+    group: 'general',
+    keys: ['mod+k'],
+    run: ({ openPalette }) => openPalette(),
+    keyOnly: true,
+  },
+  go('go-today', 'app.action.goToday', 't', '/'),
+  go('go-customers', 'app.action.goCustomers', 'c', '/customers'),
+  go('go-orders', 'app.action.goOrders', 'o', '/orders'),
+  go('go-reports', 'app.action.goReports', 'r', '/reports'),
+  go('go-import', 'app.action.goImport', 'i', '/import'),
+  go('settings', 'app.action.goSettings', 's', '/settings'),
+  {
+    id: 'import',
+    label: 'app.action.chooseFiles',
+    group: 'general',
+    keys: ['mod+o'],
+    run: ({ chooseFiles }) => chooseFiles(),
+  },
+  {
+    id: 'load-demo',
+    label: 'app.action.loadDemo',
+    group: 'general',
+    may: ({ empty }) => empty,
+    run: ({ loadDemo }) => loadDemo(),
+  },
+  {
+    id: 'save-pdf',
+    label: 'app.action.printReport',
+    group: 'general',
+    run: ({ navigate }) => navigate('/reports', { state: { print: true } }),
+  },
+  { id: 'undo', label: 'app.action.undo', group: 'general', keys: ['mod+z'], run: ({ undo }) => undo() },
+  {
+    id: 'theme-light',
+    label: 'app.action.themeLight',
+    group: 'general',
+    may: ({ settings }) => settings?.theme !== 'light',
+    run: ({ saveSettings }) => saveSettings({ theme: 'light' }),
+  },
+  {
+    id: 'theme-dark',
+    label: 'app.action.themeDark',
+    group: 'general',
+    may: ({ settings }) => settings?.theme !== 'dark',
+    run: ({ saveSettings }) => saveSettings({ theme: 'dark' }),
+  },
+  {
+    id: 'theme-system',
+    label: 'app.action.themeSystem',
+    group: 'general',
+    may: ({ settings }) => settings?.theme !== 'system',
+    run: ({ saveSettings }) => saveSettings({ theme: 'system' }),
+  },
+  {
+    id: 'speak-english',
+    label: 'app.action.toEnglish',
+    group: 'general',
+    may: ({ settings }) => settings?.locale !== 'en',
+    run: ({ saveSettings }) => saveSettings({ locale: 'en' }),
+  },
+  {
+    id: 'speak-chinese',
+    label: 'app.action.toChinese',
+    group: 'general',
+    may: ({ settings }) => settings?.locale !== 'zh-CN',
+    run: ({ saveSettings }) => saveSettings({ locale: 'zh-CN' }),
+  },
+  {
+    id: 'shortcuts',
+    label: 'app.action.shortcuts',
+    group: 'general',
+    keys: ['?'],
+    run: ({ openShortcuts }) => openShortcuts(),
+  },
+]
+
+/** Keys a list or page answers itself; here so that the sheet can name them. */
+export const localKeys: { label: Action['label']; group: Action['group']; keys: string[] }[] = [
+  { label: 'app.action.listMove', group: 'lists', keys: ['arrowup', 'arrowdown'] },
+  { label: 'app.action.listOpen', group: 'lists', keys: ['enter'] },
+  { label: 'app.action.listSelect', group: 'lists', keys: ['x'] },
+  { label: 'app.action.listRange', group: 'lists', keys: ['shift+arrowdown'] },
+  { label: 'app.action.listAll', group: 'lists', keys: ['mod+a'] },
+  { label: 'app.action.listSearch', group: 'lists', keys: ['/'] },
+  { label: 'app.action.back', group: 'lists', keys: ['escape'] },
+  { label: 'app.action.careMove', group: 'today', keys: ['j', 'k'] },
+  { label: 'app.action.careCopy', group: 'today', keys: ['c'] },
+  { label: 'app.action.careDone', group: 'today', keys: ['d'] },
+  { label: 'app.action.careLater', group: 'today', keys: ['l'] },
+  { label: 'app.action.careSkip', group: 'today', keys: ['s'] },
+  { label: 'app.action.undo', group: 'today', keys: ['u'] },
+]

@@ -1,0 +1,75 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { HashRouter, Outlet, Route, Routes } from 'react-router'
+import { createQueries } from '../api/queries.ts'
+import { CarePage } from '../features/care/page.tsx'
+import { CustomerPage } from '../features/customers/customer-page.tsx'
+import { CustomersPage } from '../features/customers/page.tsx'
+import { ImportsPage } from '../features/imports/page.tsx'
+import { OrdersPage } from '../features/orders/page.tsx'
+import { SettingsPage } from '../features/settings/page.tsx'
+import { Bars } from '../ui/states.tsx'
+import { ToastProvider } from '../ui/toast.tsx'
+import { Frame } from './frame.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { SettingsProvider } from './settings-provider.tsx'
+
+// The chart library is half of the program: it is fetched when a report is opened.
+const ReportsPage = lazy(() => import('../features/reports/page.tsx'))
+const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
+
+export function App() {
+  const [queries] = useState(createQueries)
+  return (
+    <QueryClientProvider client={queries}>
+      <ToastProvider>
+        <SettingsProvider>
+          <HashRouter>
+            <Routes>
+              <Route path="print/base-table" element={<Paper />} />
+              <Route element={<Frame />}>
+                <Route element={<Rooms />}>
+                  <Route index element={<CarePage />} />
+                  <Route path="customers" element={<CustomersPage />} />
+                  <Route path="customers/:id" element={<CustomerPage />} />
+                  <Route path="orders" element={<OrdersPage />} />
+                  <Route path="orders/:id" element={<OrdersPage />} />
+                  <Route path="reports" element={<ReportsPage />} />
+                  <Route path="import" element={<ImportsPage />} />
+                  <Route path="settings" element={<SettingsPage />} />
+                  <Route path="*" element={<CarePage />} />
+                </Route>
+              </Route>
+            </Routes>
+          </HashRouter>
+        </SettingsProvider>
+      </ToastProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Rooms() {
+  return (
+    <PageBoundary>
+      <Suspense fallback={<Waiting />}>
+        <Outlet />
+      </Suspense>
+    </PageBoundary>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="page">
+      <Bars lines={8} />
+    </div>
+  )
+}
+
+function Paper() {
+  return (
+    <Suspense fallback={null}>
+      <PrintPage />
+    </Suspense>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useNavigate } from 'react-router'
+import { type DoorState, followChanges } from '../api/changes.ts'
+import { api } from '../api/client.ts'
+import { bridge } from '../api/desktop.ts'
+import { loadDemo, mayTakeFiles, previewFiles } from '../features/imports/flow.ts'
+import { useToast } from '../ui/toast.tsx'
+import { type ActionContext, actions } from './actions.ts'
+import { chooseFiles } from './choose-files.ts'
+import './frame.css'
+import { Palette } from './palette.tsx'
+import { Rooms } from './rooms.tsx'
+import { useSaveSettings } from './settings-provider.tsx'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { Strips } from './strips.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import { WindowDrop } from './window-drop.tsx'
+
+/** Everything around a page: rooms, palette, shortcuts, dropped files, and the news that keeps pages fresh. */
+export function Frame() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [door, setDoor] = useState<DoorState>('open')
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const context = useActionContext(setOverlay)
+  useShortcuts(context)
+
+  useEffect(() => {
+    const stop = new AbortController()
+    void followChanges(queries, setDoor, stop.signal)
+    return () => stop.abort()
+  }, [queries])
+
+  useEffect(
+    () => bridge?.onAction((id) => actions.find((action) => action.id === id)?.run(context)),
+    [context],
+  )
+
+  return (
+    <div className="frame no-print">
+      <a className="skip-link" href="#content" onClick={focusContent}>
+        {t('app.skipToContent')}
+      </a>
+      <Rooms onSearch={context.openPalette} />
+      <main className="page-slot" id="content" tabIndex={-1}>
+        <Strips door={door} />
+        <Outlet />
+      </main>
+      {overlay === 'palette' && <Palette context={context} onClose={() => setOverlay(null)} />}
+      {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
+      <WindowDrop onFiles={(files) => takeFiles(files, context)} />
+    </div>
+  )
+}
+
+function focusContent(event: { preventDefault: () => void }): void {
+  // The address belongs to the router: a real jump to #content would leave the page.
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
+
+function takeFiles(files: File[], { navigate }: Pick<ActionContext, 'navigate'>): void {
+  if (files.length === 0) return
+  if (mayTakeFiles()) previewFiles(files)
+  navigate('/import')
+}
+
+function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts') => void): ActionContext {
+  const navigate = useNavigate()
+  const saveSettings = useSaveSettings()
+  const { undoLast } = useToast()
+  const { data: settings } = useQuery(api.settings.get.queryOptions())
+  const { data: about } = useQuery(api.app.about.queryOptions())
+  const empty = about?.empty ?? false
+  return useMemo(
+    () => ({
+      navigate,
+      saveSettings,
+      settings,
+      empty,
+      chooseFiles: () => chooseFiles((files) => takeFiles(files, { navigate })),
+      loadDemo: () => {
+        loadDemo()
+        navigate('/import')
+      },
+      undo: () => void undoLast(),
+      openPalette: () => setOverlay('palette'),
+      openShortcuts: () => setOverlay('shortcuts'),
+    }),
+    [navigate, saveSettings, settings, empty, undoLast, setOverlay],
+  )
+}

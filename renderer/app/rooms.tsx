@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NavLink } from 'react-router'
+import { api } from '../api/client.ts'
+import { useFlow } from '../features/imports/flow.ts'
+import { useFormat } from '../ui/format.ts'
+import {
+  ImportIcon,
+  Mark,
+  OrdersIcon,
+  PeopleIcon,
+  ReportIcon,
+  SearchIcon,
+  SettingsIcon,
+  TodayIcon,
+} from '../ui/icons.tsx'
+import { keyName } from '../ui/keys.ts'
+import { Key } from '../ui/page.tsx'
+
+/** The rooms of the house, with how much waits in each where that is cheap to know. */
+export function Rooms({ onSearch }: { onSearch: () => void }) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
+  const { data: today } = useQuery(api.care.today.queryOptions({ input: { locale } }))
+  const { data: customers } = useQuery(api.customers.count.queryOptions({ input: {} }))
+  const { data: orders } = useQuery(api.orders.count.queryOptions({ input: {} }))
+  const flow = useFlow()
+  const open = today?.tasks.filter((task) => task.state === 'open').length
+  const shown = (count: number | undefined) => (count ? format.number(count) : '')
+
+  return (
+    <nav className="rooms" aria-label={t('app.nav.label')}>
+      <div className="brand">
+        <Mark />
+        {t('app.name')}
+      </div>
+      <button type="button" className="room-search" onClick={onSearch} aria-label={t('app.palette.open')}>
+        <SearchIcon size={14} />
+        {t('app.search')}
+        <Key>{keyName('mod+k')}</Key>
+      </button>
+      <Room to="/" icon={<TodayIcon />} name={t('app.nav.today')} count={shown(open)} />
+      <Room
+        to="/customers"
+        icon={<PeopleIcon />}
+        name={t('app.nav.customers')}
+        count={shown(customers?.count)}
+      />
+      <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
+      <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
+      <div className="grow" />
+      <Room
+        to="/import"
+        icon={<ImportIcon />}
+        name={t('app.nav.import')}
+        count={flow.at === 'working' ? <span className="room-busy" /> : ''}
+      />
+      <Room to="/settings" icon={<SettingsIcon />} name={t('app.nav.settings')} />
+    </nav>
+  )
+}
+
+interface RoomProps {
+  to: string
+  icon: ReactNode
+  name: string
+  count?: ReactNode
+}
+
+function Room({ to, icon, name, count }: RoomProps) {
+  return (
+    <NavLink className="room" to={to} end={to === '/'}>
+      {icon}
+      {name}
+      {count && <span className="room-count">{count}</span>}
+    </NavLink>
+  )
+}

@@ -1,0 +1,98 @@
+import { Button, Switch } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Customer } from '../../../shared/features/customers/contract.ts'
+import { useFormat } from '../../ui/format.ts'
+import { EditFacts } from './edit-facts.tsx'
+import { useSaveCustomer } from './use-save-customer.ts'
+
+/** What is known about the person. Masked values stay as they are, with the reason beside them. */
+export function CustomerFacts({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const [editing, setEditing] = useState(false)
+  return (
+    <section className="panel panel-pad">
+      <div className="facts-head">
+        <h2>{t('customers.section.facts')}</h2>
+        {!editing && (
+          <Button size="small" type="text" onClick={() => setEditing(true)}>
+            {t('customers.edit')}
+          </Button>
+        )}
+      </div>
+      {editing ? (
+        <EditFacts customer={customer} onDone={() => setEditing(false)} />
+      ) : (
+        <ShownFacts customer={customer} />
+      )}
+    </section>
+  )
+}
+
+function ShownFacts({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { save, isPending } = useSaveCustomer(customer.id)
+  const phoneWords = t(`customers.phoneKind.${customer.phoneKind}`)
+  const rows: { name: string; value: ReactNode }[] = [
+    {
+      name: t('customers.fact.phone'),
+      value: customer.phone && (
+        <>
+          {customer.phone}
+          {phoneWords && <div className="caption">{phoneWords}</div>}
+        </>
+      ),
+    },
+    { name: t('customers.fact.email'), value: customer.email },
+    {
+      name: t('customers.fact.address'),
+      value: [customer.region, customer.address].filter(Boolean).join(' '),
+    },
+    { name: t('customers.fact.birthday'), value: customer.birthday.replace(/^--/, '') },
+    {
+      name: t('customers.fact.gender'),
+      value: customer.gender === 'unknown' ? '' : t(`customers.gender.${customer.gender}`),
+    },
+    {
+      name: t('customers.fact.firstOrder'),
+      value: customer.firstOrderAt === null ? '' : format.date(customer.firstOrderAt),
+    },
+    ...customer.identities.map((identity) => ({
+      name: t(`customers.identity.${identity.kind}`),
+      value: (
+        <>
+          {identity.value}
+          {identity.platform && <span className="caption"> {t(`shops.platform.${identity.platform}`)}</span>}
+        </>
+      ),
+    })),
+  ]
+  return (
+    <dl className="pairs">
+      {rows.map(({ name, value }, index) => (
+        <div key={`${name}-${index.toString()}`}>
+          <dt>{name}</dt>
+          <dd>{value || <span className="caption">{t('app.none')}</span>}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('customers.doNotContact')}</dt>
+        <dd>
+          <Switch
+            size="small"
+            checked={customer.doNotContact}
+            loading={isPending}
+            aria-label={t('customers.doNotContact')}
+            onChange={(doNotContact) =>
+              void save(
+                { doNotContact },
+                doNotContact ? t('customers.blockedSaved') : t('customers.allowedSaved'),
+              )
+            }
+          />
+        </dd>
+      </div>
+    </dl>
+  )
+}

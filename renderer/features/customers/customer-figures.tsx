@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next'
+import type { Customer } from '../../../shared/features/customers/contract.ts'
+import { Definition } from '../../ui/definition.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { Fact } from '../../ui/page.tsx'
+
+/** What this person is worth to the shop; each figure says how it is counted. */
+export function CustomerFigures({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { currency, paidOrders } = customer
+  const none = <span className="caption">{t('app.unknown')}</span>
+  const perOrder = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 })
+  return (
+    <section className="panel panel-pad customer-figures">
+      <div className="facts">
+        <Fact name={<Definition means={t('customers.define.net')}>{t('customers.figure.net')}</Definition>}>
+          {format.money(customer.netFen, currency)}
+        </Fact>
+        <Fact
+          name={
+            <Definition means={t('customers.define.paidOrders')}>
+              {t('customers.figure.paidOrders')}
+            </Definition>
+          }
+        >
+          {format.number(paidOrders)}
+        </Fact>
+        <Fact name={<Definition means={t('customers.define.aov')}>{t('customers.figure.aov')}</Definition>}>
+          {customer.averageOrderFen === null ? none : format.money(customer.averageOrderFen, currency)}
+        </Fact>
+        <Fact
+          name={
+            <Definition means={t('customers.define.lastPaid')}>{t('customers.figure.lastPaid')}</Definition>
+          }
+        >
+          {customer.lastPaidAt === null ? none : format.ago(customer.lastPaidAt)}
+        </Fact>
+        <Fact
+          name={
+            <Definition means={t('customers.define.itemsPerOrder')}>
+              {t('customers.figure.itemsPerOrder')}
+            </Definition>
+          }
+        >
+          {paidOrders === 0 ? none : perOrder.format(customer.items / paidOrders)}
+        </Fact>
+        {customer.refundFen > 0 && (
+          <Fact
+            name={
+              <Definition means={t('customers.define.refund')}>{t('customers.figure.refund')}</Definition>
+            }
+          >
+            {format.money(customer.refundFen, currency)}
+          </Fact>
+        )}
+      </div>
+      <Rfm rfm={customer.rfm} />
+      {customer.otherCurrencies && <p className="caption">{t('customers.otherCurrencies', { currency })}</p>}
+    </section>
+  )
+}
+
+type Score = 1 | 2 | 3 | 4 | 5
+const asScore = (score: number): Score => Math.max(1, Math.min(5, Math.round(score))) as Score
+
+/** The three scores as bars and in plain words. */
+function Rfm({ rfm }: { rfm: Customer['rfm'] }) {
+  const { t } = useTranslation()
+  const title = <Definition means={t('customers.define.rfm')}>{t('customers.rfm.title')}</Definition>
+  if (!rfm) {
+    return (
+      <p className="sub">
+        {title} {t('customers.rfm.none')}
+      </p>
+    )
+  }
+  const scores = [
+    { letter: 'R', score: asScore(rfm.recency), words: t(`customers.rfm.r${asScore(rfm.recency)}`) },
+    { letter: 'F', score: asScore(rfm.frequency), words: t(`customers.rfm.f${asScore(rfm.frequency)}`) },
+    { letter: 'M', score: asScore(rfm.monetary), words: t(`customers.rfm.m${asScore(rfm.monetary)}`) },
+  ]
+  return (
+    <div className="rfm">
+      <span className="caption">{title}</span>
+      {scores.map(({ letter, score, words }) => (
+        <span className="rfm-score" key={letter} title={t('customers.rfm.score', { letter, score })}>
+          <b>{letter}</b>
+          <span className="rfm-bar" aria-hidden="true">
+            <i style={{ width: `${score * 20}%` }} />
+          </span>
+          <span>{score}</span>
+          <span className="sub">{words}</span>
+        </span>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
+import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
+import { useShownColumns } from '../../ui/data-list/columns.ts'
+import { DataList } from '../../ui/data-list/data-list.tsx'
+import { useSelection } from '../../ui/data-list/use-selection.ts'
+import { PeopleIcon } from '../../ui/icons.tsx'
+import { TitleLine } from '../../ui/page.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
+import { Empty, Failed } from '../../ui/states.tsx'
+import { useCustomerColumns } from './columns.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { StageChips } from './stage-chips.tsx'
+import { useCustomerCounts, useCustomers, useCustomerWish } from './use-customers.ts'
+
+const LIST = 'customers'
+
+export function CustomersPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const wish = useCustomerWish()
+  const { query, rows, more } = useCustomers(wish)
+  const { data: counts } = useCustomerCounts(wish)
+  const columns = useCustomerColumns()
+  const choice = useShownColumns(LIST, columns)
+  const selection = useSelection(rows, JSON.stringify(wish.filter))
+  const total = counts?.count
+  const matching =
+    wish.stages.length === 0
+      ? total
+      : wish.stages.reduce((sum, name) => sum + (counts?.byStage[name] ?? 0), 0)
+  const sub =
+    total === undefined || matching === undefined
+      ? undefined
+      : matching === total
+        ? t('customers.count', { count: total })
+        : t('customers.countOf', { shown: matching, total })
+  const open = (row: CustomerRow) => navigate(`/customers/${row.id}`, { state: { ids: near(rows, row.id) } })
+
+  return (
+    <div className="page">
+      <TitleLine title={t('customers.title')} sub={sub} />
+      <div className="chips">
+        <StageChips wish={wish} counts={counts} />
+        <div className="grow" />
+        <SearchBox
+          value={wish.search}
+          placeholder={t('customers.search')}
+          onSearch={wish.find}
+          onLeave={() => document.querySelector<HTMLElement>(`[data-list="${LIST}"]`)?.focus()}
+        />
+        <ColumnMenu columns={columns} choice={choice} />
+      </div>
+      {query.isError && rows.length === 0 ? (
+        <div className="panel grow">
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      ) : (
+        <DataList
+          name={LIST}
+          label={t('customers.title')}
+          columns={columns}
+          shown={choice.shown}
+          rows={rows}
+          rowName={(row) => row.name || t('customers.person.unnamed')}
+          waiting={query.isPending}
+          hasMore={query.hasNextPage}
+          onMore={more}
+          sort={wish.sort}
+          onSort={wish.sortBy}
+          selection={selection}
+          onOpen={open}
+          empty={<Nobody filtered={wish.filtered} onClear={wish.clear} />}
+          foot={selection.ids.size > 0 && <SelectionBar selection={selection} rows={rows} />}
+        />
+      )}
+    </div>
+  )
+}
+
+const NEAR_ROWS = 200
+
+/** The people around the one opened, so that their page can go on to the next. */
+function near(rows: readonly CustomerRow[], id: number): number[] {
+  const at = rows.findIndex((row) => row.id === id)
+  return rows.slice(Math.max(0, at - NEAR_ROWS), at + NEAR_ROWS).map((row) => row.id)
+}
+
+function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  if (filtered) {
+    return (
+      <Empty
+        title={t('app.state.noMatch')}
+        text={t('app.state.noMatchHint')}
+        action={<Button onClick={onClear}>{t('app.state.clearFilters')}</Button>}
+      />
+    )
+  }
+  return (
+    <Empty
+      icon={<PeopleIcon size={28} />}
+      title={t('customers.empty.title')}
+      text={t('customers.empty.text')}
+      action={
+        <Button type="primary" onClick={() => navigate('/import')}>
+          {t('customers.empty.action')}
+        </Button>
+      }
+    />
+  )
+}

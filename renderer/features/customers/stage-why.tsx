@@ -1,0 +1,27 @@
+import { Popover } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Customer } from '../../../shared/features/customers/contract.ts'
+import { StageTag } from './stage-tag.tsx'
+
+/** The stage, and on hover or focus the limits that decided it. */
+export function StageWhy({ customer }: { customer: Pick<Customer, 'stage' | 'cycle'> }) {
+  const { t } = useTranslation()
+  const { stage, cycle } = customer
+  const content = (
+    <div className="definition-text">
+      <p>{t(`customers.stageMeaning.${stage}`, cycle)}</p>
+      {stage !== 'prospect' && (
+        <p className="sub">
+          {t('customers.stageLimits', cycle)} {t(`customers.basis.${cycle.basis}`, { gaps: cycle.gaps })}
+        </p>
+      )}
+    </div>
+  )
+  return (
+    <Popover content={content} trigger={['hover', 'focus', 'click']} mouseEnterDelay={0.2}>
+      <button type="button" className="stage-why">
+        <StageTag stage={stage} />
+      </button>
+    </Popover>
+  )
+}

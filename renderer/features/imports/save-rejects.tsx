@@ -1,0 +1,46 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { client } from '../../api/client.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { csvText } from './csv.ts'
+import { useImportSentences } from './sentences.ts'
+
+/** One CSV per file, in the file's own columns plus the reason, to be mended and dropped again. */
+export function SaveRejects({ importId }: { importId: number }) {
+  const { t } = useTranslation()
+  const sentences = useImportSentences()
+  const { sayError } = useToast()
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    try {
+      for (const { file, header, rows } of await client.imports.rejects({ importId })) {
+        const reasons = rows.map((row) => [...row.cells, sentences.reject(row), String(row.row)])
+        const head = [...header, t('imports.rejectsCsv.reason'), t('imports.rejectsCsv.row')]
+        download(
+          `${t('imports.rejectsCsv.name', { file: file.replace(/\.\w+$/, '') })}.csv`,
+          csvText([head, ...reasons]),
+        )
+      }
+    } catch (error) {
+      sayError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button size="small" loading={busy} onClick={() => void save()}>
+      {t('imports.saveRejects')}
+    </Button>
+  )
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,190 @@
+import { Button, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate } from 'react-router'
+import { bridge } from '../../api/desktop.ts'
+import { useScheme } from '../../app/settings-provider.tsx'
+import { Definition } from '../../ui/definition.tsx'
+import { useFormat } from '../../ui/format.ts'
+import { ReportIcon } from '../../ui/icons.tsx'
+import { Chip, TitleLine } from '../../ui/page.tsx'
+import { Bars, Empty, Failed } from '../../ui/states.tsx'
+import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
+import { MonthsChart, MonthsLegend, ShareChart } from './charts.tsx'
+import { PaperSheet } from './paper-sheet.tsx'
+import './reports.css'
+import { useBaseTable } from './use-base-table.ts'
+import { useSavePdf } from './use-save-pdf.ts'
+
+export default function ReportsPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const report = useBaseTable()
+  const { query, table, tables, shops, shop, shopId } = report
+  const shopName = shop?.name ?? t('shops.all')
+  const savePdf = useSavePdf()
+  usePrintWish(table !== undefined)
+
+  if (query.isError && !table) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isPending) {
+    return (
+      <div className="page">
+        <TitleLine title={t('reports.title')} />
+        <div className="panel">
+          <Bars lines={6} />
+        </div>
+      </div>
+    )
+  }
+  if (!table || (table.rows.every((row) => row.customers === 0) && table.anonymous.paidOrders === 0)) {
+    return <NothingYet />
+  }
+  const known = knownShare(table)
+  return (
+    <div className="page scrolls">
+      <TitleLine
+        title={t('reports.title')}
+        sub={t('reports.subtitle', { asOf: table.asOf })}
+        figure={known !== null && t('reports.known', { share: known })}
+        actions={
+          <>
+            <Button onClick={() => window.print()}>{t('reports.print')}</Button>
+            {bridge && (
+              <Button onClick={() => void savePdf(`${t('reports.sheetTitle')} ${table.asOf}`)}>
+                {t('reports.savePdf')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {(shops.length > 1 || tables.length > 1) && (
+        <div className="chips">
+          {shops.length > 1 && (
+            <Select
+              className="shop-choice"
+              aria-label={t('shops.filter')}
+              value={shopId}
+              onChange={report.showShop}
+              options={[
+                { value: 0, label: t('shops.all') },
+                ...shops.map(({ id, name, platform }) => ({
+                  value: id,
+                  label: `${name || t(`shops.platform.${platform}`)}`,
+                })),
+              ]}
+            />
+          )}
+          {tables.length > 1 &&
+            tables.map(({ currency }) => (
+              <Chip
+                key={currency}
+                on={currency === table.currency}
+                onClick={() => report.showCurrency(currency)}
+              >
+                {currency}
+              </Chip>
+            ))}
+        </div>
+      )}
+      <section className="panel">
+        <BaseTableView table={table} shopId={shopId} />
+        {table.anonymous.paidOrders > 0 && (
+          <p className="base-note sub">
+            <Definition means={t('reports.define.anonymous')}>
+              {t('reports.anonymous', { ...table.anonymous, currency: table.currency })}
+            </Definition>
+          </p>
+        )}
+      </section>
+      <Charts report={report} repeat={repeatRate(table)} format={format} />
+      {createPortal(
+        <div className="sheet-for-paper" aria-hidden="true">
+          <PaperSheet table={table} shopName={shopName} />
+        </div>,
+        document.getElementById('root') ?? document.body,
+      )}
+    </div>
+  )
+}
+
+interface ChartsProps {
+  report: ReturnType<typeof useBaseTable>
+  repeat: number | null
+  format: ReturnType<typeof useFormat>
+}
+
+function Charts({ report: { table }, repeat, format }: ChartsProps) {
+  const { t } = useTranslation()
+  const scheme = useScheme()
+  if (!table) return null
+  return (
+    <div className="report-charts">
+      <section className="panel panel-pad">
+        <h2>{t('reports.shareChart')}</h2>
+        <div className="chart-place chart-with-middle">
+          <ShareChart table={table} scheme={scheme} />
+          {repeat !== null && (
+            <div className="chart-middle">
+              <strong>{format.percent(repeat)}</strong>
+              <Definition means={t('reports.repeatRateDefine')}>{t('reports.repeatRate')}</Definition>
+            </div>
+          )}
+        </div>
+      </section>
+      <section className="panel panel-pad">
+        <div className="chart-head">
+          <h2>
+            <Definition means={t('reports.monthsDefine')}>{t('reports.monthsChart')}</Definition>
+          </h2>
+          <MonthsLegend scheme={scheme} />
+        </div>
+        <div className="chart-place">
+          <MonthsChart table={table} scheme={scheme} />
+        </div>
+      </section>
+    </div>
+  )
+}
+
+/** The menu and the palette may ask for the print from any page: it waits until there is something on the sheet. */
+function usePrintWish(there: boolean): void {
+  const { state } = useLocation()
+  const navigate = useNavigate()
+  const wanted = state !== null && typeof state === 'object' && 'print' in state
+  const [printing, setPrinting] = useState(false)
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!wanted || !there || begun.current) return
+    begun.current = true
+    navigate('/reports', { replace: true, state: null })
+    setPrinting(true)
+  }, [wanted, there, navigate])
+  useEffect(() => {
+    if (!printing) return
+    setPrinting(false)
+    requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
+  }, [printing])
+}
+
+function NothingYet() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <div className="page">
+      <TitleLine title={t('reports.title')} />
+      <div className="panel grow">
+        <Empty
+          icon={<ReportIcon size={28} />}
+          title={t('reports.empty.title')}
+          text={t('reports.empty.text')}
+          action={
+            <Button type="primary" onClick={() => navigate('/import')}>
+              {t('reports.empty.action')}
+            </Button>
+          }
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { api } from '../../api/client.ts'
+
+/** The base table of the shop and currency the address asks for; without, of all shops in their main currency. */
+export function useBaseTable() {
+  const [params, setParams] = useSearchParams()
+  const shopId = Number(params.get('shop') ?? 0)
+  const wanted = params.get('currency')
+  const date = params.get('date')
+  const query = useQuery(
+    api.reports.baseTable.queryOptions({
+      input: { ...(shopId > 0 && { shopId }), ...(date && { date }) },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
+  const tables = query.data ?? []
+  const table = tables.find(({ currency }) => currency === wanted) ?? tables[0]
+  const set = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
+  return {
+    query,
+    tables,
+    table,
+    shops,
+    shop: shops.find(({ id }) => id === shopId),
+    shopId,
+    showShop: (id: number) => set('shop', id > 0 ? String(id) : ''),
+    showCurrency: (currency: string) => set('currency', currency),
+  }
+}

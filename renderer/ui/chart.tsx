@@ -1,0 +1,58 @@
+import { BarChart, PieChart } from 'echarts/charts'
+import { GridComponent, TooltipComponent } from 'echarts/components'
+import type { EChartsCoreOption } from 'echarts/core'
+import { type ECharts, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+
+// SVG, so that paper gets lines and letters, not a picture of them.
+use([BarChart, PieChart, GridComponent, TooltipComponent, SVGRenderer])
+
+interface Props {
+  label: string
+  options: EChartsCoreOption
+  /** Fixed size for paper; on the screen a chart fills its place. */
+  size?: { width: number; height: number }
+  onDrawn?: () => void
+}
+
+/** A chart; what it shows must also stand in words or figures beside it. */
+export function Chart({ label, options, size, onDrawn }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<ECharts | null>(null)
+  const drawn = useRef(onDrawn)
+  useEffect(() => {
+    drawn.current = onDrawn
+  })
+  const width = size?.width
+  const height = size?.height
+
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const made = init(element, null, { renderer: 'svg', ...(width && height && { width, height }) })
+    chart.current = made
+    made.on('finished', () => drawn.current?.())
+    const watch = new ResizeObserver(() => {
+      if (!width) made.resize()
+    })
+    watch.observe(element)
+    return () => {
+      watch.disconnect()
+      made.dispose()
+      chart.current = null
+    }
+  }, [width, height])
+
+  useEffect(() => chart.current?.setOption(options, { notMerge: true }), [options])
+
+  return (
+    <div
+      ref={place}
+      className="chart"
+      role="img"
+      aria-label={label}
+      style={size ? { width: size.width, height: size.height } : undefined}
+    />
+  )
+}

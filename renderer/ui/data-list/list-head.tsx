@@ -1,0 +1,96 @@
+import { Popover } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Definition } from '../definition.tsx'
+import type { ListColumn } from './columns.ts'
+
+export interface Sort<SortBy extends string> {
+  by: SortBy
+  direction: 'asc' | 'desc'
+}
+
+interface Props<Row, SortBy extends string> {
+  columns: readonly ListColumn<Row, SortBy>[]
+  ticks: boolean
+  sort: Sort<SortBy>
+  onSort: (sort: Sort<SortBy>) => void
+}
+
+/** The head of a list: names, what they mean, and the order, which the engine makes. */
+export function ListHead<Row, SortBy extends string>({ columns, ticks, sort, onSort }: Props<Row, SortBy>) {
+  return (
+    <div className="list-head" role="row">
+      {ticks && <div className="list-cell tick" role="columnheader" style={{ width: 40 }} />}
+      {columns.map((column) => (
+        <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+      ))}
+    </div>
+  )
+}
+
+interface CellProps<Row, SortBy extends string> extends Pick<Props<Row, SortBy>, 'sort' | 'onSort'> {
+  column: ListColumn<Row, SortBy>
+}
+
+function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProps<Row, SortBy>) {
+  const { t } = useTranslation()
+  const by = column.sort
+  const on = by !== undefined && sort.by === by
+  const direction = on ? sort.direction : null
+  const className = `list-cell${column.grows ? ' grows' : ''}${column.number ? ' num' : ''}`
+  // Figures and dates are first wanted from the top, names from the start of the alphabet.
+  const first = column.number || column.id.endsWith('At') ? 'desc' : 'asc'
+  const turn = () => {
+    if (by === undefined) return
+    const opposite = sort.direction === 'asc' ? 'desc' : 'asc'
+    onSort({ by, direction: on ? opposite : first })
+  }
+  const sorted = direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined
+  return (
+    <div role="columnheader" aria-sort={sorted} className={className} style={{ width: column.width }}>
+      {by !== undefined ? (
+        <SortName
+          on={on}
+          direction={direction}
+          label={t('app.list.sortBy', { column: column.title })}
+          onTurn={turn}
+        >
+          {column}
+        </SortName>
+      ) : column.means ? (
+        <Definition means={column.means}>{column.title}</Definition>
+      ) : (
+        <span>{column.title}</span>
+      )}
+    </div>
+  )
+}
+
+interface SortNameProps {
+  on: boolean
+  direction: 'asc' | 'desc' | null
+  label: string
+  onTurn: () => void
+  children: { title: string; means?: string }
+}
+
+function SortName({ on, direction, label, onTurn, children }: SortNameProps) {
+  const { title, means } = children
+  const button = (
+    <button type="button" className={on ? 'list-sort on' : 'list-sort'} aria-label={label} onClick={onTurn}>
+      {title}
+      <span aria-hidden="true" className="list-arrow">
+        {direction === 'asc' ? '↑' : direction === 'desc' ? '↓' : ''}
+      </span>
+    </button>
+  )
+  if (!means) return button
+  return (
+    <Popover
+      content={<div className="definition-text">{means}</div>}
+      mouseEnterDelay={0.5}
+      trigger={['hover', 'focus']}
+    >
+      {button}
+    </Popover>
+  )
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayOf, daysBetween } from '../../shared/kernel/day.ts'
+import { formatAmount, formatMoney } from '../../shared/kernel/money.ts'
+import { api } from '../api/client.ts'
+
+/**
+ * How figures are written for this reader and this shop: language, time zone and the engine's own "today" (its clock
+ * may be set). Before the engine has answered, the computer's day and China's time zone stand in.
+ */
+export function useFormat() {
+  const { t, i18n } = useTranslation()
+  const { data: about } = useQuery(api.app.about.queryOptions())
+  const locale = i18n.language
+  const timeZone = about?.timeZone ?? 'Asia/Shanghai'
+  const today = about?.today ?? dayOf(Date.now(), timeZone)
+
+  return useMemo(() => {
+    const dateFormat = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' })
+    const dateTimeFormat = new Intl.DateTimeFormat(locale, {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    const longDay = new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      month: 'long',
+      day: 'numeric',
+      weekday: 'long',
+    })
+    const numberFormat = new Intl.NumberFormat(locale)
+    const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+
+    const days = (count: number) => {
+      if (count === 0) return t('app.today')
+      if (count === 1) return t('app.yesterday')
+      if (count === -1) return t('app.tomorrow')
+      return count > 0 ? t('app.daysAgo', { count }) : t('app.inDays', { count: -count })
+    }
+    return {
+      locale,
+      timeZone,
+      today,
+      number: (value: number) => numberFormat.format(value),
+      percent: (value: number) => percentFormat.format(value),
+      money: (fen: number, currency: string) => formatMoney(fen, currency, locale),
+      amount: (fen: number) => formatAmount(fen, locale),
+      date: (instant: number) => dateFormat.format(instant),
+      dateTime: (instant: number) => dateTimeFormat.format(instant),
+      longDay: (day: string) => longDay.format(Date.parse(`${day}T00:00:00Z`)),
+      /** `41 天前`: in whole business days, so that it never disagrees with a day count of the engine. */
+      ago: (instant: number) => days(daysBetween(dayOf(instant, timeZone), today)),
+    }
+  }, [locale, timeZone, today, t])
+}
+export type Format = ReturnType<typeof useFormat>

@@ -1,0 +1,148 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button } from 'antd'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api/client.ts'
+import { errorSentence } from '../api/errors.ts'
+import { CloseIcon, WarnIcon } from './icons.tsx'
+
+interface Toast {
+  id: number
+  text: string
+  bad: boolean
+  journalId: number | null
+}
+
+interface Said {
+  /** What just happened, in one sentence. */
+  say: (text: string) => void
+  /** The same, for something that can be taken back: with a button, and with the undo key. */
+  sayUndoable: (text: string, journalId: number) => void
+  sayError: (error: unknown) => void
+  /** Takes back the last thing done on this page since it was opened; false when there is none. */
+  undoLast: () => boolean
+}
+
+const SHOWN_MS = 5_000
+const UNDOABLE_MS = 9_000
+
+const Context = createContext<Said | null>(null)
+
+export function useToast(): Said {
+  const said = useContext(Context)
+  if (!said) throw new Error('useToast outside ToastProvider')
+  return said
+}
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  const [toasts, setToasts] = useState<Toast[]>([])
+  const lastId = useRef(0)
+  const undoStack = useRef<number[]>([])
+
+  const show = useCallback((text: string, bad: boolean, journalId: number | null) => {
+    lastId.current += 1
+    const toast = { id: lastId.current, text, bad, journalId }
+    // One bar at a time, errors apart: they stay until they have been read.
+    setToasts((before) => [...before.filter((other) => other.bad).slice(-2), toast])
+  }, [])
+  const drop = useCallback(
+    (id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)),
+    [],
+  )
+
+  const { mutate: undo } = useMutation(
+    api.journal.undo.mutationOptions({
+      onSuccess: (result) => {
+        const sentences = [t('app.undone', { count: result.reverted })]
+        if (result.keptCount > 0) {
+          const names = result.kept.slice(0, 5).map((row) => row.name)
+          sentences.push(t('app.undoKept', { count: result.keptCount, names }))
+        }
+        show(sentences.join(' '), false, null)
+      },
+      onError: (error) => show(errorSentence(t, error), true, null),
+    }),
+  )
+
+  const said = useMemo<Said>(
+    () => ({
+      say: (text) => show(text, false, null),
+      sayUndoable: (text, journalId) => {
+        undoStack.current.push(journalId)
+        show(text, false, journalId)
+      },
+      sayError: (error) => show(errorSentence(t, error), true, null),
+      undoLast: () => {
+        const id = undoStack.current.pop()
+        if (id !== undefined) undo({ id })
+        return id !== undefined
+      },
+    }),
+    [show, undo, t],
+  )
+  const undoOne = (toast: Toast) => {
+    undoStack.current = undoStack.current.filter((id) => id !== toast.journalId)
+    if (toast.journalId !== null) undo({ id: toast.journalId })
+    drop(toast.id)
+  }
+
+  return (
+    <Context.Provider value={said}>
+      {children}
+      <section className="toasts no-print" aria-live="polite">
+        {toasts.map((toast) => (
+          <ToastBar key={toast.id} toast={toast} onClose={drop} onUndo={undoOne} />
+        ))}
+      </section>
+    </Context.Provider>
+  )
+}
+
+interface BarProps {
+  toast: Toast
+  onClose: (id: number) => void
+  onUndo: (toast: Toast) => void
+}
+
+function ToastBar({ toast, onClose, onUndo }: BarProps) {
+  const { t } = useTranslation()
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held || toast.bad) return
+    const timer = setTimeout(() => onClose(toast.id), toast.journalId === null ? SHOWN_MS : UNDOABLE_MS)
+    return () => clearTimeout(timer)
+  }, [held, toast, onClose])
+  return (
+    <div
+      className={toast.bad ? 'toast toast-bad arrive' : 'toast arrive'}
+      role={toast.bad ? 'alert' : 'status'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
+      {toast.bad && <WarnIcon />}
+      <span>{toast.text}</span>
+      {toast.journalId !== null && (
+        <Button size="small" type="text" onClick={() => onUndo(toast)}>
+          {t('app.undo')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        type="text"
+        icon={<CloseIcon size={14} />}
+        aria-label={t('app.close')}
+        onClick={() => onClose(toast.id)}
+      />
+    </div>
+  )
+}
