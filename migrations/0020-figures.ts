@@ -15,6 +15,7 @@ export const migration: Migration = {
       );
       CREATE INDEX orders_underway ON orders (coalesce(shipped_at, paid_at), id) WHERE status IN (30, 40);
       CREATE INDEX profile_stage ON customer_profile (last_paid_day, paid_orders, net_fen, customer_id);
+      CREATE INDEX care_decision_until ON care_decision (until_day) WHERE state = 'postponed';
       CREATE INDEX customer_birthday ON customer (substr(birthday, -5)) WHERE birthday <> '';
     `)
   },

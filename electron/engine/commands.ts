@@ -1,21 +1,21 @@
-import type { Topic } from '../../shared/features/app/contract.ts'
+import { type Topic, topic } from '../../shared/features/app/contract.ts'
 import { type Command, type Outcome, runCommand } from '../db/command.ts'
 import type { EngineContext } from './context.ts'
 
 /**
  * One command from a page: waits for its turn (an import may be writing), runs as one transaction with its journal
- * entry, and tells the pages once it is committed.
+ * entry, and once that is committed tells the pages what changed; everything, unless it says what.
  */
 export async function commandTurn<Result>(
   context: EngineContext,
   action: string,
-  topics: Topic[],
   work: (command: Command) => Outcome<Result>,
+  topics: Topic[] = topic.options,
 ): Promise<Result & { journalId: number }> {
   const end = await context.turn.take()
   try {
     const result = runCommand(context.db, context.call, action, context.now(), work)
-    context.publish([...topics, 'journal'])
+    context.publish([...topics])
     return result
   } finally {
     end()

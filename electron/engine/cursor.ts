@@ -1,10 +1,5 @@
+import type { Place, Placed } from '../db/page.ts'
 import { notFound } from './failures.ts'
-
-/** A place in a sorted list: the value the list is sorted by and the row's id, which no two rows share. */
-export interface Place {
-  value: string | number
-  id: number
-}
 
 export const encodeCursor = ({ value, id }: Place): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url')
@@ -26,4 +21,19 @@ export function decodeCursor(cursor: string, kind: 'string' | 'number'): Place {
     throw notFound('cursor', cursor)
   }
   return { value, id }
+}
+
+/** The page and the cursor for the next one, from one row more than the page holds. */
+export function pageOf<Row, Shown>(
+  rows: readonly Placed<Row>[],
+  limit: number,
+  show: (row: Row) => Shown,
+): { rows: Shown[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const more = rows.length > limit && last
+  return {
+    rows: shown.map(show),
+    next: more ? encodeCursor({ value: last.placeValue, id: last.placeId }) : null,
+  }
 }

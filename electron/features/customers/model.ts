@@ -4,7 +4,7 @@ import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { day } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { readSettings } from '../settings/queries.ts'
-import { shopClocks } from './profile.ts'
+import { shopClocks } from '../shops/clocks.ts'
 import { cutsOf, cycleOf, FEWEST_BUYERS } from './rules.ts'
 
 const cuts = z.array(z.number()).length(4)

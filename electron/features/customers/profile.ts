@@ -1,7 +1,8 @@
-import { dayNumbers, dayOfNumber } from '../../../shared/kernel/day-number.ts'
+import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { regionText } from '../orders/region.ts'
+import { shopClocks } from '../shops/clocks.ts'
 import { bestOrder, figuresOf, type ProfileOrder } from './profile-figures.ts'
 import { searchTexts, searchWords } from './search.ts'
 
@@ -126,27 +127,6 @@ function orderReader(db: Db): (above: number, upTo: number) => Map<number, Profi
       else found.set(customerId, [order])
     }
     return found
-  }
-}
-
-/** Platform and calendar of each shop. */
-export function shopClocks(db: Db): (shopId: number) => { platform: string; day(instant: number): number } {
-  const zones = new Map<string, (instant: number) => number>()
-  const shops = new Map<number, { platform: string; day(instant: number): number }>()
-  const rows = db
-    .prepare<[], { id: number; platform: string; timeZone: string }>(
-      'SELECT id, platform, time_zone AS timeZone FROM shop',
-    )
-    .all()
-  for (const { id, platform, timeZone } of rows) {
-    const day = zones.get(timeZone) ?? dayNumbers(timeZone)
-    zones.set(timeZone, day)
-    shops.set(id, { platform, day })
-  }
-  return (shopId) => {
-    const shop = shops.get(shopId)
-    if (!shop) throw new Error(`shop ${shopId} is gone`)
-    return shop
   }
 }
 

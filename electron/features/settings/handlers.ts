@@ -8,7 +8,7 @@ export const settingsHandlers = {
   get: engine.settings.get.handler(({ context }) => readSettings(context.db)),
   save: engine.settings.save.handler(({ input, context }) => {
     if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw conflict('timeZone')
-    return commandTurn(context, 'settings.save', ['settings', 'customers', 'care'], ({ db }) => {
+    return commandTurn(context, 'settings.save', ({ db }) => {
       const changed = writeSettings(db, input)
       return { result: readSettings(db), count: changed.length, data: { changed }, undo: 'none' }
     })

@@ -1,0 +1,80 @@
+import type { Db } from './connect.ts'
+
+/** A piece of SQL made of constants, and the values for its question marks. */
+export interface Condition {
+  sql: string
+  params: (string | number)[]
+}
+
+/** A place in a sorted list: the value the list is sorted by and the row's id, which no two rows share. */
+export interface Place {
+  value: string | number
+  id: number
+}
+
+export interface PageQuery {
+  /** Columns, sources and the index to walk along, all constants. */
+  select: string
+  from: Condition
+  where: readonly Condition[]
+  /** The sorted expression, written exactly as in its index. */
+  by: string
+  id: string
+  direction: 'asc' | 'desc'
+  after: Place | null
+  limit: number
+}
+
+export type Placed<Row> = Row & { placeValue: string | number; placeId: number }
+
+/**
+ * One page of a list sorted by (`by`, `id`). Two steps, each a seek in the index: the rest of the rows that share the
+ * cursor's value, then the rows beyond. One comparison of pairs would walk through all ties (SQLite seeks by the first
+ * of a pair only), and half a million orders may share one value.
+ */
+export function readPage<Row>(db: Db, query: PageQuery): Placed<Row>[] {
+  const { by, id, after, direction, limit } = query
+  if (!after) return run<Row>(db, query, [], limit)
+  const sign = direction === 'asc' ? '>' : '<'
+  const tied = [
+    { sql: `${by} = ?`, params: [after.value] },
+    { sql: `${id} ${sign} ?`, params: [after.id] },
+  ]
+  const rows = run<Row>(db, query, tied, limit)
+  if (rows.length === limit) return rows
+  const beyond = [{ sql: `${by} ${sign} ?`, params: [after.value] }]
+  return [...rows, ...run<Row>(db, query, beyond, limit - rows.length)]
+}
+
+function run<Row>(db: Db, query: PageQuery, more: Condition[], limit: number): Placed<Row>[] {
+  const { sql, params } = pageSql(query, more)
+  return db.prepare(sql).all(...params, limit) as Placed<Row>[]
+}
+
+/** Exported for the test that looks at the query plan. */
+export function pageSql(query: PageQuery, more: Condition[]): Condition {
+  const { select, from, by, id, direction } = query
+  const where = allOf([...query.where, ...more])
+  return {
+    sql: `SELECT ${select}, ${by} AS placeValue, ${id} AS placeId FROM ${from.sql} WHERE ${where.sql}
+      ORDER BY ${by} ${direction}, ${id} ${direction} LIMIT ?`,
+    params: [...from.params, ...where.params],
+  }
+}
+
+export function allOf(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 0) return { sql: '1', params: [] }
+  return {
+    sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+    params: conditions.flatMap(({ params }) => params),
+  }
+}
+
+/** Whether at most this many rows match; stops counting as soon as there are more. */
+export function atMost(db: Db, from: string, where: Condition, most: number): boolean {
+  const count = db
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`)
+    .pluck()
+    .get(...where.params, most + 1)
+  return Number(count) <= most
+}

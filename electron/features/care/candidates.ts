@@ -1,0 +1,224 @@
+import type { ReasonKind } from '../../../shared/features/care/contract.ts'
+import { statusOfRank } from '../../../shared/features/orders/rules.ts'
+import type { Settings } from '../../../shared/features/settings/contract.ts'
+import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
+import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
+import type { Platform } from '../../../shared/kernel/schemas.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Cycle } from '../customers/rules.ts'
+import { shopClocks } from '../shops/clocks.ts'
+import {
+  type Addressee,
+  birthdayPeople,
+  type CareOrder,
+  type CarePerson,
+  careOrder,
+  carePerson,
+  decisionReader,
+  silentPeople,
+  underwayOrders,
+  unpaidOrders,
+} from './queries.ts'
+import {
+  birthdayDays,
+  birthdayIn,
+  birthdaysOn,
+  DORMANT_A_DAY,
+  dormantDays,
+  dormantDueDay,
+  isUnpaidDue,
+  readTaskId,
+  standingOn,
+  taskIdOf,
+  unpaidDays,
+  unsignedDays,
+} from './rules.ts'
+
+/** A follow-up that the data call for, before anybody decided about it. */
+export interface Candidate {
+  taskId: string
+  reasonKind: ReasonKind
+  person: Addressee
+  orderId: number | null
+  orderNumber: string | null
+  orderCurrency: string | null
+  platform: Platform | null
+  shopName: string
+  product: string
+  dueDay: string
+  reason: Record<string, string | number>
+  /** What it is about, for the order of the list. */
+  valueFen: number
+}
+
+export interface CareView {
+  day: string
+  /** The moment the list is looked at. */
+  at: number
+  cycle: Cycle
+  settings: Settings
+}
+
+/** Makes the candidates of one day, and single ones again from their id. */
+export function careCandidates(db: Db, view: CareView) {
+  const { day, at, cycle, settings } = view
+  const clocks = shopClocks(db)
+  const sentDay = (order: CareOrder) =>
+    order.sentAt === null ? null : dayOfNumber(clocks(order.shopId).day(order.sentAt))
+
+  const unpaid = (order: CareOrder): Candidate | null => {
+    if (statusOfRank(order.status) !== 'unpaid' || order.paid === 1) return null
+    const { createdAt, createdDay } = order
+    if (createdAt === null || createdDay === null || createdDay > day) return null
+    const hours = Math.max(0, Math.floor((at - createdAt) / 3_600_000))
+    return ofOrder('unpaid', order, createdDay, {
+      amountFen: order.amountFen,
+      currency: order.orderCurrency,
+      createdAt,
+      orderNumber: order.orderNumber,
+      hours,
+    })
+  }
+
+  const unsigned = (order: CareOrder): Candidate | null => {
+    const status = statusOfRank(order.status)
+    const sent = sentDay(order)
+    if ((status !== 'shipped' && status !== 'part_shipped') || order.completedAt !== null || sent === null)
+      return null
+    return ofOrder('unsigned', order, addDays(sent, settings.unsignedAfterDays), {
+      days: daysBetween(sent, day),
+      carrier: order.carrier,
+      tracking: order.tracking,
+      orderNumber: order.orderNumber,
+    })
+  }
+
+  const dormant = (person: CarePerson, lastPaidDay: string): Candidate | null => {
+    // They bought again: this silence is over.
+    if (person.lastPaidDay !== lastPaidDay) return null
+    return ofPerson(
+      person,
+      taskIdOf({ kind: 'dormant', customerId: person.customerId, lastPaidDay }),
+      'dormant',
+      dormantDueDay(lastPaidDay, cycle),
+      {
+        days: daysBetween(lastPaidDay, day),
+        paidOrders: person.paidOrders ?? 0,
+        netFen: person.netFen ?? 0,
+        currency: person.currency ?? '',
+        cycleDays: cycle.dormantAfterDays,
+      },
+    )
+  }
+
+  const birthday = (person: CarePerson, year: string): Candidate | null => {
+    if (person.birthday === '') return null
+    const on = birthdayIn(year, person.birthday)
+    return ofPerson(
+      person,
+      taskIdOf({ kind: 'birthday', customerId: person.customerId, year }),
+      'birthday',
+      on,
+      { birthday: person.birthday, inDays: daysBetween(day, on) },
+    )
+  }
+
+  const findPerson = carePerson(db)
+  return {
+    ofDay(): Candidate[] {
+      const shipped = unsignedDays(day, settings.unsignedAfterDays)
+      return [
+        ...unpaidOrders(db, unpaidDays(day))
+          .filter(({ createdDay, createdAt }) => isUnpaidDue(createdDay ?? '', createdAt ?? 0, day, at))
+          .map(unpaid),
+        ...underwayOrders(db, shipped)
+          .filter((order) => {
+            const sent = sentDay(order)
+            return sent !== null && sent >= shipped.from && sent <= shipped.to
+          })
+          .map(unsigned),
+        ...birthdayDays(day).flatMap((on) =>
+          birthdayPeople(db, birthdaysOn(on)).map((person) => birthday(person, on.slice(0, 4))),
+        ),
+        ...topDormant(),
+      ].filter((candidate) => candidate !== null)
+    },
+
+    /** The follow-up with this id as it stands now; null when its reason is gone. */
+    again(taskId: string): Candidate | null {
+      const key = readTaskId(taskId)
+      if (!key) return null
+      if ('orderId' in key) {
+        const order = careOrder(db, key.orderId)
+        return order && (key.kind === 'unpaid' ? unpaid(order) : unsigned(order))
+      }
+      const person = findPerson(key.customerId)
+      if (!person) return null
+      return key.kind === 'dormant' ? dormant(person, key.lastPaidDay) : birthday(person, key.year)
+    },
+  }
+
+  /** The most valuable whose silence has not been dealt with on an earlier day. */
+  function topDormant(): (Candidate | null)[] {
+    const decisionOf = decisionReader(db)
+    const chosen: Candidate[] = []
+    for (const { customerId, lastPaidDay } of silentPeople(
+      db,
+      dormantDays(day, cycle),
+      settings.dormantWorthFen,
+    )) {
+      if (chosen.length === DORMANT_A_DAY) break
+      const decision = decisionOf(taskIdOf({ kind: 'dormant', customerId, lastPaidDay }))
+      if (!standingOn(day, day, decision).shown) continue
+      const person = findPerson(customerId)
+      const candidate = person && dormant(person, lastPaidDay)
+      if (candidate) chosen.push(candidate)
+    }
+    return chosen
+  }
+}
+
+function ofOrder(
+  kind: 'unpaid' | 'unsigned',
+  order: CareOrder,
+  dueDay: string,
+  reason: Candidate['reason'],
+): Candidate {
+  return {
+    taskId: taskIdOf({ kind, orderId: order.orderId }),
+    reasonKind: kind,
+    person: order,
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    orderCurrency: order.orderCurrency,
+    platform: order.platform,
+    shopName: order.shopName,
+    product: order.product ?? '',
+    dueDay,
+    reason,
+    valueFen: order.amountFen,
+  }
+}
+
+function ofPerson(
+  person: CarePerson,
+  taskId: string,
+  reasonKind: 'dormant' | 'birthday',
+  dueDay: string,
+  reason: Candidate['reason'],
+): Candidate {
+  return {
+    taskId,
+    reasonKind,
+    person,
+    orderId: null,
+    orderNumber: null,
+    orderCurrency: null,
+    platform: person.platform,
+    shopName: person.shopName ?? '',
+    product: person.product ?? '',
+    dueDay,
+    reason,
+    valueFen: person.netFen ?? 0,
+  }
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import type { customerFilter, Stage } from '../../../shared/features/customers/contract.ts'
+import type { Db } from '../../db/connect.ts'
+import { atMost, type Condition } from '../../db/page.ts'
+import { type Cycle, stageLimits } from './rules.ts'
+import { orderNumberTyped, searchQuery } from './search.ts'
+
+export type CustomerFilter = z.infer<typeof customerFilter>
+
+/** Up to here, sorting what one index finds is quicker than walking along the sorted one. */
+const FEW = 5_000
+/** The last character there is: everything that begins with a text lies between it and it plus this. */
+const LAST = '\u{10ffff}'
+const FEWEST_ORDER_CHARACTERS = 6
+
+/** `stageOf` (rules.ts) as a condition; a test holds the two together. */
+export function stageCondition(stage: Stage, cycle: Cycle, today: string): Condition {
+  const { dormantBefore, lostBefore } = stageLimits(cycle, today)
+  const recent = `paid_orders %s AND (last_paid_day >= ? OR last_paid_day = '')`
+  switch (stage) {
+    case 'prospect':
+      return { sql: `last_paid_day = '' AND paid_orders = 0`, params: [] }
+    case 'new':
+      return { sql: recent.replace('%s', '= 1'), params: [dormantBefore] }
+    case 'active':
+      return { sql: recent.replace('%s', '>= 2'), params: [dormantBefore] }
+    case 'dormant':
+      return { sql: 'last_paid_day >= ? AND last_paid_day < ?', params: [lostBefore, dormantBefore] }
+    case 'lost':
+      return { sql: `last_paid_day > '' AND last_paid_day < ?`, params: [lostBefore] }
+  }
+}
+
+/** Any of these stages; never, for an empty choice. */
+export function stagesCondition(stages: readonly Stage[], cycle: Cycle, today: string): Condition {
+  const each = stages.map((stage) => stageCondition(stage, cycle, today))
+  if (each.length === 0) return { sql: '0', params: [] }
+  return {
+    sql: each.map(({ sql }) => `(${sql})`).join(' OR '),
+    params: each.flatMap(({ params }) => params),
+  }
+}
+
+/** The days all these stages lie between, for a range in `profile_stage`; null when there is no such range. */
+function stageRange(stages: readonly Stage[], cycle: Cycle, today: string): Condition | null {
+  const { dormantBefore, lostBefore } = stageLimits(cycle, today)
+  if (stages.length !== 1) return null
+  if (stages[0] === 'dormant' || stages[0] === 'lost' || stages[0] === 'prospect')
+    return stageCondition(stages[0], cycle, today)
+  return lostBefore < dormantBefore ? { sql: 'last_paid_day >= ?', params: [dormantBefore] } : null
+}
+
+/** What the filter asks for, stage and search left out. */
+export function customerConditions(filter: CustomerFilter): Condition[] {
+  const conditions: Condition[] = []
+  if (filter.shopId !== undefined) {
+    conditions.push({
+      sql: `EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = profile.customer_id AND shop_id = ?)`,
+      params: [filter.shopId],
+    })
+  }
+  if (filter.demo !== undefined) {
+    conditions.push({
+      sql: `${filter.demo ? '' : 'NOT '}EXISTS (SELECT 1 FROM orders JOIN shop ON shop.id = shop_id
+        WHERE orders.customer_id = profile.customer_id AND demo = 1)`,
+      params: [],
+    })
+  }
+  return conditions
+}
+
+/** Ids of the customers found by what was typed; null when nothing was typed that could be looked for. */
+export function customerSearch(typed: string): Condition | null {
+  const found: Condition[] = []
+  const words = searchQuery(typed)
+  if (words !== null) {
+    found.push({
+      sql: 'SELECT rowid AS id FROM customer_search WHERE customer_search MATCH ?',
+      params: [words],
+    })
+  }
+  const number = orderNumberTyped(typed)
+  if (number !== null && number.length >= FEWEST_ORDER_CHARACTERS) {
+    for (const start of [number, `#${number}`]) {
+      found.push({
+        sql: `SELECT customer_id AS id FROM orders INDEXED BY orders_number
+          WHERE order_number >= ? AND order_number < ? AND customer_id > 0`,
+        params: [start, start + LAST],
+      })
+    }
+  }
+  if (found.length === 0) return null
+  return { sql: found.map(({ sql }) => sql).join(' UNION '), params: found.flatMap(({ params }) => params) }
+}
+
+/**
+ * Where to read the profiles from and what they must meet: along the sorted index, unless the search or a stage finds
+ * so few that sorting them is quicker.
+ */
+export function customerSource(
+  db: Db,
+  filter: CustomerFilter,
+  cycle: Cycle,
+  today: string,
+  sortedIndex: string,
+): { from: Condition; where: Condition[] } {
+  const where = customerConditions(filter)
+  if (filter.stage) where.push(stagesCondition(filter.stage, cycle, today))
+  const along = (index: string): Condition => ({
+    sql: `customer_profile AS profile INDEXED BY ${index}`,
+    params: [],
+  })
+  if (filter.search === undefined || filter.search.trim() === '') {
+    const range = filter.stage && stageRange(filter.stage, cycle, today)
+    const few = range && atMost(db, 'customer_profile INDEXED BY profile_stage', range, FEW)
+    if (range && few) return { from: along('profile_stage'), where: [range, ...where] }
+    return { from: along(sortedIndex), where }
+  }
+  const found = customerSearch(filter.search) ?? { sql: 'SELECT 0 AS id', params: [] }
+  if (atMost(db, `(${found.sql})`, { sql: '1', params: found.params }, FEW)) {
+    const sql = `(${found.sql}) AS found CROSS JOIN customer_profile AS profile ON profile.customer_id = found.id`
+    return { from: { sql, params: found.params }, where }
+  }
+  where.push({ sql: `profile.customer_id IN (${found.sql})`, params: found.params })
+  return { from: along(sortedIndex), where }
+}

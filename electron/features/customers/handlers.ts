@@ -1,0 +1,29 @@
+import { commandTurn } from '../../engine/commands.ts'
+import type { EngineContext } from '../../engine/context.ts'
+import { engine } from '../../engine/implement.ts'
+import { countCustomers, listCustomers, viewOf } from './list.ts'
+import { findCustomer } from './queries.ts'
+import { saveCustomers } from './save.ts'
+
+const view = (context: EngineContext) =>
+  viewOf(context.db, context.now(), context.call.rights.includes('contact'))
+
+export const customersHandlers = {
+  list: engine.customers.list.handler(({ input, context }) =>
+    listCustomers(context.db, input, view(context)),
+  ),
+  count: engine.customers.count.handler(({ input, context }) =>
+    countCustomers(context.db, input.filter ?? {}, view(context)),
+  ),
+  get: engine.customers.get.handler(({ input, context }) =>
+    findCustomer(context.db, input.id, view(context)),
+  ),
+  save: engine.customers.save.handler(({ input, context }) =>
+    commandTurn(context, 'customers.save', (command) => saveCustomers(command, input.ids, input.changes), [
+      'customers',
+      'orders',
+      'care',
+      'journal',
+    ]),
+  ),
+}

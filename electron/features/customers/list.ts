@@ -1,0 +1,181 @@
+import type { z } from 'zod'
+import {
+  type CustomerRow,
+  type customerSortBy,
+  type Stage,
+  stage as stageSchema,
+} from '../../../shared/features/customers/contract.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
+import { maskPhone, type PhoneKind } from '../../../shared/kernel/phone.ts'
+import type { Platform } from '../../../shared/kernel/schemas.ts'
+import type { Db } from '../../db/connect.ts'
+import { allOf, type PageQuery, type Place, readPage } from '../../db/page.ts'
+import { decodeCursor, pageOf } from '../../engine/cursor.ts'
+import { readSettings } from '../settings/queries.ts'
+import {
+  type CustomerFilter,
+  customerConditions,
+  customerSearch,
+  customerSource,
+  stageCondition,
+} from './filter.ts'
+import { type Model, readModel } from './model.ts'
+import { daysSince, recencyScore, scoreOf, stageOf } from './rules.ts'
+
+export type CustomerSort = { by: z.infer<typeof customerSortBy>; direction: 'asc' | 'desc' }
+
+/** Column of customer_profile by sort; each has an index `profile_<column>`. */
+export const customerSorts: Record<CustomerSort['by'], string> = {
+  name: 'name',
+  orders: 'orders',
+  paidOrders: 'paid_orders',
+  netFen: 'net_fen',
+  grossFen: 'gross_fen',
+  refundFen: 'refund_fen',
+  averageOrderFen: 'average_fen',
+  items: 'items',
+  firstOrderAt: 'first_order_at',
+  lastOrderAt: 'last_order_at',
+  lastPaidAt: 'last_paid_at',
+  region: 'region',
+}
+
+/** What figures are seen by: the model, today in the shop's zone, and whether the caller may see contacts. */
+export interface View {
+  model: Model
+  today: string
+  seesContact: boolean
+}
+
+export function viewOf(db: Db, now: number, seesContact: boolean): View {
+  return { model: readModel(db, now), today: dayOf(now, readSettings(db).timeZone), seesContact }
+}
+
+export interface StoredProfile {
+  id: number
+  name: string
+  phone: string
+  phoneKind: PhoneKind
+  email: string
+  region: string
+  address: string
+  platforms: string
+  currency: string
+  otherCurrencies: number
+  orders: number
+  paidOrders: number
+  grossFen: number
+  refundFen: number
+  netFen: number
+  averageFen: number
+  items: number
+  firstOrderAt: number
+  lastOrderAt: number
+  lastPaidAt: number
+  lastPaidDay: string
+}
+
+export const profileColumns = `profile.customer_id AS id, profile.name, phone, phone_kind AS phoneKind, email, region,
+  address, platforms, currency, other_currencies AS otherCurrencies, orders, paid_orders AS paidOrders,
+  gross_fen AS grossFen, refund_fen AS refundFen, net_fen AS netFen, average_fen AS averageFen, items,
+  first_order_at AS firstOrderAt, last_order_at AS lastOrderAt, last_paid_at AS lastPaidAt,
+  last_paid_day AS lastPaidDay`
+
+export function customerRow(row: StoredProfile, { model, today, seesContact }: View): CustomerRow {
+  const days = daysSince(row.lastPaidDay, today)
+  return {
+    id: row.id,
+    name: row.name,
+    stage: stageOf(row.paidOrders, days, model.cycle),
+    rfm: rfmOf(row, model),
+    platforms: row.platforms === '' ? [] : (row.platforms.split(',') as Platform[]),
+    phone: seesContact ? row.phone : maskPhone(row.phone),
+    phoneKind: row.phoneKind,
+    email: row.email,
+    region: row.region,
+    orders: row.orders,
+    paidOrders: row.paidOrders,
+    currency: row.currency,
+    grossFen: row.grossFen,
+    refundFen: row.refundFen,
+    netFen: row.netFen,
+    averageOrderFen: row.paidOrders === 0 ? null : row.averageFen,
+    items: row.items,
+    firstOrderAt: row.firstOrderAt || null,
+    lastOrderAt: row.lastOrderAt || null,
+    lastPaidAt: row.lastPaidAt || null,
+    daysSincePaid: days,
+  }
+}
+
+/** Null for who never paid, while buyers are too few to be cut into fifths, and without a date to count from. */
+function rfmOf(row: StoredProfile, { cuts, asOf }: Model): CustomerRow['rfm'] {
+  const days = daysSince(row.lastPaidDay, asOf)
+  if (!cuts || row.paidOrders === 0 || days === null) return null
+  return {
+    recency: recencyScore(days, cuts.r),
+    frequency: scoreOf(row.paidOrders, cuts.f),
+    monetary: scoreOf(row.netFen, cuts.m),
+  }
+}
+
+export interface CustomerListInput {
+  filter?: CustomerFilter
+  sort?: CustomerSort
+  after?: string | null
+  limit: number
+}
+
+/** One page of customers, those who paid last first unless asked otherwise. Throws NOT_FOUND `cursor`. */
+export function listCustomers(db: Db, input: CustomerListInput, view: View) {
+  const { filter = {}, sort = { by: 'lastPaidAt', direction: 'desc' }, limit } = input
+  const text = sort.by === 'name' || sort.by === 'region'
+  const after = input.after ? decodeCursor(input.after, text ? 'string' : 'number') : null
+  const rows = readPage<StoredProfile>(db, customerPage(db, filter, sort, after, limit + 1, view))
+  return pageOf(rows, limit, (row: StoredProfile) => customerRow(row, view))
+}
+
+export function customerPage(
+  db: Db,
+  filter: CustomerFilter,
+  sort: CustomerSort,
+  after: Place | null,
+  limit: number,
+  view: View,
+): PageQuery {
+  const column = customerSorts[sort.by]
+  return {
+    select: profileColumns,
+    ...customerSource(db, filter, view.model.cycle, view.today, `profile_${column}`),
+    by: `profile.${column}`,
+    id: 'profile.customer_id',
+    direction: sort.direction,
+    after,
+    limit,
+  }
+}
+
+/** How many the filter finds, and how many of each stage without its choice of stages. */
+export function countCustomers(
+  db: Db,
+  filter: CustomerFilter,
+  { model, today }: View,
+): { count: number; byStage: Record<Stage, number> } {
+  const conditions = customerConditions(filter)
+  if (filter.search !== undefined && filter.search.trim() !== '') {
+    const found = customerSearch(filter.search) ?? { sql: 'SELECT 0', params: [] }
+    conditions.push({ sql: `profile.customer_id IN (${found.sql})`, params: found.params })
+  }
+  const count = (stage: Stage) => {
+    const where = allOf([stageCondition(stage, model.cycle, today), ...conditions])
+    const source = filter.search
+      ? 'customer_profile AS profile'
+      : 'customer_profile AS profile INDEXED BY profile_stage'
+    const found = db.prepare(`SELECT count(*) FROM ${source} WHERE ${where.sql}`).pluck()
+    return Number(found.get(...where.params))
+  }
+  const stages = stageSchema.options.map((stage) => [stage, count(stage)] as const)
+  const byStage = Object.fromEntries(stages) as Record<Stage, number>
+  const chosen = filter.stage ?? stageSchema.options
+  return { count: [...new Set(chosen)].reduce((sum, stage) => sum + byStage[stage], 0), byStage }
+}

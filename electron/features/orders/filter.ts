@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import type { orderFilter } from '../../../shared/features/orders/contract.ts'
+import { statusRank } from '../../../shared/features/orders/rules.ts'
+import { addDays } from '../../../shared/kernel/day.ts'
+import type { Db } from '../../db/connect.ts'
+import { allOf, atMost, type Condition } from '../../db/page.ts'
+import { checkDay } from '../../engine/failures.ts'
+import { orderNumberTyped, searchQuery } from '../customers/search.ts'
+
+export type OrderFilter = z.infer<typeof orderFilter>
+
+/** The last character there is: everything that begins with a text lies between it and it plus this. */
+const LAST = '\u{10ffff}'
+/** Up to here, sorting what one index finds is quicker than walking along the sorted one. */
+const FEW = 5_000
+
+/** What the filter asks for, the search left out. */
+export function orderConditions(filter: OrderFilter): Condition[] {
+  const conditions: Condition[] = []
+  if (filter.status) {
+    const marks = filter.status.map(() => '?').join(', ')
+    conditions.push({
+      sql: `orders.status IN (${marks})`,
+      params: filter.status.map((status) => statusRank[status]),
+    })
+  }
+  if (filter.shopId !== undefined) conditions.push({ sql: 'orders.shop_id = ?', params: [filter.shopId] })
+  if (filter.customerId !== undefined) {
+    conditions.push({ sql: 'orders.customer_id = ?', params: [filter.customerId] })
+  }
+  if (filter.anonymous !== undefined) {
+    conditions.push({ sql: `orders.customer_id IS ${filter.anonymous ? '' : 'NOT '}NULL`, params: [] })
+  }
+  conditions.push(...dayConditions(filter))
+  return conditions
+}
+
+/** Days are those of each shop's zone; the instants, a day wider on both sides, are for the index. */
+function dayConditions({ from, to }: OrderFilter): Condition[] {
+  const conditions: Condition[] = []
+  if (from !== undefined) {
+    conditions.push({ sql: 'orders.created_day >= ?', params: [from] })
+    conditions.push({
+      sql: 'coalesce(created_at, 0) >= ?',
+      params: [instantOf(addDays(checkDay(from, 'from'), -1))],
+    })
+  }
+  if (to !== undefined) {
+    conditions.push({ sql: 'orders.created_day <= ?', params: [to] })
+    conditions.push({
+      sql: 'coalesce(created_at, 0) < ?',
+      params: [instantOf(addDays(checkDay(to, 'to'), 2))],
+    })
+  }
+  return conditions
+}
+
+const instantOf = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+
+/**
+ * Orders found by what was typed: the beginning of an order number, its last digits, or anything that finds their
+ * customer. Null when nothing was typed that could be looked for.
+ */
+export function orderSearch(typed: string): Condition | null {
+  const found: Condition[] = []
+  const number = typed.normalize('NFKC').trim()
+  if (number !== '') {
+    for (const start of [number, `#${number}`]) {
+      found.push({
+        sql: 'SELECT id FROM orders WHERE order_number >= ? AND order_number < ?',
+        params: [start, start + LAST],
+      })
+    }
+  }
+  if (orderNumberTyped(number) && /^\d{4,}$/.test(number)) {
+    found.push({ sql: 'SELECT id FROM orders WHERE order_number LIKE ?', params: [`%${number}`] })
+  }
+  const words = searchQuery(typed)
+  if (words !== null) {
+    found.push({
+      sql: `SELECT orders.id FROM customer_search CROSS JOIN orders ON orders.customer_id = customer_search.rowid
+        WHERE customer_search MATCH ?`,
+      params: [words],
+    })
+  }
+  if (found.length === 0) return null
+  return { sql: found.map(({ sql }) => sql).join(' UNION '), params: found.flatMap(({ params }) => params) }
+}
+
+/**
+ * Where to read the orders from, and what they must meet: along the sorted index, unless something in the filter finds
+ * so few that sorting them is quicker. (SQLite chooses by rules of thumb; walking through a million orders for three
+ * refunds is one.)
+ */
+export function orderSource(
+  db: Db,
+  filter: OrderFilter,
+  sortedIndex: string,
+): { from: Condition; where: Condition[] } {
+  const where = orderConditions(filter)
+  if (filter.search === undefined) return { from: along(indexFor(db, filter, sortedIndex)), where }
+  const found = orderSearch(filter.search) ?? { sql: 'SELECT 0 AS id', params: [] }
+  if (atMost(db, `(${found.sql})`, { sql: '1', params: found.params }, FEW)) {
+    const sql = `(${found.sql}) AS found CROSS JOIN orders ON orders.id = found.id`
+    return { from: { sql, params: found.params }, where }
+  }
+  where.push({ sql: `orders.id IN (${found.sql})`, params: found.params })
+  return { from: along(sortedIndex), where }
+}
+
+const along = (index: string): Condition => ({ sql: `orders INDEXED BY ${index}`, params: [] })
+
+function indexFor(db: Db, filter: OrderFilter, sortedIndex: string): string {
+  if (filter.customerId !== undefined) return 'orders_figures'
+  const { status, shopId, from, to } = filter
+  const drivers: [OrderFilter, string][] = [
+    [{ status }, 'orders_status'],
+    [{ shopId }, 'orders_shop'],
+    [{ from, to }, 'orders_created'],
+  ]
+  for (const [part, index] of drivers) {
+    const indexed = orderConditions(part).filter(({ sql }) => !sql.includes('created_day'))
+    if (indexed.length === 0 || index === sortedIndex) continue
+    if (atMost(db, `orders INDEXED BY ${index}`, allOf(indexed), FEW)) return index
+  }
+  const newestFirst = sortedIndex === 'orders_created'
+  if (newestFirst && status?.length === 1) return 'orders_status_created'
+  if (newestFirst && filter.anonymous === true) return 'orders_anonymous'
+  return sortedIndex
+}

@@ -1,0 +1,25 @@
+import { engine } from '../engine/implement.ts'
+import { appHandlers } from './app/handlers.ts'
+import { careHandlers } from './care/handlers.ts'
+import { customersHandlers } from './customers/handlers.ts'
+import { demoHandlers } from './demo/handlers.ts'
+import { importsHandlers } from './imports/handlers.ts'
+import { journalHandlers } from './journal/handlers.ts'
+import { ordersHandlers } from './orders/handlers.ts'
+import { reportsHandlers } from './reports/handlers.ts'
+import { settingsHandlers } from './settings/handlers.ts'
+import { shopsHandlers } from './shops/handlers.ts'
+
+/** Every procedure of the contract with what answers it. A feature appears here and nowhere else. */
+export const router = engine.router({
+  app: appHandlers,
+  care: careHandlers,
+  customers: customersHandlers,
+  demo: demoHandlers,
+  imports: importsHandlers,
+  journal: journalHandlers,
+  orders: ordersHandlers,
+  reports: reportsHandlers,
+  settings: settingsHandlers,
+  shops: shopsHandlers,
+})
