@@ -26,7 +26,7 @@ export async function call(session: Session): Promise<number> {
   const answer = await procedure(session, name)(withFiles(session, value), { signal: terminal.signal })
   if (!isStream(answer)) writeJson(terminal, answer)
   else for await (const event of answer) writeJson(terminal, event)
-  return exitCodes.done
+  return terminal.signal.aborted ? exitCodes.cancelled : exitCodes.done
 }
 
 function readJson(text: string): unknown {

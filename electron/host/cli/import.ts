@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { ImportEvent, ImportedFile, ImportResult } from '../../../shared/features/imports/contract.ts'
+import { chinese } from '../../../shared/locales/index.ts'
 import type { Language } from './language.ts'
 import { exitCodes, Stop } from './outcome.ts'
 import { type Session, type Terminal, writeJson } from './session.ts'
@@ -89,6 +90,12 @@ export function asJson(result: ImportResult, language: Language) {
 const refusalOf = ({ refused }: ImportedFile, { t }: Language): string =>
   refused ? t(`imports.refused.${refused.code}`, refused.data) : ''
 
+/** A layout the sentences do not know yet is called by its own name. */
+const layoutName = (layout: string, { t }: Language): string =>
+  Object.hasOwn(chinese.imports.layout, layout)
+    ? t(`imports.layout.${layout as keyof typeof chinese.imports.layout}`)
+    : t('imports.unknownLayout', { layout })
+
 function asText(result: ImportResult, language: Language): string {
   const { t, say } = language
   const lines = result.files.flatMap((file) => fileText(file, language))
@@ -111,7 +118,7 @@ function fileText(file: ImportedFile, language: Language): string[] {
   if (file.refused) return [plain(file.file), `  ${plain(refusalOf(file, language))}`]
   const shown = file.rejects.slice(0, SHOWN_REJECTS)
   const lines = [
-    `${plain(file.file)}  ${file.layout ?? ''}  ${plain(file.shopName)}`.trimEnd(),
+    `${plain(file.file)}  ${layoutName(file.layout ?? '', language)}  ${plain(file.shopName)}`.trimEnd(),
     `  ${say('import.equation', { ...file })}`,
     ...shown.map(({ row, code, data }) => {
       return `  ${say('import.row', { row, reason: plain(t(`imports.reject.${code}`, data)) })}`

@@ -25,6 +25,8 @@ export interface Session {
   host: Host
   client: Client
   language: Language
+  /** IANA name, of the settings. */
+  timeZone: string
   terminal: Terminal
 }
 
@@ -57,7 +59,8 @@ export async function openSession(
       host = await start(settings.timeZone)
     }
     const language = languageOf(given.locale ?? settings.locale)
-    return { arguments: given, dataDir, host, client: host.client, language, terminal }
+    const { timeZone } = settings
+    return { arguments: given, dataDir, host, client: host.client, language, timeZone, terminal }
   } catch (error) {
     await host.close()
     throw error

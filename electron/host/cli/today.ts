@@ -1,8 +1,9 @@
 import { reasonKind, type Task } from '../../../shared/features/care/contract.ts'
-import type { Language } from './language.ts'
 import { exitCodes } from './outcome.ts'
 import { type Session, writeJson } from './session.ts'
 import { plain } from './text.ts'
+
+type Speaker = Pick<Session, 'language' | 'timeZone'>
 
 /** `huitouke today`: the follow-ups that are still open on the day asked for. */
 export async function today(session: Session): Promise<number> {
@@ -15,42 +16,42 @@ export async function today(session: Session): Promise<number> {
   if (session.arguments.json)
     writeJson(
       terminal,
-      open.map((task) => withReason(task, language)),
+      open.map((task) => withReason(task, session)),
     )
-  else terminal.write(asText(day, open, language))
+  else terminal.write(asText(day, open, session))
   return exitCodes.done
 }
 
 /** The shape scripts rely on: the reason as a sentence, its figures beside it. */
-const withReason = (task: Task, language: Language) => ({
+const withReason = (task: Task, speaker: Speaker) => ({
   ...task,
-  reason: reasonOf(task, language),
+  reason: reasonOf(task, speaker),
   figures: task.reason,
 })
 
-const reasonOf = ({ reasonKind: kind, reason, currency }: Task, { t }: Language): string =>
-  t(`care.reason.${kind}`, { currency, ...reason })
+const reasonOf = ({ reasonKind: kind, reason, currency }: Task, { language, timeZone }: Speaker): string =>
+  language.t(`care.reason.${kind}`, { currency, timeZone, ...reason })
 
-function asText(day: string, tasks: Task[], language: Language): string {
-  const { t, say } = language
+function asText(day: string, tasks: Task[], speaker: Speaker): string {
+  const { t, say } = speaker.language
   if (tasks.length === 0) return `${say('today.head', { day, left: t('care.allDone') })}\n`
   const lines = [say('today.head', { day, left: t('care.left', { count: tasks.length }) })]
   for (const kind of reasonKind.options) {
     const group = tasks.filter((task) => task.reasonKind === kind)
     if (group.length === 0) continue
     lines.push('', `${t(`care.reasonName.${kind}`)} (${group.length})`)
-    for (const task of group) lines.push(...taskText(task, language))
+    for (const task of group) lines.push(...taskText(task, speaker))
   }
   return `${lines.join('\n')}\n`
 }
 
-function taskText(task: Task, language: Language): string[] {
-  const { t } = language
+function taskText(task: Task, speaker: Speaker): string[] {
+  const { t } = speaker.language
   const person = task.person === '' ? t('care.anonymous') : plain(task.person)
   const late = task.lateDays > 0 ? ` (${t('care.late', { count: task.lateDays })})` : ''
   return [
     `  ${person}  ${plain(task.contact)}`.trimEnd(),
-    `    ${plain(reasonOf(task, language))}${late}`,
+    `    ${plain(reasonOf(task, speaker))}${late}`,
     `    ${plain(task.script)}`,
   ]
 }
