@@ -40,9 +40,9 @@ export function Frame() {
 
   return (
     <div className="frame no-print">
-      <a className="skip-link" href="#content" onClick={focusContent}>
+      <button type="button" className="skip-link" onClick={() => document.getElementById('content')?.focus()}>
         {t('app.skipToContent')}
-      </a>
+      </button>
       <Rooms onSearch={context.openPalette} />
       <main className="page-slot" id="content" tabIndex={-1}>
         <Strips door={door} />
@@ -53,12 +53,6 @@ export function Frame() {
       <WindowDrop onFiles={(files) => takeFiles(files, context)} />
     </div>
   )
-}
-
-function focusContent(event: { preventDefault: () => void }): void {
-  // The address belongs to the router: a real jump to #content would leave the page.
-  event.preventDefault()
-  document.getElementById('content')?.focus()
 }
 
 function takeFiles(files: File[], { navigate }: Pick<ActionContext, 'navigate'>): void {

@@ -1,89 +1,131 @@
 import type { ReactNode } from 'react'
 
-/** Our own few line icons: 16 px, in the colour of the text around them, and never read aloud. */
-function icon(paths: ReactNode) {
-  return function Icon({ size = 16 }: { size?: number }) {
-    return (
-      <svg
-        className="icon"
-        width={size}
-        height={size}
-        viewBox="0 0 16 16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {paths}
-      </svg>
-    )
-  }
+interface IconProps {
+  size?: number
 }
 
-export const TodayIcon = icon(
-  <>
+/** Our own few line icons: 16 px, in the colour of the text around them, and never read aloud. */
+function Svg({ size = 16, children }: IconProps & { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
+
+export const TodayIcon = (props: IconProps) => (
+  <Svg {...props}>
     <rect x="2.5" y="3.5" width="11" height="10" rx="2" />
     <path d="M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5M5.8 10l1.6 1.5 2.8-3" />
-  </>,
+  </Svg>
 )
-export const PeopleIcon = icon(
-  <>
+export const PeopleIcon = (props: IconProps) => (
+  <Svg {...props}>
     <circle cx="6" cy="5.5" r="2.5" />
     <path d="M1.8 13c.3-2.4 2-3.8 4.2-3.8s3.9 1.4 4.2 3.8M10.4 3.3a2.4 2.4 0 0 1 0 4.4M12 9.6c1.3.5 2.1 1.7 2.3 3.4" />
-  </>,
+  </Svg>
 )
-export const OrdersIcon = icon(
-  <path d="M3.5 2.5h9v11l-1.8-1.1-1.6 1.1-1.6-1.1-1.6 1.1-1.1-.8-1.3.8zM6 5.8h4M6 8.6h4" />,
+export const OrdersIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M3.5 2.5h9v11l-1.8-1.1-1.6 1.1-1.6-1.1-1.6 1.1-1.1-.8-1.3.8zM6 5.8h4M6 8.6h4" />
+  </Svg>
 )
-export const ReportIcon = icon(<path d="M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6" />)
-export const ImportIcon = icon(
-  <path d="M8 2.5V10M5 7.2 8 10.2l3-3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />,
+export const ReportIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6" />
+  </Svg>
 )
-export const SettingsIcon = icon(
-  <>
+export const ImportIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8 2.5V10M5 7.2 8 10.2l3-3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />
+  </Svg>
+)
+export const SettingsIcon = (props: IconProps) => (
+  <Svg {...props}>
     <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5h1.5M7.5 11.5h6" />
     <circle cx="10.2" cy="4.5" r="1.7" />
     <circle cx="5.8" cy="11.5" r="1.7" />
-  </>,
+  </Svg>
 )
-export const SearchIcon = icon(
-  <>
+export const SearchIcon = (props: IconProps) => (
+  <Svg {...props}>
     <circle cx="7" cy="7" r="4.2" />
     <path d="m10.2 10.2 3.3 3.3" />
-  </>,
+  </Svg>
 )
-export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
-export const BackIcon = icon(<path d="M9.8 3.5 5.3 8l4.5 4.5" />)
-export const NextIcon = icon(<path d="M6.2 3.5 10.7 8l-4.5 4.5" />)
-export const ColumnsIcon = icon(
-  <>
+export const CloseIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="m4 4 8 8M12 4l-8 8" />
+  </Svg>
+)
+export const BackIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M9.8 3.5 5.3 8l4.5 4.5" />
+  </Svg>
+)
+export const NextIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M6.2 3.5 10.7 8l-4.5 4.5" />
+  </Svg>
+)
+export const ColumnsIcon = (props: IconProps) => (
+  <Svg {...props}>
     <rect x="2.5" y="3" width="11" height="10" rx="1.5" />
     <path d="M6.2 3v10M9.8 3v10" />
-  </>,
+  </Svg>
 )
-export const CheckIcon = icon(<path d="m3.5 8.5 3 3 6-7" />)
-export const FileIcon = icon(
-  <path d="M4 2.5h5l3 3v7a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM9 2.5v3h3" />,
+export const CheckIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="m3.5 8.5 3 3 6-7" />
+  </Svg>
 )
-export const WarnIcon = icon(<path d="M8 3 14 13H2zM8 6.8v2.7M8 11.3v.1" />)
-export const InfoIcon = icon(
-  <>
+export const FileIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M4 2.5h5l3 3v7a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1zM9 2.5v3h3" />
+  </Svg>
+)
+export const WarnIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8 3 14 13H2zM8 6.8v2.7M8 11.3v.1" />
+  </Svg>
+)
+export const InfoIcon = (props: IconProps) => (
+  <Svg {...props}>
     <circle cx="8" cy="8" r="5.5" />
     <path d="M8 7.5v3M8 5.2v.1" />
-  </>,
+  </Svg>
 )
-export const UndoIcon = icon(<path d="M5.5 3 2.8 5.7l2.7 2.7M3 5.7h6.2a3.8 3.8 0 0 1 0 7.6H6" />)
-export const ShopIcon = icon(
-  <path d="M3 7v6h10V7M2.2 6.2 3.5 3h9l1.3 3.2a1.8 1.8 0 0 1-3.4.3 1.9 1.9 0 0 1-3.4 0 1.9 1.9 0 0 1-3.4 0 1.6 1.6 0 0 1-1.4-.3z" />,
+export const UndoIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M5.5 3 2.8 5.7l2.7 2.7M3 5.7h6.2a3.8 3.8 0 0 1 0 7.6H6" />
+  </Svg>
 )
-export const MoonIcon = icon(<path d="M13 9.6A5.3 5.3 0 0 1 6.4 3 5.3 5.3 0 1 0 13 9.6z" />)
-export const BlockIcon = icon(
-  <>
+export const ShopIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M3 7v6h10V7M2.2 6.2 3.5 3h9l1.3 3.2a1.8 1.8 0 0 1-3.4.3 1.9 1.9 0 0 1-3.4 0 1.9 1.9 0 0 1-3.4 0 1.6 1.6 0 0 1-1.4-.3z" />
+  </Svg>
+)
+export const MoonIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M13 9.6A5.3 5.3 0 0 1 6.4 3 5.3 5.3 0 1 0 13 9.6z" />
+  </Svg>
+)
+export const BlockIcon = (props: IconProps) => (
+  <Svg {...props}>
     <circle cx="8" cy="8" r="5.5" />
     <path d="m4.2 4.2 7.6 7.6" />
-  </>,
+  </Svg>
 )
 
 /** The mark of the product: somebody turning round and coming back. */

@@ -36,13 +36,24 @@ export function EditFacts({ customer, onDone }: { customer: Customer; onDone: ()
         onDone()
       }}
     >
-      <label>
-        <span className="caption">{t('customers.editName')}</span>
-        <Input autoFocus maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
-      </label>
-      <label>
-        <span className="caption">{t('customers.fact.birthday')}</span>
+      <div>
+        <label className="caption" htmlFor="edit-name">
+          {t('customers.editName')}
+        </label>
         <Input
+          id="edit-name"
+          autoFocus
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <div>
+        <label className="caption" htmlFor="edit-birthday">
+          {t('customers.fact.birthday')}
+        </label>
+        <Input
+          id="edit-birthday"
           value={birthday}
           status={birthdayFine ? '' : 'error'}
           aria-invalid={!birthdayFine}
@@ -51,7 +62,7 @@ export function EditFacts({ customer, onDone }: { customer: Customer; onDone: ()
         <span className={birthdayFine ? 'caption' : 'caption wrong'}>
           {birthdayFine ? t('customers.birthdayHint') : t('customers.birthdayWrong')}
         </span>
-      </label>
+      </div>
       <div>
         <span className="caption">{t('customers.fact.gender')}</span>
         <Segmented

@@ -1,10 +1,9 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Wait } from '../states.tsx'
+import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { columnDefs, features, type ListColumn } from './columns.ts'
 import { ListHead, type Sort } from './list-head.tsx'
+import { ListRow } from './list-row.tsx'
 import { listKeyHandler } from './use-list-keys.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -44,7 +43,6 @@ const places = new Map<string, { offset: number; cursor: number }>()
 /** A list over any number of rows: only the ones in sight are drawn, and further pages are fetched on the way down. */
 export function DataList<Row extends { id: number }, SortBy extends string>(props: Props<Row, SortBy>) {
   const { name, columns, rows, selection, hasMore, onMore, waiting, shown } = props
-  const { t } = useTranslation()
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(() => places.get(name)?.cursor ?? -1)
@@ -76,7 +74,6 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
   const move = (index: number) => {
     setCursor(index)
     virtual.scrollToIndex(index)
-    scroller.current?.focus({ preventScroll: true })
   }
   const open = (index: number) => {
     const row = rows[index]
@@ -90,102 +87,72 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
     onMove: move,
     onOpen: open,
   })
-  const onPress = (index: number, shift: boolean) => {
+  const nothing = !waiting && rows.length === 0
+  const visible = table.getVisibleLeafColumns().flatMap((column) => {
+    const ours = byId.get(column.id)
+    return ours ? [{ column: ours, width: column.getSize() }] : []
+  })
+  const onClick = (event: MouseEvent) => {
+    const pressedRow = event.target instanceof Element ? event.target.closest('[data-index]') : null
+    if (!(pressedRow instanceof HTMLElement)) return
+    const index = Number(pressedRow.dataset.index)
     setCursor(index)
-    if (shift && selection) selection.extendTo(index)
+    if (event.shiftKey && selection) selection.extendTo(index)
     else open(index)
   }
-  const nothing = !waiting && rows.length === 0
+  const onTick = (index: number, range: boolean) => {
+    setCursor(index)
+    if (range) selection?.extendTo(index)
+    else selection?.toggle(index)
+  }
+
+  // A table that can be worked by keyboard is ARIA's grid: one stop for Tab, the row under the cursor named.
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': props.label,
+    'aria-rowcount': rows.length,
+    'aria-multiselectable': selection !== undefined,
+    ...(cursor >= 0 && { 'aria-activedescendant': `${listId}-${cursor}` }),
+  }
 
   return (
     <section className="panel data-list">
-      <div
-        ref={scroller}
-        className="list-scroll"
-        role="grid"
-        aria-label={props.label}
-        aria-rowcount={rows.length}
-        aria-multiselectable={selection !== undefined}
-        aria-activedescendant={cursor >= 0 ? `${listId}-${cursor}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        data-list={name}
-      >
-        {!nothing && (
-          <ListHead
-            columns={table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])}
-            ticks={selection !== undefined}
-            sort={props.sort}
-            onSort={props.onSort}
-          />
+      <div ref={scroller} className="list-scroll">
+        {nothing ? (
+          props.empty
+        ) : (
+          <table className="list-table" {...grid} onKeyDown={onKeyDown} onClick={onClick} data-list={name}>
+            <ListHead
+              columns={visible}
+              ticks={selection !== undefined}
+              sort={props.sort}
+              onSort={props.onSort}
+            />
+            <tbody className="list-body" style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const row = waiting ? undefined : tableRows[item.index]?.original
+                return (
+                  <ListRow
+                    key={item.key}
+                    id={`${listId}-${item.index}`}
+                    index={item.index}
+                    row={row}
+                    name={row ? props.rowName(row) : ''}
+                    columns={visible}
+                    top={item.start - HEAD_PX}
+                    ticked={selection ? row !== undefined && selection.ids.has(row.id) : null}
+                    cursor={item.index === cursor}
+                    open={row !== undefined && row.id === props.openId}
+                    onTick={onTick}
+                  />
+                )
+              })}
+            </tbody>
+          </table>
         )}
-        {nothing && props.empty}
-        <div className="list-body" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = waiting ? undefined : tableRows[item.index]
-            const data = row?.original
-            const on = data !== undefined && selection?.ids.has(data.id) === true
-            const marks = [
-              'list-row',
-              on && 'selected',
-              item.index === cursor && 'cursor',
-              data !== undefined && data.id === props.openId && 'open',
-            ]
-            return (
-              <div
-                key={item.key}
-                id={`${listId}-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 1}
-                aria-selected={on}
-                className={marks.filter(Boolean).join(' ')}
-                style={{ transform: `translateY(${item.start - HEAD_PX}px)` }}
-                onClick={(event) => onPress(item.index, event.shiftKey)}
-              >
-                {selection && (
-                  <div className="list-cell tick" role="gridcell" style={{ width: 40 }}>
-                    {data && (
-                      <input
-                        type="checkbox"
-                        className="tick-box"
-                        tabIndex={-1}
-                        checked={on}
-                        aria-label={t('app.list.selectRow', { name: props.rowName(data) })}
-                        onClick={(event) => {
-                          event.stopPropagation()
-                          setCursor(item.index)
-                          if (event.shiftKey) selection.extendTo(item.index)
-                          else selection.toggle(item.index)
-                        }}
-                        readOnly
-                      />
-                    )}
-                  </div>
-                )}
-                {table.getVisibleLeafColumns().map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={cellClass(byId.get(column.id))}
-                    style={{ width: column.getSize() }}
-                  >
-                    {data ? (
-                      <span>{byId.get(column.id)?.cell(data)}</span>
-                    ) : (
-                      <Wait width={column.getSize() * 0.5} />
-                    )}
-                  </div>
-                ))}
-              </div>
-            )
-          })}
-        </div>
       </div>
       {props.foot}
     </section>
   )
-}
-
-function cellClass(column: { grows?: boolean; number?: boolean } | undefined): string {
-  return `list-cell${column?.grows ? ' grows' : ''}${column?.number ? ' num' : ''}`
 }

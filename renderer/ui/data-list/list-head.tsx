@@ -2,6 +2,7 @@ import { Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Definition } from '../definition.tsx'
 import type { ListColumn } from './columns.ts'
+import { cellClass, TICK_PX } from './list-row.tsx'
 
 export interface Sort<SortBy extends string> {
   by: SortBy
@@ -9,7 +10,7 @@ export interface Sort<SortBy extends string> {
 }
 
 interface Props<Row, SortBy extends string> {
-  columns: readonly ListColumn<Row, SortBy>[]
+  columns: readonly { column: ListColumn<Row, SortBy>; width: number }[]
   ticks: boolean
   sort: Sort<SortBy>
   onSort: (sort: Sort<SortBy>) => void
@@ -18,12 +19,14 @@ interface Props<Row, SortBy extends string> {
 /** The head of a list: names, what they mean, and the order, which the engine makes. */
 export function ListHead<Row, SortBy extends string>({ columns, ticks, sort, onSort }: Props<Row, SortBy>) {
   return (
-    <div className="list-head" role="row">
-      {ticks && <div className="list-cell tick" role="columnheader" style={{ width: 40 }} />}
-      {columns.map((column) => (
-        <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
-      ))}
-    </div>
+    <thead className="list-head">
+      <tr>
+        {ticks && <th className="list-cell tick" scope="col" style={{ width: TICK_PX }} />}
+        {columns.map(({ column }) => (
+          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </tr>
+    </thead>
   )
 }
 
@@ -36,7 +39,6 @@ function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProp
   const by = column.sort
   const on = by !== undefined && sort.by === by
   const direction = on ? sort.direction : null
-  const className = `list-cell${column.grows ? ' grows' : ''}${column.number ? ' num' : ''}`
   // Figures and dates are first wanted from the top, names from the start of the alphabet.
   const first = column.number || column.id.endsWith('At') ? 'desc' : 'asc'
   const turn = () => {
@@ -46,7 +48,7 @@ function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProp
   }
   const sorted = direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined
   return (
-    <div role="columnheader" aria-sort={sorted} className={className} style={{ width: column.width }}>
+    <th scope="col" aria-sort={sorted} className={cellClass(column)} style={{ width: column.width }}>
       {by !== undefined ? (
         <SortName
           on={on}
@@ -61,7 +63,7 @@ function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProp
       ) : (
         <span>{column.title}</span>
       )}
-    </div>
+    </th>
   )
 }
 
