@@ -136,19 +136,17 @@ export class DelimitedText {
     let at = open + 1
     for (;;) {
       const quote = this.#text.indexOf('"', at)
-      // The last quote of a piece may be the first half of `""`.
-      if (quote !== -1 && (quote + 1 < this.#text.length || this.#ended)) {
-        if (this.#text.charCodeAt(quote + 1) !== QUOTE) return quote
-        at = quote + 2
-        continue
-      }
-      if (this.#ended) throw new FileRefused('unclosed-quote', { row: this.#row })
-      if (this.#text.length - open > this.#limits.fieldCharacters) {
-        this.#overflow = true
-        this.#at = quote === -1 ? this.#text.length : quote
-      }
-      return -1
+      if (quote === -1) break
+      // At the end of a piece it may be the first half of `""`: the row waits for more in any case, and is cut anew.
+      if (this.#text.charCodeAt(quote + 1) !== QUOTE) return quote
+      at = quote + 2
     }
+    if (this.#ended) throw new FileRefused('unclosed-quote', { row: this.#row })
+    if (this.#text.length - open > this.#limits.fieldCharacters) {
+      this.#overflow = true
+      this.#at = this.#text.length
+    }
+    return -1
   }
 
   /** Tells a quote that never closes from a field that is merely too long, without keeping the field. */

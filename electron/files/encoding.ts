@@ -35,7 +35,7 @@ async function checkUtf8(source: Source): Promise<'valid' | 'breaks' | 'other'> 
     const end = bytes.length - unfinished(bytes)
     const whole = bytes.subarray(0, end)
     if (!isUtf8(whole)) return wasUtf8 ? 'breaks' : 'other'
-    // A few valid pairs may be chance (联通 in GB18030 is one); this many are not.
+    // A few valid pairs may be chance (模 in GB18030 is one); this many are not.
     if (!wasUtf8 && !isAscii(whole)) wasUtf8 = whole.length - whole.toString().length >= 64
     rest = bytes.subarray(end)
   }

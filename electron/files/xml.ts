@@ -3,6 +3,10 @@ import { FileRefused, tooLarge } from './refused.ts'
 
 const LONGEST_TAG = 65_536
 const DEEPEST = 200
+const COLON = 58
+const EQUALS = 61
+const DOUBLE = 34
+const SINGLE = 39
 
 /** Names come without their prefix: writers may put one on every element. `<a/>` opens and closes. */
 export interface XmlHandler {
@@ -52,25 +56,30 @@ export class Xml {
   /** An attribute of the element being opened, by name without prefix; null when it has none. */
   attribute(name: string): string | null {
     const buffer = this.#buffer
-    let at = this.#attributes
     const end = this.#tagEnd
+    let at = this.#attributes
+    // Sign by sign: this runs three times for each cell of a workbook.
     while (at < end) {
-      const equals = buffer.indexOf('=', at)
-      if (equals === -1 || equals >= end) return null
-      let open = equals + 1
-      while (open < end && isSpace(buffer.charCodeAt(open))) open++
-      const quote = buffer[open]
-      if (quote !== '"' && quote !== "'") throw new FileRefused('damaged')
-      const close = buffer.indexOf(quote, open + 1)
-      if (close === -1 || close >= end) throw new FileRefused('damaged')
-      let last = equals
-      while (last > at && isSpace(buffer.charCodeAt(last - 1))) last--
-      const first = last - name.length
-      if (first >= at && buffer.startsWith(name, first)) {
-        const before = first === at ? 32 : buffer.charCodeAt(first - 1)
-        if (isSpace(before) || before === 58) return decodeEntities(buffer.slice(open + 1, close), 'workbook')
+      let sign = buffer.charCodeAt(at)
+      if (isSpace(sign)) {
+        at++
+        continue
       }
-      at = close + 1
+      let first = at
+      for (; at < end && sign !== EQUALS && !isSpace(sign); sign = buffer.charCodeAt(++at))
+        if (sign === COLON) first = at + 1
+      const found = at - first === name.length && buffer.startsWith(name, first)
+      while (at < end && isSpace(buffer.charCodeAt(at))) at++
+      if (at >= end || buffer.charCodeAt(at) !== EQUALS) throw new FileRefused('damaged')
+      do at++
+      while (at < end && isSpace(buffer.charCodeAt(at)))
+      const quote = buffer.charCodeAt(at)
+      const open = ++at
+      if (quote !== DOUBLE && quote !== SINGLE) throw new FileRefused('damaged')
+      while (at < end && buffer.charCodeAt(at) !== quote) at++
+      if (at >= end) throw new FileRefused('damaged')
+      if (found) return decodeEntities(buffer.slice(open, at), 'workbook')
+      at++
     }
     return null
   }

@@ -97,6 +97,11 @@ const files: [string, () => Buffer, object][] = [
   ['a bomb in the texts', () => zipBomb('strings'), { code: 'too-large', limit: 'inflated' }],
   ['entities of entities', entityBomb, { code: 'damaged' }],
   [
+    'a declaration, even a harmless one',
+    () => oddWorkbook(`<!DOCTYPE worksheet>${one}`),
+    { code: 'damaged' },
+  ],
+  [
     'more entries than a workbook has',
     () => makeZip(Array.from({ length: 2001 }, (_, index) => ({ name: `${index}`, data: '' }))),
     { code: 'too-large', limit: 'entries' },

@@ -8,9 +8,11 @@ const PAGE = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta
 <table border=1>
   <tr><th>订单编号</th><th colspan="2">收货人 &amp; 电话</th></tr>
   <tr><td x:str>="001"</td><td nowrap>张&nbsp;三</td><td title="a > b">138&#48;0<br>home</td></tr>
-  <tr><td rowspan=2>2</td><td>李
+  <tr><td rowspan=3>2</td><td>李
      四</td><td>1 &lt; 2</td>
   <tr><td>王五</td><td>&unknown; &</td></tr>
+  <tr><td>赵六</td></tr>
+  <tr><td>3</td><td>孙七</td></tr>
 </table></body></html>`
 
 const ROWS = [
@@ -18,6 +20,8 @@ const ROWS = [
   ['="001"', '张 三', '13800\nhome'],
   ['2', '李 四', '1 < 2'],
   ['', '王五', '&unknown; &'],
+  ['', '赵六'],
+  ['3', '孙七'],
 ]
 
 describe('a web page that calls itself a workbook', () => {
@@ -27,7 +31,7 @@ describe('a web page that calls itself a workbook', () => {
   })
 
   it('counts rows from the top of that table', async () => {
-    expect((await sheetsOf(PAGE))[0]!.numbers).toEqual([1, 2, 3, 4])
+    expect((await sheetsOf(PAGE))[0]!.numbers).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   it('reads a bare table in GB18030', async () => {
