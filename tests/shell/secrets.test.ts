@@ -210,6 +210,9 @@ describe('a keychain that does not give the key back', () => {
     const keeper = await choose(keychain, folder)
     keychain.locked = true
     await expect(keeper.save(key)).rejects.toThrow()
+    keychain.locked = false
+    keychain.safeStorage.decryptStringAsync = async () => ({ result: 'another', shouldReEncrypt: false })
+    await expect(keeper.save(key)).rejects.toThrow('keychain-refused')
     expect(existsSync(wrappedIn(folder))).toBe(false)
   })
 })
