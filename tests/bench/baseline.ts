@@ -40,8 +40,8 @@ export async function plainImport(file: string, out: string): Promise<void> {
     CREATE TABLE sale (id INTEGER PRIMARY KEY, number TEXT UNIQUE, person_id INTEGER, status TEXT, created TEXT,
       paid TEXT, gross INTEGER, refund INTEGER);
     INSERT INTO sale (number, person_id, status, created, paid, gross, refund)
-      SELECT c1, (SELECT id FROM person WHERE nick = max(c20)), max(c9), max(c16), max(c17),
-        sum(round((c13 + c15) * 100)), sum(round(c15 * 100)) FROM raw GROUP BY c1;
+      SELECT c1, max(person.id), max(c9), max(c16), max(c17),
+        sum(round((c13 + c15) * 100)), sum(round(c15 * 100)) FROM raw JOIN person ON person.nick = c20 GROUP BY c1;
     CREATE TABLE line (id INTEGER PRIMARY KEY, sale_id INTEGER, title TEXT, quantity INTEGER);
     INSERT INTO line (sale_id, title, quantity) SELECT sale.id, c2, c4 FROM raw JOIN sale ON sale.number = c1;
     CREATE INDEX sale_person ON sale (person_id, created);

@@ -22,6 +22,7 @@ export function identifier(command: Command) {
     'INSERT INTO identity (customer_id, kind, scope, value, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const madeBy = db.prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?').pluck()
+  const owners = new Owners((kind, scope, value) => find.get(kind, scope, value) as number | undefined)
   /** People whose orders, keys or facts changed. */
   const changed = new Set<number>()
   let made = 0
@@ -32,23 +33,26 @@ export function identifier(command: Command) {
     made: () => made,
     /** `known` is whom the order belongs to already. Answers the person, or null. */
     identify(observation: OrderObservation, known: number | null): number | null {
-      const keys = (observation.buyer?.keys ?? []).map((key) => ({
-        ...key,
-        scope: scopeOf(key.kind, observation.platform),
-      }))
+      const keys = observation.buyer?.keys ?? []
       let person = known
-      for (const { kind, scope, value } of keys) {
-        const owner = find.get(kind, scope, value) as number | undefined
-        if (owner !== undefined && owner !== person) person = person === null ? owner : join(person, owner)
+      let fresh = 0
+      for (const { kind, value } of keys) {
+        const owner = owners.of(kind, scopeOf(kind, observation.platform), value)
+        if (owner === undefined) fresh += 1
+        else if (owner !== person) person = person === null ? owner : join(person, owner)
       }
-      if (person === null && keys.length > 0) {
+      if (fresh === 0) return person
+      if (person === null) {
         person = Number(addCustomer.run(journalId, journalId).lastInsertRowid)
         made += 1
       }
-      for (const { kind, scope, value } of keys) {
-        if (person === null || find.get(kind, scope, value) !== undefined) continue
+      changed.add(person)
+      for (const { kind, value } of keys) {
+        const scope = scopeOf(kind, observation.platform)
+        // Asked again: the same key twice in one observation (billing and shipping phone) is one key.
+        if (owners.of(kind, scope, value) !== undefined) continue
         addKey.run(person, kind, scope, value, journalId, journalId)
-        changed.add(person)
+        owners.set(kind, scope, value, person)
       }
       return person
     },
@@ -58,8 +62,44 @@ export function identifier(command: Command) {
     const goes = Math.max(first, second)
     if (madeBy.get(goes) === journalId) made -= 1
     const stays = joinPeople(command, first, second)
+    owners.forget()
     changed.delete(goes)
     changed.add(stays)
     return stays
+  }
+}
+
+const MOST_REMEMBERED = 200_000
+
+/** Whose a key is. Most orders of a file are of people just seen, so what was asked once is remembered for a while. */
+class Owners {
+  #known = new Map<string, number>()
+  #find: (kind: string, scope: string, value: string) => number | undefined
+
+  constructor(find: (kind: string, scope: string, value: string) => number | undefined) {
+    this.#find = find
+  }
+
+  of(kind: string, scope: string, value: string): number | undefined {
+    const key = `${kind}\n${scope}\n${value}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const owner = this.#find(kind, scope, value)
+    if (owner !== undefined) this.#remember(key, owner)
+    return owner
+  }
+
+  set(kind: string, scope: string, value: string, owner: number): void {
+    this.#remember(`${kind}\n${scope}\n${value}`, owner)
+  }
+
+  /** After two people became one: what is remembered may name the one that is gone. */
+  forget(): void {
+    this.#known.clear()
+  }
+
+  #remember(key: string, owner: number): void {
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear()
+    this.#known.set(key, owner)
   }
 }

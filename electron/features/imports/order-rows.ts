@@ -4,7 +4,7 @@ import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Command } from '../../db/command.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
-import { numbersAreShared } from './shops.ts'
+import { type FoundShop, numbersAreShared } from './shops.ts'
 import type { Words } from './words.ts'
 
 /** Columns of `orders` that facts fill, in the order in which `bind` gives them. */
@@ -140,12 +140,12 @@ export function orderRows(command: Command, words: Words) {
      * the order of that number from the same day; a number the whole platform shares may stand under another shop's
      * name, because some files do not name theirs.
      */
-    find(shop: ShopKey, observation: OrderObservation): OrderRow | undefined {
+    find(shop: FoundShop, observation: OrderObservation): OrderRow | undefined {
       const { orderNumber, externalId } = observation
       const found = exact.get(shop.id, orderNumber, externalId)
       if (found) return found
       if (numbersAreShared(observation.platform)) {
-        return elsewhere.get(orderNumber, observation.platform, shop.id)
+        return shop.alone ? undefined : elsewhere.get(orderNumber, observation.platform, shop.id)
       }
       const [only, second] = sameDay.all(shop.id, orderNumber, observation.createdAt, DAY_AND_ZONES_MS)
       if (!only || second) return undefined

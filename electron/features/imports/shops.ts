@@ -60,30 +60,39 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
   const add = db.prepare(
     `INSERT INTO shop (platform, name, time_zone, currency, demo, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const known = new Map<string, ShopKey>()
-  return (
-    observation: Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>,
-  ): ShopKey & { name: string; named: boolean } => {
-    const { platform, currency } = observation
-    const name = observation.shopName || unnamed(platform, currency)
-    const key = `${platform}\n${name}`
-    let shop = known.get(key) ?? find.get(platform, name)
+  const siblings = db.prepare<[string], number>('SELECT count(*) FROM shop WHERE platform = ?').pluck()
+  const known = new Map<string, FoundShop>()
+  return ({
+    platform,
+    shopName,
+    currency,
+  }: Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>): FoundShop => {
+    const key = `${platform}\n${shopName}\n${currency}`
+    const before = known.get(key)
+    if (before) return before
+    const name = shopName || unnamed(platform, currency)
+    let shop = find.get(platform, name)
     if (!shop) {
       const timeZone = chinese.includes(platform) ? 'Asia/Shanghai' : ownTimeZone
-      const { lastInsertRowid } = add.run(
-        platform,
-        name,
-        timeZone,
-        currency,
-        Number(demo),
-        journalId,
-        journalId,
-      )
+      const stamps = [journalId, journalId]
+      const { lastInsertRowid } = add.run(platform, name, timeZone, currency, Number(demo), ...stamps)
       shop = { id: Number(lastInsertRowid), timeZone }
     }
-    known.set(key, shop)
-    return { ...shop, name, named: observation.shopName !== '' }
+    const alone = siblings.get(platform) === 1
+    // What was alone no longer is.
+    if (!alone) for (const other of known.values()) other.alone = false
+    const found = { ...shop, alone, name, named: shopName !== '' }
+    known.set(key, found)
+    return found
   }
+}
+
+export interface FoundShop extends ShopKey {
+  name: string
+  /** Whether the file named it. */
+  named: boolean
+  /** No other shop of its platform is known: there is nowhere else to look for an order. */
+  alone: boolean
 }
 
 /** Shops that were only made for files that did not name theirs and whose orders have since found their shop. */

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto'
 import type { Command } from '../../db/command.ts'
 import { identifier } from './identify.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
 import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
-import { isUnnamed, shopFinder } from './shops.ts'
+import { type FoundShop, isUnnamed, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 
 export type RowOutcome = 'new' | 'changed' | 'unchanged'
@@ -26,13 +27,12 @@ export function orderStore(command: Command, options: StoreOptions) {
   const people = identifier(command)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
 
-  type Shop = ReturnType<typeof shopOf>
   const shopById = command.db.prepare<[number], ShopKey & { name: string }>(
     `SELECT id, time_zone AS timeZone, name FROM shop WHERE id = ?`,
   )
 
   /** A named shop takes its order from a nameless one; of two names (a shop was renamed) always the same one wins. */
-  function homeOf(known: OrderRow, shop: Shop): ShopKey {
+  function homeOf(known: OrderRow, shop: FoundShop): ShopKey {
     if (known.shop_id === shop.id) return shop
     const other = shopById.get(known.shop_id)
     if (!other) throw new Error(`shop ${known.shop_id} is gone`)
@@ -71,7 +71,7 @@ export function orderStore(command: Command, options: StoreOptions) {
       return { outcome: 'new' as const, orderId, customerId }
     },
 
-    update(known: OrderRow, shop: Shop, observation: OrderObservation, hash: number) {
+    update(known: OrderRow, shop: FoundShop, observation: OrderObservation, hash: number) {
       const orderId = known.id
       seen.add(orderId)
       // The very same words as last time: merging them again cannot change anything.
@@ -132,19 +132,10 @@ function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
 }
 
 /**
- * 53 bits of what a file says about an order, without where it says it. It is only ever compared with the hash of the
- * same order, so chance has 2⁻⁵³ to hide a change.
+ * 52 bits of what a file says about an order, without where it says it. It is only ever compared with the hash of the
+ * same order, so chance has 2⁻⁵² to hide a change.
  */
 function hashOf(observation: OrderObservation): number {
-  const text = JSON.stringify({ ...observation, row: 0, rows: 0 })
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
+  const { row: _row, rows: _rows, ...said } = observation
+  return Number.parseInt(hash('md5', JSON.stringify(said), 'hex').slice(0, 13), 16)
 }
