@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { Link, NavLink } from 'react-router'
 import { api } from '../api/client.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
@@ -13,6 +13,7 @@ import {
   ReportIcon,
   SearchIcon,
   SettingsIcon,
+  ShopIcon,
   TodayIcon,
 } from '../ui/icons.tsx'
 import { keyName } from '../ui/keys.ts'
@@ -26,6 +27,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
   const { data: today } = useQuery(api.care.today.queryOptions({ input: { locale } }))
   const { data: customers } = useQuery(api.customers.count.queryOptions({ input: {} }))
   const { data: orders } = useQuery(api.orders.count.queryOptions({ input: {} }))
+  const { data: about } = useQuery(api.app.about.queryOptions())
   const flow = useFlow()
   const open = today?.tasks.filter((task) => task.state === 'open').length
   const shown = (count: number | undefined) => (count ? format.number(count) : '')
@@ -51,6 +53,13 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
       <div className="grow" />
+      {about?.demo && (
+        <Link className="demo-mark" to="/settings" title={t('demo.bannerText')}>
+          <ShopIcon size={14} />
+          {t('demo.badge')}
+          <span className="demo-remove">{t('demo.removeShort')}</span>
+        </Link>
+      )}
       <Room
         to="/import"
         icon={<ImportIcon />}

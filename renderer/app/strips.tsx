@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DoorState } from '../api/changes.ts'
 import { api } from '../api/client.ts'
-import { CloseIcon, InfoIcon, ShopIcon, WarnIcon } from '../ui/icons.tsx'
+import { CloseIcon, InfoIcon, WarnIcon } from '../ui/icons.tsx'
 
-/** What the user should know whatever page is open: a lost door, what happened while the app was closed, demo data. */
+/** What the user should know whatever page is open: a lost door, what happened while the app was closed. */
 export function Strips({ door }: { door: DoorState }) {
   const { t } = useTranslation()
   const { data: about } = useQuery(api.app.about.queryOptions())
@@ -47,20 +47,6 @@ export function Strips({ door }: { door: DoorState }) {
           />
         </div>
       ))}
-      {about?.demo && !closed.includes('demo') && (
-        <div className="strip" role="status">
-          <ShopIcon />
-          <span className="grow">{t('demo.bannerText')}</span>
-          <Link to="/settings">{t('demo.remove')}</Link>
-          <Button
-            size="small"
-            type="text"
-            icon={<CloseIcon size={14} />}
-            aria-label={t('app.close')}
-            onClick={() => setClosed([...closed, 'demo'])}
-          />
-        </div>
-      )}
     </div>
   )
 }

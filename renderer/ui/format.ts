@@ -18,6 +18,7 @@ export function useFormat() {
 
   return useMemo(() => {
     const dateFormat = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' })
+    const monthDay = new Intl.DateTimeFormat(locale, { timeZone, month: '2-digit', day: '2-digit' })
     const dateTimeFormat = new Intl.DateTimeFormat(locale, {
       timeZone,
       year: 'numeric',
@@ -51,6 +52,11 @@ export function useFormat() {
       money: (fen: number, currency: string) => formatMoney(fen, currency, locale),
       amount: (fen: number) => formatAmount(fen, locale),
       date: (instant: number) => dateFormat.format(instant),
+      /** Without the year where it is this one. */
+      shortDate: (instant: number) =>
+        dayOf(instant, timeZone).slice(0, 4) === today.slice(0, 4)
+          ? monthDay.format(instant)
+          : dateFormat.format(instant),
       dateTime: (instant: number) => dateTimeFormat.format(instant),
       longDay: (day: string) => longDay.format(Date.parse(`${day}T00:00:00Z`)),
       /** `41 天前`: in whole business days, so that it never disagrees with a day count of the engine. */

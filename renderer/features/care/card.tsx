@@ -68,9 +68,7 @@ export function TaskCard({ task, asking, onAsk, onDecide }: Props) {
         </div>
       )}
       <p>
-        {t('care.why')}
-        {': '}
-        <strong>{reason(task)}</strong>{' '}
+        {t('care.whyLine')} <strong>{reason(task)}</strong>{' '}
         <Definition means={t(`care.define.${task.reasonKind}`)}>{t('care.evidence')}</Definition>
       </p>
       <section className="script">

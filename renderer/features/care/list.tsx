@@ -87,9 +87,7 @@ function TaskRow({ task, on, onChoose }: RowProps) {
         <span className="sub">{t('care.dueToday')}</span>
       )}
       <span className="task-why">
-        {t(`care.reasonName.${task.reasonKind}`)}
-        {': '}
-        {reason(task)}
+        {t('care.reasonLine', { name: t(`care.reasonName.${task.reasonKind}`), reason: reason(task) })}
       </span>
     </button>
   )

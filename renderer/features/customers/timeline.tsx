@@ -15,7 +15,7 @@ export function Timeline({ items, currency }: { items: readonly TimelineItem[]; 
       {items.map((item, index) => (
         // Two things may happen in the same instant: only the place in the list is their own.
         <li key={`${item.at}-${item.kind}-${index.toString()}`}>
-          <time title={format.dateTime(item.at)}>{format.date(item.at)}</time>
+          <time title={format.dateTime(item.at)}>{format.shortDate(item.at)}</time>
           {item.orderId === null ? (
             <span>{sentence(item)}</span>
           ) : (
@@ -33,11 +33,12 @@ function useTimelineSentence(currency: string): (item: TimelineItem) => string {
   const { t } = useTranslation()
   const { timeZone } = useFormat()
   return ({ kind, data }) => {
-    const values = { currency, timeZone, ...data }
-    if (kind !== 'care') return t(`customers.timeline.${kind}`, { title: '', carrier: '', ...values }).trim()
-    const named = reasonKind.safeParse(data.reasonKind).data
-    const reason = named ? t(`care.reasonName.${named}`) : ''
+    const values = { currency, timeZone, title: '', carrier: '', trackingNumber: '', ...data }
+    if (kind !== 'care') return t(`customers.timeline.${kind}`, values).trim()
+    const named = reasonKind.safeParse(data.reason).data
+    const name = named ? t(`care.reasonName.${named}`) : ''
     const state = data.state === 'skipped' || data.state === 'postponed' ? data.state : 'done'
-    return t(`customers.timeline.care.${state}`, { ...values, reason })
+    const sentence = t(`customers.timeline.care.${state}`, { ...values, name })
+    return data.text ? t('customers.timeline.withText', { sentence, text: data.text }) : sentence
   }
 }

@@ -20,11 +20,13 @@ const stagesOf: Partial<Record<Kind, readonly Stage[]>> = {
 interface Props {
   table: BaseTable
   shopId: number
+  /** The customers' list knows no currency: with several, a row's people cannot be shown there. */
+  linked?: boolean
   /** On paper nothing can be clicked, and what a figure means stands below the table. */
   paper?: boolean
 }
 
-export function BaseTableView({ table, shopId, paper = false }: Props) {
+export function BaseTableView({ table, shopId, linked = false, paper = false }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const none = <span className="caption">{t('app.none')}</span>
@@ -37,7 +39,7 @@ export function BaseTableView({ table, shopId, paper = false }: Props) {
   const people = (kind: Kind, customers: number) => {
     const stages = stagesOf[kind]
     const count = format.number(customers)
-    if (paper || !stages || customers === 0) return count
+    if (!linked || !stages || customers === 0) return count
     const query = new URLSearchParams()
     if (stages.length > 0) query.set('stage', stages.join(','))
     if (shopId > 0) query.set('shop', String(shopId))

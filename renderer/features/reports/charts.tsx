@@ -37,7 +37,13 @@ export function ShareChart({ table, scheme, size, onDrawn }: Props) {
           radius: ['52%', '76%'],
           center: ['50%', '50%'],
           itemStyle: { borderColor: colours.panel, borderWidth: 2 },
-          label: { color: colours.ink2, fontSize: 12, formatter: '{b}\n{d}%', lineHeight: 16 },
+          label: {
+            color: colours.ink2,
+            fontSize: 12,
+            formatter: ({ name, percent }: { name: string; percent: number }) =>
+              `${name}\n${format.percent(percent / 100)}`,
+            lineHeight: 16,
+          },
           labelLine: { lineStyle: { color: colours.lineStrong }, length: 8, length2: 8 },
           data: kinds
             .filter((kind) => (count.get(kind) ?? 0) > 0)
@@ -125,7 +131,7 @@ export function MonthsLegend({ scheme }: { scheme: Scheme }) {
     <span className="legend">
       {entries.map(({ name, colour }) => (
         <span key={name}>
-          <i style={{ background: colour }} />
+          <i className="legend-dot" style={{ background: colour }} />
           {t(`reports.series.${name}`)}
         </span>
       ))}

@@ -88,7 +88,7 @@ export default function ReportsPage() {
         </div>
       )}
       <section className="panel">
-        <BaseTableView table={table} shopId={shopId} />
+        <BaseTableView table={table} shopId={shopId} linked={tables.length === 1} />
         {table.anonymous.paidOrders > 0 && (
           <p className="base-note sub">
             <Definition means={t('reports.define.anonymous')}>

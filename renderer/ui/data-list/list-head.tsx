@@ -80,9 +80,7 @@ function SortName({ on, direction, label, onTurn, children }: SortNameProps) {
   const button = (
     <button type="button" className={on ? 'list-sort on' : 'list-sort'} aria-label={label} onClick={onTurn}>
       {title}
-      <span aria-hidden="true" className="list-arrow">
-        {direction === 'asc' ? '↑' : direction === 'desc' ? '↓' : ''}
-      </span>
+      {direction && <span aria-hidden="true">{direction === 'asc' ? '↑' : '↓'}</span>}
     </button>
   )
   if (!means) return button
