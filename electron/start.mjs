@@ -26,9 +26,9 @@ const sentences = {
 
 function say(key) {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env
-  // Windows sets none of these; there the system's own language decides.
+  // Windows sets none of these; there the system's own language decides. No language named means Chinese.
   const language = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale
-  process.stderr.write(`${sentences[language.startsWith('zh') ? 'zh' : 'en'][key]}\n`)
+  process.stderr.write(`${sentences[/^(zh|C$|C\.|POSIX)/i.test(language) ? 'zh' : 'en'][key]}\n`)
 }
 
 /** Newest change below a path, in milliseconds; 0 when there is nothing. */

@@ -83,9 +83,12 @@ describe('npm start', () => {
     expect(built()).toBe('pages')
   })
 
-  test('speaks Chinese where the system does', () => {
-    expect(start([], { LC_ALL: 'zh_CN.UTF-8' }).said[0]).toContain('没有桌面窗口程序 Electron')
-    expect(start([], { LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_CN.UTF-8' }).said[0]).toContain('Electron')
+  test('speaks Chinese where the system does or names no language', () => {
+    for (const LC_ALL of ['zh_CN.UTF-8', 'C', 'C.UTF-8', 'POSIX']) {
+      expect(start([], { LC_ALL }).said[0], LC_ALL).toContain('没有桌面窗口程序 Electron')
+    }
+    expect(start([], { LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_TW' }).said[0]).toContain('没有桌面窗口程序')
+    expect(start([], { LC_ALL: '', LC_MESSAGES: '', LANG: 'de_DE' }).said[0]).toContain('cannot be had')
   })
 
   test.skipIf(process.platform === 'win32')(
