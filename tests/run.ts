@@ -1,0 +1,126 @@
+/** `npm test`: everything that must hold, one step after the other; the last line says how many tests passed. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const results = join(root, 'test-results')
+const bin = (path: string): string => join(root, 'node_modules', path)
+
+interface Counts {
+  passed: number
+  failed: number
+  skipped: string[]
+}
+
+interface Step {
+  name: string
+  /** A script for this Node, and its arguments; several run one after the other. */
+  runs: string[][]
+  /** Reads what the step's reporter left; a step without one counts as one failure when it fails. */
+  counts?(): Counts
+}
+
+const vite = bin('vite/bin/vite.js')
+const steps: Step[] = [
+  { name: 'lint', runs: [[bin('@biomejs/biome/bin/biome'), 'ci', '.']] },
+  { name: 'types', runs: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.json']] },
+  {
+    name: 'build',
+    runs: [
+      [vite, 'build', '--logLevel', 'warn'],
+      [vite, 'build', '--mode', 'electron', '--logLevel', 'warn'],
+    ],
+  },
+  {
+    name: 'unit',
+    runs: [
+      [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${join(results, 'unit.json')}`,
+      ],
+    ],
+    counts: unitCounts,
+  },
+  { name: 'e2e', runs: [[join(root, 'tests/e2e/run.ts')]], counts: browserCounts },
+]
+
+interface UnitResults {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { assertionResults: { status: string; fullName: string }[] }[]
+}
+
+function unitCounts(): Counts {
+  const told = readResults<UnitResults>('unit.json')
+  const all = told?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []
+  return {
+    passed: told?.numPassedTests ?? 0,
+    failed: told?.numFailedTests ?? 0,
+    skipped: all
+      .filter(({ status }) => ['skipped', 'pending', 'todo'].includes(status))
+      .map((one) => one.fullName),
+  }
+}
+
+interface Suite {
+  title: string
+  specs?: { title: string; tests: { status: string }[] }[]
+  suites?: Suite[]
+}
+interface BrowserResults {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: Suite[]
+}
+
+function browserCounts(): Counts {
+  const told = readResults<BrowserResults>('e2e.json')
+  if (!told) return { passed: 0, failed: 0, skipped: [] }
+  const { expected, unexpected, flaky } = told.stats
+  return { passed: expected, failed: unexpected + flaky, skipped: skippedIn(told.suites) }
+}
+
+const skippedIn = (suites: Suite[]): string[] =>
+  suites.flatMap(({ title, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'skipped'))
+      .map((spec) => `${title}: ${spec.title}`),
+    ...skippedIn(inner),
+  ])
+
+function readResults<Results>(file: string): Results | null {
+  const path = join(results, file)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Results) : null
+}
+
+function runStep({ name, runs, counts }: Step): Counts {
+  console.log(`\n── ${name} ──`)
+  const succeeded = runs.every(
+    ([script = '', ...args]) =>
+      spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' }).status === 0,
+  )
+  const told = counts?.() ?? { passed: 0, failed: 0, skipped: [] }
+  // A step that fails without a failed test (a file that cannot be read, an error outside any test) is a failure too.
+  if (!succeeded && told.failed === 0) told.failed = 1
+  if (!succeeded) console.log(`── ${name} failed ──`)
+  return told
+}
+
+rmSync(results, { recursive: true, force: true })
+const all = steps.map((step) => ({ name: step.name, ...runStep(step) }))
+
+console.log('')
+for (const { name, skipped } of all) {
+  if (skipped.length > 0) console.log(`not run here (${name}):\n  ${skipped.join('\n  ')}`)
+}
+const failedSteps = all.filter(({ failed }) => failed > 0).map(({ name }) => name)
+if (failedSteps.length > 0) console.log(`failed: ${failedSteps.join(', ')}`)
+const sum = (pick: (counts: Counts) => number): number =>
+  all.reduce((total, counts) => total + pick(counts), 0)
+const failed = sum((counts) => counts.failed)
+console.log(`${sum((counts) => counts.passed)} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
