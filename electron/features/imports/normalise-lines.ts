@@ -28,12 +28,24 @@ export function moneyOf(source: SourceRow, layout: Layout): RowMoney {
   return { receivedFen, refundFen, grossFen: receivedFen === null ? null : receivedFen + added }
 }
 
+const titleWords = new WeakMap<Layout, RegExp>()
+
+/** One expression for all words: asked for every line of a million. */
+function wordsOf(layout: Layout): RegExp {
+  let found = titleWords.get(layout)
+  if (!found) {
+    const words = layout.adjustments.titles.map((title) => title.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    found = words.length > 0 ? new RegExp(words.join('|')) : /(?!)/
+    titleWords.set(layout, found)
+  }
+  return found
+}
+
 /** Postage and price-difference links: by what the platform calls them, or by the words of the title. */
 export function isAdjustment(title: string, kind: string, layout: Layout): boolean {
-  const { kinds, titles, butNot } = layout.adjustments
+  const { kinds, butNot } = layout.adjustments
   if (kind !== '' && kinds.includes(kind)) return true
-  if (!titles.some((words) => title.includes(words))) return false
-  return !butNot.some((words) => title.includes(words))
+  return wordsOf(layout).test(title) && !butNot.some((words) => title.includes(words))
 }
 
 /** The one line that order-level columns amount to; null when they name no goods. */

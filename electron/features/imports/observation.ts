@@ -103,6 +103,7 @@ export type ReadMessage =
       read: number
       /** Blank, summary and footer rows. */
       skipped: number
+      /** How much of the file's bytes is done, never less than before; batches without rows only tell this. */
       bytes: number
     }
   | { type: 'finished'; file: number }

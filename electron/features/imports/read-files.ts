@@ -23,7 +23,7 @@ export async function* readFiles(
   const paths = files.map((file) => file.path)
   let first = 0
   while (first < files.length && !signal?.aborted) {
-    const thread = startLimited<ReadMessage>(
+    const thread = startLimited<string>(
       threadEntry('reading'),
       { paths, first, timeZone, resourcesDir: resourcesDir() },
       { memoryMb },
@@ -31,7 +31,8 @@ export async function* readFiles(
     const stop = () => void thread.stop()
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      for await (const message of thread.messages) {
+      for await (const json of thread.messages) {
+        const message: ReadMessage = JSON.parse(json)
         yield message
         if (message.type === 'finished' || message.type === 'refused') first = message.file + 1
       }
