@@ -33,11 +33,12 @@ export async function followChanges(
   const gathered = new Set<Topic>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const refresh = () => {
-    timer = undefined
     const keys = new Map<string, QueryKey>()
     for (const topic of gathered) for (const key of stale[topic]()) keys.set(JSON.stringify(key), key)
     gathered.clear()
     for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
+    // The first news is shown at once; what follows closely is gathered.
+    timer = keys.size > 0 ? setTimeout(refresh, GATHER_MS) : undefined
   }
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
 
@@ -52,7 +53,7 @@ export async function followChanges(
       missed = false
       for await (const { topics } of news) {
         for (const topic of topics) gathered.add(topic)
-        timer ??= setTimeout(refresh, GATHER_MS)
+        if (timer === undefined) refresh()
       }
     } catch (error) {
       if (signal.aborted) return

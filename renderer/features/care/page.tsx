@@ -28,9 +28,9 @@ function Today() {
   const format = useFormat()
   const { data, error, refetch } = useToday()
   const list = useWorkList(data?.tasks)
-  const decide = useDecide(list)
+  const { decide, undo } = useDecide(list)
   const [asking, setAsking] = useState<'later' | 'skip' | null>(null)
-  useCareKeys({ list, decide, setAsking })
+  useCareKeys({ list, decide, undo, setAsking })
 
   const tasks = data?.tasks ?? []
   const open = tasks.filter((task) => task.state === 'open').length

@@ -1,23 +1,22 @@
 import { useEffect, useRef } from 'react'
 import type { Task } from '../../../shared/features/care/contract.ts'
 import { isWriting, pressed } from '../../ui/keys.ts'
-import { useToast } from '../../ui/toast.tsx'
 import type { Decision, WorkList } from './use-care.ts'
 import { useCopyScript } from './use-copy-script.ts'
 
 interface Options {
   list: WorkList
   decide: (task: Task, decision: Decision) => Promise<void>
+  undo: () => void
   setAsking: (what: 'later' | 'skip' | null) => void
 }
 
 /** The whole morning without the mouse. `g` is left to the jumps: after it a letter means a room. */
 export function useCareKeys(options: Options): void {
-  const { undoLast } = useToast()
   const copyScript = useCopyScript()
-  const latest = useRef({ ...options, undoLast, copyScript })
+  const latest = useRef({ ...options, copyScript })
   useEffect(() => {
-    latest.current = { ...options, undoLast, copyScript }
+    latest.current = { ...options, copyScript }
   })
 
   useEffect(() => {
@@ -40,7 +39,8 @@ export function useCareKeys(options: Options): void {
         d: () => void (chosen && now.decide(chosen, { state: 'done' })),
         l: () => chosen && now.setAsking('later'),
         s: () => chosen && now.setAsking('skip'),
-        u: () => now.undoLast(),
+        u: now.undo,
+        'mod+z': now.undo,
         escape: () => now.setAsking(null),
       }
       const answer = keys[key]

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ReasonKind, reasonKind, type Task } from '../../../shared/features/care/contract.ts'
 import { api } from '../../api/client.ts'
@@ -65,12 +65,13 @@ function countByKind(tasks: readonly Task[]): { kind: ReasonKind; open: number }
 export function useDecide(list: WorkList) {
   const { t, i18n } = useTranslation()
   const queries = useQueryClient()
-  const { sayUndoable, sayError } = useToast()
+  const { sayUndoable, sayError, undoLast } = useToast()
+  const decidedIds = useRef<string[]>([])
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
   const key = api.care.today.queryKey({ input: { locale } })
   const { mutateAsync } = useMutation(api.care.decide.mutationOptions())
 
-  return async (task: Task, decision: Decision): Promise<void> => {
+  const decide = async (task: Task, decision: Decision): Promise<void> => {
     const before = queries.getQueryData(key)
     const untilDay = decision.state === 'postponed' ? decision.untilDay : null
     const decided: Task = { ...task, state: decision.state, untilDay }
@@ -86,6 +87,7 @@ export function useDecide(list: WorkList) {
         skipped: t('care.skipped', { person }),
         postponed: t('care.postponed', { person, untilDay }),
       }
+      decidedIds.current.push(task.taskId)
       sayUndoable(sentences[decision.state], journalId)
     } catch (error) {
       queries.setQueryData(key, before)
@@ -93,4 +95,10 @@ export function useDecide(list: WorkList) {
       sayError(error)
     }
   }
+  /** Takes the last thing back and returns to the person it was about. */
+  const undo = () => {
+    const taskId = decidedIds.current.pop()
+    if (undoLast() && taskId !== undefined) list.choose(taskId)
+  }
+  return { decide, undo }
 }

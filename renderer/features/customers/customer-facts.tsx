@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import { useFormat } from '../../ui/format.ts'
+import { fullAddress } from '../orders/full-address.ts'
 import { EditFacts } from './edit-facts.tsx'
 import { useSaveCustomer } from './use-save-customer.ts'
 
@@ -47,7 +48,7 @@ function ShownFacts({ customer }: { customer: Customer }) {
     { name: t('customers.fact.email'), value: customer.email },
     {
       name: t('customers.fact.address'),
-      value: [customer.region, customer.address].filter(Boolean).join(' '),
+      value: fullAddress(customer),
     },
     { name: t('customers.fact.birthday'), value: customer.birthday.replace(/^--/, '') },
     {

@@ -18,7 +18,12 @@ export function StageWhy({ customer }: { customer: Pick<Customer, 'stage' | 'cyc
     </div>
   )
   return (
-    <Popover content={content} trigger={['hover', 'focus', 'click']} mouseEnterDelay={0.2}>
+    <Popover
+      content={content}
+      placement="bottomLeft"
+      trigger={['hover', 'focus', 'click']}
+      mouseEnterDelay={0.2}
+    >
       <button type="button" className="stage-why">
         <StageTag stage={stage} />
       </button>

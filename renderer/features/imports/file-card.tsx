@@ -25,8 +25,9 @@ export function FileCard({ file }: { file: ImportedFile }) {
             {file.file}
           </strong>
           <span className="sub">
-            {sentences.layout(file)}
-            {!refused && ` · ${file.shopName || t('imports.noShopName')}`}
+            {refused
+              ? sentences.refused(refused)
+              : `${sentences.layout(file)} · ${file.shopName || t('imports.noShopName')}`}
           </span>
         </div>
         {refused ? (
@@ -44,7 +45,6 @@ export function FileCard({ file }: { file: ImportedFile }) {
           </dl>
         )}
       </header>
-      {refused && <p className="file-refused">{sentences.refused(refused)}</p>}
       {file.rejected > 0 && <Rejects file={file} />}
       {file.rows.length > 0 && (
         <details className="file-sample">

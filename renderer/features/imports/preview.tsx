@@ -9,7 +9,8 @@ import { Notes } from './notes.tsx'
 export function Preview({ result }: { result: ImportResult }) {
   const { t } = useTranslation()
   const { orders, customers } = result
-  const understood = result.files.some((file) => file.refused === null)
+  const refused = result.files.filter((file) => file.refused !== null).length
+  const understood = refused < result.files.length
   const changes = orders.new + orders.changed
   const words = [
     orders.new > 0 && t('imports.summaryNew', { count: orders.new }),
@@ -28,6 +29,9 @@ export function Preview({ result }: { result: ImportResult }) {
           <strong className="import-headline">{summary}</strong>
           {understood && customers.new + customers.changed > 0 && (
             <p className="sub">{t('imports.summaryPeople', customers)}</p>
+          )}
+          {understood && refused > 0 && (
+            <p className="sub wrong">{t('imports.refusedCount', { count: refused })}</p>
           )}
         </div>
         <Button onClick={resetFlow}>{t('imports.discard')}</Button>

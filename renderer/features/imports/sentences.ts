@@ -11,8 +11,8 @@ type Detail = Record<string, string | number>
 export function useImportSentences() {
   const { t } = useTranslation()
   return {
-    layout: ({ layout, refused }: Pick<ImportedFile, 'layout' | 'refused'>) => {
-      if (refused || layout === null) return t('imports.notRead')
+    layout: ({ layout }: Pick<ImportedFile, 'layout'>) => {
+      if (layout === null) return ''
       return isNamed(layout) ? t(`imports.layout.${layout}`) : t('imports.unknownLayout', { layout })
     },
     refused: ({ code, data }: { code: Refusal; data: Detail }) => t(`imports.refused.${code}`, data),

@@ -7,6 +7,9 @@ import { PersonName } from '../customers/person.tsx'
 import { StatusTag } from './status-tag.tsx'
 import type { OrderSortBy } from './use-orders.ts'
 
+/** What is left of the list while an order is open beside it. */
+export const besideDetail = ['createdAt', 'customerName', 'title', 'netFen', 'status']
+
 type Column = ListColumn<OrderRow, OrderSortBy>
 
 export function useOrderColumns(): Column[] {
@@ -72,7 +75,7 @@ export function useOrderColumns(): Column[] {
 const widths = {
   createdAt: 148,
   customerName: 120,
-  title: 200,
+  title: 160,
   items: 68,
   netFen: 104,
   status: 96,

@@ -10,6 +10,7 @@ import { CloseIcon } from '../../ui/icons.tsx'
 import { Fact } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { PersonName } from '../customers/person.tsx'
+import { fullAddress } from './full-address.ts'
 import { OrderLines } from './lines.tsx'
 import { StatusTag } from './status-tag.tsx'
 
@@ -96,7 +97,7 @@ function Amounts({ order }: { order: Order }) {
 
 function Buyer({ order }: { order: Order }) {
   const { t } = useTranslation()
-  const receiver = [order.receiverName, order.receiverPhone, order.region, order.address].filter(Boolean)
+  const receiver = [order.receiverName, order.receiverPhone, fullAddress(order)].filter(Boolean)
   return (
     <section>
       <h2>{t('orders.detail.buyer')}</h2>

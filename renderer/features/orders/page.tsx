@@ -10,7 +10,7 @@ import { isWriting } from '../../ui/keys.ts'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Empty, Failed } from '../../ui/states.tsx'
-import { useOrderColumns } from './columns.tsx'
+import { besideDetail, useOrderColumns } from './columns.tsx'
 import { OrderDetail } from './detail.tsx'
 import './orders.css'
 import { StatusChips } from './status-chips.tsx'
@@ -29,6 +29,9 @@ export function OrdersPage() {
   const { data: found } = useOrderCount(wish.filter)
   const columns = useOrderColumns()
   const choice = useShownColumns(LIST, columns)
+  const shown = openId
+    ? Object.fromEntries(columns.map(({ id }) => [id, besideDetail.includes(id)]))
+    : choice.shown
   const show = (id: number | null) =>
     navigate({ pathname: id === null ? '/orders' : `/orders/${id}`, search: wish.query }, { replace: true })
   useEscape(openId !== undefined, () => {
@@ -72,7 +75,7 @@ export function OrdersPage() {
             name={LIST}
             label={t('orders.title')}
             columns={columns}
-            shown={choice.shown}
+            shown={shown}
             rows={rows}
             rowName={(row) => row.orderNumber}
             waiting={query.isPending}
