@@ -20,6 +20,8 @@ export function decodeCursor(cursor: string, kind: 'string' | 'number'): Place {
   if (!Number.isSafeInteger(id) || (typeof value === 'number' && !Number.isSafeInteger(value))) {
     throw notFound('cursor', cursor)
   }
+  // The decoder skips what is no base64; a cursor is what was given out, to the letter.
+  if (encodeCursor({ value, id }) !== cursor) throw notFound('cursor', cursor)
   return { value, id }
 }
 

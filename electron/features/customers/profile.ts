@@ -183,26 +183,17 @@ function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]
     `INSERT INTO customer_profile (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
      ON CONFLICT (customer_id) DO UPDATE SET ${updates.join(', ')}`,
   )
-  const findWords = db
-    .prepare<[number], string>(
-      `SELECT name || char(10) || nick || char(10) || phone || char(10) || email
-       FROM customer_profile WHERE customer_id = ?`,
-    )
-    .pluck()
+  const find = db
+    .prepare<[number], (string | number)[]>('SELECT * FROM customer_profile WHERE customer_id = ?')
+    .raw()
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const identities = identityReader(db)
   return ({ id, name: ownName }, orders) => {
     const told = orders.length > 0 ? toldBy(orders) : identities(id)
     const name = ownName || told.name || told.nick
-    const before = findWords.get(id) as string | undefined
-    // A name given by hand stands in the profile instead of the one from the orders, which is searched as well.
-    if (ownName !== '' || before !== [name, told.nick, told.phone, told.email].join('\n')) {
-      if (before !== undefined) removeWords.run(id)
-      addWords.run(id, searchWords(searchTexts([name, told.name], told.nick, told.phone, told.email)))
-    }
     const figures = figuresOf(orders, HOME_CURRENCY)
-    put.run(
+    const after = [
       id,
       name,
       told.nick,
@@ -226,6 +217,17 @@ function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]
       figures.lastPaidAt,
       figures.lastPaidDay === 0 ? '' : dayOfNumber(figures.lastPaidDay),
       figures.purchaseDays,
-    )
+    ]
+    const before = find.get(id)
+    // A name given by hand stands in the profile instead of the one from the orders, which is searched as well.
+    if (!before || ownName !== '' || SEARCHED.some((column) => before[column] !== after[column])) {
+      if (before) removeWords.run(id)
+      addWords.run(id, searchWords(searchTexts([name, told.name], told.nick, told.phone, told.email)))
+    }
+    // Writing a row touches every index of it, even where nothing changes.
+    if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
   }
 }
+
+/** Columns of the profile that searchWords is made of: name, nick, phone, e-mail. */
+const SEARCHED = [1, 2, 3, 5]

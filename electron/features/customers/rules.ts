@@ -33,7 +33,11 @@ export function quantile(at: (index: number) => number, count: number, share: nu
   const below = Math.floor(place)
   const low = at(below)
   const high = at(Math.min(below + 1, count - 1))
-  return low + (high - low) * (place - below)
+  const value = low + (high - low) * (place - below)
+  // 10 + 10 × 0.3 is 12.999999999999998 to a computer: a whole number between whole numbers must stay one, because
+  // scores ask whether a cut lies strictly below a value.
+  const whole = Math.round(value)
+  return Math.abs(value - whole) < 1e-6 ? whole : value
 }
 
 /** `countByDays[n]`: how many gaps of n days there were. */

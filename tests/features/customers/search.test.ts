@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
+import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
+import { engineOn } from '../../fixtures/engine.ts'
+
+const people = {
+  lin: { name: '林晚秋', nick: 'tb_tea2020', phone: '13800000002', orderNumber: '330000123456789' },
+  zhou: {
+    name: '周叙',
+    nick: '叙叙',
+    phone: '13900008642',
+    email: 'zhou.xu@example.com',
+    orderNumber: '#1042',
+  },
+  ada: { name: 'Ada Lovelace', email: 'Ada@Example.org', phone: '+447700900123', orderNumber: 'GB-77-88' },
+  hidden: {
+    name: '张**',
+    phone: '138****9999',
+    phoneKind: 'masked' as const,
+    orderNumber: '3500000000000001',
+  },
+  rare: { name: '𬱖𠮷', orderNumber: '3500000000000002' },
+}
+type Who = keyof typeof people
+
+let database: TestDatabase
+const ids = {} as Record<Who, number>
+beforeAll(() => {
+  const cleanups: (() => void)[] = []
+  database = makeDatabase((clean) => cleanups.push(clean))
+  const shopId = addShop(database.db)
+  for (const [who, facts] of Object.entries(people)) {
+    ids[who as Who] = addCustomer(database.db, who === 'zhou' ? { name: '老周' } : {})
+    addOrder(database.db, { shopId, customerId: ids[who as Who], ...facts })
+  }
+  addOrder(database.db, { shopId, orderNumber: '330000123456790' })
+  refreshProfiles(database.db, Object.values(ids))
+  return () => {
+    for (const clean of cleanups) clean()
+  }
+})
+
+const client = () => engineOn(database, { now: '2026-07-01T04:00:00Z' }).client
+
+async function find(search: string): Promise<Who[]> {
+  const { rows } = await client().customers.list({ filter: { search } })
+  const { count } = await client().customers.count({ filter: { search } })
+  expect(count).toBe(rows.length)
+  return rows.map((row) => (Object.keys(ids) as Who[]).find((who) => ids[who] === row.id)!).sort()
+}
+
+describe('customer search', () => {
+  it.each<[string, Who[]]>([
+    ['林', ['lin']],
+    ['秋', ['lin']],
+    ['晚秋', ['lin']],
+    ['林晚秋', ['lin']],
+    ['林秋', []],
+    ['lwq', ['lin']],
+    ['wq', ['lin']],
+    ['TEA2020', ['lin']],
+    ['0002', ['lin']],
+    ['8642', ['zhou']],
+    ['1380', ['lin']],
+    ['叙', ['zhou']],
+    ['老周', ['zhou']],
+    ['周叙', ['zhou']],
+    ['lz', ['zhou']],
+    ['zhou.xu@example.com', ['zhou']],
+    ['example', ['ada', 'zhou']],
+    ['ada lovelace', ['ada']],
+    ['ADA', ['ada']],
+    ['velac', ['ada']],
+    ['7700 900', ['ada']],
+    ['ｌｗｑ', ['lin']],
+    ['张', ['hidden']],
+    ['9999', ['hidden']],
+    ['1389999', []],
+    ['𠮷', ['rare']],
+    ['330000123456789', ['lin']],
+    ['33000012', ['lin']],
+    ['gb-77-88', []],
+    ['GB-77-88', ['ada']],
+    ['nobody', []],
+  ])('%s', async (search, expected) => {
+    expect(await find(search)).toEqual(expected)
+  })
+
+  it('does not run from one fact into the next', async () => {
+    // 林晚秋 ends, its initials begin: 秋l; the nick ends, the phone begins: 20201.
+    expect(await find('秋l')).toEqual([])
+    expect(await find('20201')).toEqual([])
+  })
+
+  it('shows everybody for blanks and nobody for marks alone', async () => {
+    expect(await find('  ')).toHaveLength(5)
+    expect(await find('???')).toEqual([])
+  })
+
+  it.each([
+    `林' OR '1'='1`,
+    `"林" OR "周"`,
+    'words:林 OR 周',
+    '林*) OR (周*',
+    'NEAR(林 周)',
+    `'; DROP TABLE customer; --`,
+    '%',
+    '_',
+    '林" *',
+    '\u0000林',
+    '^林',
+  ])('takes %s as text', async (search) => {
+    expect((await find(search)).length).toBeLessThanOrEqual(1)
+    const orders = await client().orders.list({ filter: { search } })
+    expect(orders.rows.length).toBeLessThanOrEqual(1)
+    expect(await find('林')).toEqual(['lin'])
+  })
+})
+
+describe('order search', () => {
+  const numbers = async (search: string) => {
+    const { rows } = await client().orders.list({ filter: { search } })
+    expect((await client().orders.count({ filter: { search } })).count).toBe(rows.length)
+    return rows.map((row) => row.orderNumber).sort()
+  }
+
+  it('finds by the beginning and by the last digits of a number', async () => {
+    expect(await numbers('3300001234567')).toEqual(['330000123456789', '330000123456790'])
+    expect(await numbers('56790')).toEqual(['330000123456790'])
+    expect(await numbers('790')).toEqual([])
+    expect(await numbers('1042')).toEqual(['#1042'])
+    expect(await numbers('#1042')).toEqual(['#1042'])
+    expect(await numbers('GB-77')).toEqual(['GB-77-88'])
+  })
+
+  it('finds by whatever finds the customer', async () => {
+    expect(await numbers('晚秋')).toEqual(['330000123456789'])
+    expect(await numbers('8642')).toEqual(['#1042'])
+    expect(await numbers('lwq')).toEqual(['330000123456789'])
+  })
+})
