@@ -28,6 +28,8 @@ export interface App {
   origin: string
   /** Any other command over the same data, e.g. `huitouke('import', path)`. */
   huitouke(...args: string[]): Promise<Told>
+  /** The same with other environment variables. */
+  huitoukeWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Told>
   /** Calls a procedure of the contract and answers what it printed; a stream's last event. Throws when it fails. */
   call<Answer>(procedure: string, input?: unknown): Promise<Answer>
   /** A file to drop or choose; answers its path. */
@@ -58,7 +60,9 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
       HUITOUKE_NETWORK_NOTE: note,
     }
     const common = ['--data', dataDir, ...(day === undefined ? [] : ['--date', day])]
-    const huitouke = (...args: string[]) => told([program, ...args, ...common], env)
+    const huitoukeWith = (other: NodeJS.ProcessEnv, ...args: string[]) =>
+      told([program, ...args, ...common], { ...env, ...other })
+    const huitouke = (...args: string[]) => huitoukeWith({}, ...args)
     const call = async <Answer>(procedure: string, input?: unknown): Promise<Answer> => {
       const given = input === undefined ? [] : [JSON.stringify(input)]
       const { exitCode, out, err } = await huitouke('call', procedure, ...given)
@@ -77,6 +81,7 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
       address,
       origin: new URL(address).origin,
       huitouke,
+      huitoukeWith,
       call,
       file(name, content) {
         const folder = mkdtempSync(join(home, 'file-'))
