@@ -126,7 +126,7 @@ export function antdConfig(scheme: Scheme): ThemeConfig {
         colorTextLightSolid: '#f2f4f2',
       },
       Select: { optionSelectedBg: t.accentSoft, optionSelectedColor: t.accent },
-      Segmented: { itemSelectedBg: t.panel, trackBg: t.hover },
+      Segmented: { itemSelectedBg: scheme === 'dark' ? t.lineStrong : t.panel, trackBg: t.hover },
     },
   }
 }

@@ -35,16 +35,14 @@ function Today() {
   const tasks = data?.tasks ?? []
   const open = tasks.filter((task) => task.state === 'open').length
   const done = tasks.length - open
+  const left = open > 0 ? t('care.left', { count: open }) : tasks.length > 0 ? t('care.allDone') : ''
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
 
   return (
     <div className="page">
       <TitleLine
         title={t('care.title')}
-        sub={
-          data &&
-          `${format.longDay(data.day)} · ${open > 0 ? t('care.left', { count: open }) : t('care.allDone')}`
-        }
+        sub={data && [format.longDay(data.day), left].filter(Boolean).join(' · ')}
         figure={
           tasks.length > 0 && (
             <span className="care-progress">

@@ -73,12 +73,12 @@ export function useOrderColumns(): Column[] {
 }
 
 const widths = {
-  createdAt: 148,
+  createdAt: 152,
   customerName: 120,
   title: 160,
   items: 68,
   netFen: 104,
-  status: 96,
+  status: 104,
   orderNumber: 188,
   shopName: 130,
   grossFen: 104,

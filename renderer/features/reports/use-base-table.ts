@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import type { BaseTable } from '../../../shared/features/reports/contract.ts'
 import { api } from '../../api/client.ts'
 
 /** The base table of the shop and currency the address asks for; without, of all shops in their main currency. */
@@ -15,7 +17,10 @@ export function useBaseTable() {
     }),
   )
   const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
-  const tables = query.data ?? []
+  const tables = useMemo(
+    () => [...(query.data ?? [])].sort((a, b) => paidOrders(b) - paidOrders(a)),
+    [query.data],
+  )
   const table = tables.find(({ currency }) => currency === wanted) ?? tables[0]
   const set = (name: string, value: string) =>
     setParams(
@@ -38,3 +43,7 @@ export function useBaseTable() {
     showCurrency: (currency: string) => set('currency', currency),
   }
 }
+
+/** The currency most is sold in comes first. */
+const paidOrders = ({ rows, anonymous }: BaseTable) =>
+  anonymous.paidOrders + (rows.find(({ kind }) => kind === 'total')?.paidOrders ?? 0)
