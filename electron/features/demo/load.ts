@@ -22,8 +22,7 @@ async function* fill(content: DemoContent, { command, store, reports }: Filling)
   for (let start = 0; start < content.orders.length; start += STEP) {
     const orders = content.orders.slice(start, start + STEP)
     for (const observation of orders) {
-      const { outcome, shopName } = store.put(observation)
-      reports.count(0, observation, outcome, shopName)
+      reports.count(0, observation, store.put(observation))
     }
     const done = start + orders.length
     reports.take({

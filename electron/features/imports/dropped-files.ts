@@ -27,8 +27,7 @@ async function* read(
     reports.take(message)
     if (message.type !== 'batch') continue
     for (const observation of message.orders) {
-      const { outcome, shopName } = store.put(observation)
-      reports.count(message.file, observation, outcome, shopName)
+      reports.count(message.file, observation, store.put(observation))
     }
     if (performance.now() - told > TELL_EVERY_MS) {
       told = performance.now()

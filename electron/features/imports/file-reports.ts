@@ -1,7 +1,7 @@
 import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import type { OrderObservation, ReadMessage, RowReject } from './observation.ts'
-import type { RowOutcome } from './store.ts'
+import type { Stored } from './store.ts'
 
 const PREVIEW_ROWS = 50
 /** Shown with the result; all of them are kept in the database. */
@@ -15,6 +15,8 @@ export class FileReports {
   bytes = 0
   rows = 0
   #bytesBefore = 0
+  /** Rows that only describe lines, by the order they belong to. */
+  #linesOnly: { report: ImportedFile; orderId: number; rows: number }[] = []
 
   constructor(files: OfferedFile[]) {
     this.list = files.map((file) => ({
@@ -58,11 +60,11 @@ export class FileReports {
     } else this.#bytesBefore = this.bytes
   }
 
-  count(file: number, observation: OrderObservation, outcome: RowOutcome, shopName: string): void {
+  count(file: number, observation: OrderObservation, { outcome, shopName, orderId }: Stored): void {
     const report = this.#of(file)
     report[outcome] += observation.rows
     report.shopName = shopName
-    if (!observation.head) report.incomplete += observation.rows
+    if (!observation.head) this.#linesOnly.push({ report, orderId, rows: observation.rows })
     if (report.rows.length >= PREVIEW_ROWS) return
     report.rows.push({
       orderNumber: observation.orderNumber,
@@ -76,6 +78,11 @@ export class FileReports {
       items: observation.lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0),
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
     })
+  }
+
+  /** At the end: whose order's own row has come neither with these files nor before. */
+  countIncomplete(hasHead: (orderId: number) => boolean): void {
+    for (const { report, orderId, rows } of this.#linesOnly) if (!hasHead(orderId)) report.incomplete += rows
   }
 
   #of(file: number): ImportedFile {

@@ -66,6 +66,7 @@ export async function* runImport(
     }
     signal?.throwIfAborted()
     yield progress('scoring', '', total, reports.rows)
+    reports.countIncomplete(store.hasHead)
     dropEmptyShops(command)
     refreshProfiles(db, store.touched)
     restoreIndexes(db, setAside)

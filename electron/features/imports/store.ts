@@ -10,6 +10,13 @@ import { Words } from './words.ts'
 
 export type RowOutcome = 'new' | 'changed' | 'unchanged'
 
+/** What became of one observation. */
+export interface Stored {
+  outcome: RowOutcome
+  shopName: string
+  orderId: number
+}
+
 export interface StoreOptions {
   /** Zone of shops whose platform has none of its own. */
   timeZone: string
@@ -27,6 +34,9 @@ export function orderStore(command: Command, options: StoreOptions) {
   const people = identifier(command)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
 
+  const headOf = command.db
+    .prepare<[number], number | null>('SELECT created_at FROM orders WHERE id = ?')
+    .pluck()
   const shopById = command.db.prepare<[number], ShopKey & { name: string }>(
     `SELECT id, time_zone AS timeZone, name FROM shop WHERE id = ?`,
   )
@@ -49,7 +59,7 @@ export function orderStore(command: Command, options: StoreOptions) {
   const touched = people.changed
 
   return {
-    put(observation: OrderObservation): { outcome: RowOutcome; shopName: string; orderId: number } {
+    put(observation: OrderObservation): Stored {
       const shop = shopOf(observation)
       const known = rows.find(shop, observation)
       const hash = hashOf(observation)
@@ -99,6 +109,8 @@ export function orderStore(command: Command, options: StoreOptions) {
       return { outcome: 'changed' as const, orderId, customerId }
     },
 
+    /** Whether the order's own row has been seen, and not just its lines. */
+    hasHead: (orderId: number) => headOf.get(orderId) !== null,
     /** Everybody whose figures must be counted again. */
     touched,
     totals() {
