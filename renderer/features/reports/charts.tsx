@@ -34,17 +34,10 @@ export function ShareChart({ table, scheme, size, onDrawn }: Props) {
       series: [
         {
           type: 'pie',
-          radius: ['52%', '76%'],
+          radius: ['60%', '90%'],
           center: ['50%', '50%'],
           itemStyle: { borderColor: colours.panel, borderWidth: 2 },
-          label: {
-            color: colours.ink2,
-            fontSize: 12,
-            formatter: ({ name, percent }: { name: string; percent: number }) =>
-              `${name}\n${format.percent(percent / 100)}`,
-            lineHeight: 16,
-          },
-          labelLine: { lineStyle: { color: colours.lineStrong }, length: 8, length2: 8 },
+          label: { show: false },
           data: kinds
             .filter((kind) => (count.get(kind) ?? 0) > 0)
             .map((kind) => ({
@@ -118,23 +111,44 @@ function tooltip(scheme: Scheme) {
   }
 }
 
-/** What the colours of the months chart mean, in words of our own. */
-export function MonthsLegend({ scheme }: { scheme: Scheme }) {
-  const { t } = useTranslation()
-  const { chart1, chart2, chart3 } = tokens[scheme]
-  const entries = [
-    { name: 'returning', colour: chart1 },
-    { name: 'new', colour: chart2 },
-    { name: 'anonymous', colour: chart3 },
-  ] as const
+/** What the colours mean, in words of our own: they belong to the page, and follow its type. */
+function Legend({ entries }: { entries: { name: string; colour: string }[] }) {
   return (
     <span className="legend">
       {entries.map(({ name, colour }) => (
         <span key={name}>
           <i className="legend-dot" style={{ background: colour }} />
-          {t(`reports.series.${name}`)}
+          {name}
         </span>
       ))}
     </span>
+  )
+}
+
+export function ShareLegend({ scheme }: { scheme: Scheme }) {
+  const { t } = useTranslation()
+  const { chart1, chart2, chart3 } = tokens[scheme]
+  return (
+    <Legend
+      entries={[
+        { name: t('reports.kind.returning'), colour: chart1 },
+        { name: t('reports.kind.new'), colour: chart2 },
+        { name: t('reports.kind.prospect'), colour: chart3 },
+      ]}
+    />
+  )
+}
+
+export function MonthsLegend({ scheme }: { scheme: Scheme }) {
+  const { t } = useTranslation()
+  const { chart1, chart2, chart3 } = tokens[scheme]
+  return (
+    <Legend
+      entries={[
+        { name: t('reports.series.returning'), colour: chart1 },
+        { name: t('reports.series.new'), colour: chart2 },
+        { name: t('reports.series.anonymous'), colour: chart3 },
+      ]}
+    />
   )
 }

@@ -11,7 +11,7 @@ import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
-import { MonthsChart, MonthsLegend, ShareChart } from './charts.tsx'
+import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import './reports.css'
 import { useBaseTable } from './use-base-table.ts'
@@ -131,6 +131,7 @@ function Charts({ report: { table }, repeat, format }: ChartsProps) {
             </div>
           )}
         </div>
+        <ShareLegend scheme={scheme} />
       </section>
       <section className="panel panel-pad">
         <div className="chart-head">

@@ -4,7 +4,7 @@ import type { BaseTable } from '../../../shared/features/reports/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { cssVariables } from '../../ui/theme.ts'
 import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
-import { MonthsChart, MonthsLegend, ShareChart } from './charts.tsx'
+import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx'
 
 /** Width of A4 portrait between its margins, at 96 px an inch. */
 const PAPER_PX = 686
@@ -52,6 +52,7 @@ export function PaperSheet({ table, shopName, onDrawn }: Props) {
         <figure>
           <figcaption>{t('reports.shareChart')}</figcaption>
           <ShareChart table={table} scheme="light" size={share} onDrawn={() => drawn('share')} />
+          <ShareLegend scheme="light" />
         </figure>
         <figure>
           <figcaption>
