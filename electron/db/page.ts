@@ -34,30 +34,43 @@ export type Placed<Row> = Row & { placeValue: string | number; placeId: number }
  */
 export function readPage<Row>(db: Db, query: PageQuery): Placed<Row>[] {
   const { by, id, after, direction, limit } = query
-  if (!after) return run<Row>(db, query, [], limit)
-  const sign = direction === 'asc' ? '>' : '<'
-  const tied = [
-    { sql: `${by} = ?`, params: [after.value] },
-    { sql: `${id} ${sign} ?`, params: [after.id] },
-  ]
-  const rows = run<Row>(db, query, tied, limit)
+  const sorted = `${by} ${direction}, ${id} ${direction}`
+  if (!after) return run<Row>(db, query, [], sorted, limit)
+  const rows = run<Row>(db, query, tiedWith(query, after), `${id} ${direction}`, limit)
   if (rows.length === limit) return rows
-  const beyond = [{ sql: `${by} ${sign} ?`, params: [after.value] }]
-  return [...rows, ...run<Row>(db, query, beyond, limit - rows.length)]
+  return [...rows, ...run<Row>(db, query, beyond(query, after), sorted, limit - rows.length)]
 }
 
-function run<Row>(db: Db, query: PageQuery, more: Condition[], limit: number): Placed<Row>[] {
-  const { sql, params } = pageSql(query, more)
+const sign = (direction: 'asc' | 'desc') => (direction === 'asc' ? '>' : '<')
+
+/** The rest of the rows with the cursor's value. They are sorted by id alone: told the value too, SQLite sorts anew. */
+export const tiedWith = ({ by, id, direction }: PageQuery, after: Place): Condition[] => [
+  { sql: `${by} = ?`, params: [after.value] },
+  { sql: `${id} ${sign(direction)} ?`, params: [after.id] },
+]
+
+export const beyond = ({ by, direction }: PageQuery, after: Place): Condition[] => [
+  { sql: `${by} ${sign(direction)} ?`, params: [after.value] },
+]
+
+function run<Row>(
+  db: Db,
+  query: PageQuery,
+  more: readonly Condition[],
+  order: string,
+  limit: number,
+): Placed<Row>[] {
+  const { sql, params } = pageSql(query, more, order)
   return db.prepare(sql).all(...params, limit) as Placed<Row>[]
 }
 
-/** Exported for the test that looks at the query plan. */
-export function pageSql(query: PageQuery, more: Condition[]): Condition {
-  const { select, from, by, id, direction } = query
+/** Exported, like the conditions above, for the test that reads the query plans. */
+export function pageSql(query: PageQuery, more: readonly Condition[], order: string): Condition {
+  const { select, from, by, id } = query
   const where = allOf([...query.where, ...more])
   return {
     sql: `SELECT ${select}, ${by} AS placeValue, ${id} AS placeId FROM ${from.sql} WHERE ${where.sql}
-      ORDER BY ${by} ${direction}, ${id} ${direction} LIMIT ?`,
+      ORDER BY ${order} LIMIT ?`,
     params: [...from.params, ...where.params],
   }
 }
