@@ -1,4 +1,4 @@
-import type { Command, Outcome } from '../../db/command.ts'
+import { type Command, type Outcome, undoableTables } from '../../db/command.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 
@@ -14,31 +14,64 @@ export function removeDemo({ db, at }: Command): Outcome<{ orders: number; custo
   db.exec('DELETE FROM order_line WHERE order_id IN (SELECT id FROM demo_order)')
   const orders = db.prepare('DELETE FROM orders WHERE id IN (SELECT id FROM demo_order)').run().changes
   db.exec('DELETE FROM shop WHERE demo = 1')
+  const customers = removePeople(db)
+  for (const id of loads) forgetLoad(db, id)
+  forgetUnused(db)
+  const stay = 'SELECT DISTINCT customer_id FROM demo_order JOIN customer ON customer.id = customer_id'
+  refreshProfiles(db, db.prepare(stay).pluck().all() as number[])
+  refreshModel(db, at)
+  db.exec('DROP TABLE demo_order')
+  return { result: { orders, customers }, count: orders + customers, undo: 'none' }
+}
 
+/** People the demo made and who have no order left. */
+function removePeople(db: Command['db']): number {
   db.exec(`CREATE TEMP TABLE demo_person AS SELECT id FROM customer
     WHERE created_by IN (SELECT id FROM import_batch WHERE demo = 1)
     AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customer.id)`)
   const gone = 'SELECT id FROM demo_person'
-  db.exec(
-    `DELETE FROM care_decision WHERE customer_id IN (${gone}) OR order_id IN (SELECT id FROM demo_order)`,
-  )
-  db.exec(`DELETE FROM identity WHERE customer_id IN (${gone})`)
-  db.exec(`DELETE FROM customer_profile WHERE customer_id IN (${gone})`)
-  db.exec(`DELETE FROM customer_search WHERE rowid IN (${gone})`)
-  const customers = db.prepare(`DELETE FROM customer WHERE id IN (${gone})`).run().changes
+  db.exec(`DELETE FROM care_decision WHERE customer_id IN (${gone}) OR order_id IN (SELECT id FROM demo_order);
+    DELETE FROM identity WHERE customer_id IN (${gone});
+    DELETE FROM customer_profile WHERE customer_id IN (${gone});
+    DELETE FROM customer_search WHERE rowid IN (${gone})`)
+  const { changes } = db.prepare(`DELETE FROM customer WHERE id IN (${gone})`).run()
+  db.exec('DROP TABLE demo_person')
+  return changes
+}
 
-  for (const id of loads) forgetLoad(db, id)
+/** What undo kept of rows that are gone, and texts only the demo used. */
+function forgetUnused(db: Command['db']): void {
+  const isGone = (table: string) =>
+    table === 'order_line'
+      ? // A line that real items replaced is gone as well, and may yet be put back: its order is still there.
+        `NOT EXISTS (SELECT 1 FROM orders WHERE id = json_extract(before, '$.order_id'))`
+      : `NOT EXISTS (SELECT 1 FROM ${table} WHERE id = row_id)`
+  for (const table of undoableTables)
+    db.exec(`DELETE FROM undo_row WHERE table_name = '${table}' AND ${isGone(table)}`)
+  const made = undoableTables.map(
+    (table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE created_by = journal.id)`,
+  )
+  db.exec(`UPDATE journal SET undo = 'none' WHERE undo = 'possible' AND ${made.join(' AND ')}
+    AND NOT EXISTS (SELECT 1 FROM undo_row WHERE journal_id = journal.id)`)
+  // What undo may put back still points at its products and words.
+  if (db.prepare('SELECT 1 FROM undo_row LIMIT 1').get()) return
   db.exec('DELETE FROM product WHERE NOT EXISTS (SELECT 1 FROM order_line WHERE product_id = product.id)')
-  const stay = db
-    .prepare(
-      `SELECT DISTINCT customer_id FROM demo_order WHERE customer_id IS NOT NULL AND customer_id NOT IN (${gone})`,
-    )
-    .pluck()
-    .all() as number[]
-  refreshProfiles(db, stay)
-  refreshModel(db, at)
-  db.exec('DROP TABLE demo_order; DROP TABLE demo_person')
-  return { result: { orders, customers }, count: orders + customers, undo: 'none' }
+  const inOrders = [
+    'status_raw',
+    'close_reason',
+    'carrier',
+    'channel',
+    'country',
+    'province',
+    'city',
+    'district',
+  ]
+  const used = [
+    ...inOrders.map((column) => `SELECT ${column} FROM orders`),
+    'SELECT attributes FROM order_line',
+    'SELECT status_raw FROM order_line',
+  ]
+  db.exec(`DELETE FROM word WHERE id NOT IN (${used.join(' UNION ')})`)
 }
 
 function forgetLoad(db: Command['db'], id: number): void {
