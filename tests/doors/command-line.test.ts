@@ -109,8 +109,8 @@ describe('import', () => {
     expect([english.exitCode, chinese.exitCode]).toEqual([3, 3])
     const [told] = JSON.parse(english.out).files
     expect(told).toMatchObject({ read: 2, new: 1, rejected: 1 })
-    expect(told.rejects).toMatchObject([{ row: 3, reason: 'The amount “free” cannot be read; not written.' }])
-    expect(chinese.out).toContain('第 3 行：金额“free”看不懂，没有写入。')
+    expect(told.rejects).toMatchObject([{ row: 3, reason: expect.stringMatching(/“free”.* cannot be read/) }])
+    expect(chinese.out).toMatch(/第 3 行：.*“free”.*没有写入/)
   })
 
   test('a file nobody understands ends with 4; beside a good one with 3', async () => {
