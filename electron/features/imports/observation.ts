@@ -46,6 +46,8 @@ export interface OrderObservation {
   /** `summary` is one made-up line from order-level columns; it yields to real `items`. */
   lineLevel: 'summary' | 'items'
   lines: LineObservation[]
+  /** Of everything above but its place; the reading thread's messages carry it. */
+  hash?: number
 }
 
 export interface BuyerObservation {

@@ -3,6 +3,7 @@ import { startLimited } from '../../files/limited-worker.ts'
 import { FileRefused } from '../../files/refused.ts'
 import { resourcesDir } from '../../files/resources.ts'
 import type { ReadMessage } from './observation.ts'
+import { type PackedMessage, unpackMessage } from './packed-message.ts'
 
 /** Heap of the reading thread. The biggest honest file needs half of it. */
 const MEMORY_MB = 400
@@ -23,7 +24,7 @@ export async function* readFiles(
   const paths = files.map((file) => file.path)
   let first = 0
   while (first < files.length && !signal?.aborted) {
-    const thread = startLimited<string>(
+    const thread = startLimited<PackedMessage>(
       threadEntry('reading'),
       { paths, first, timeZone, resourcesDir: resourcesDir() },
       { memoryMb },
@@ -31,8 +32,8 @@ export async function* readFiles(
     const stop = () => void thread.stop()
     signal?.addEventListener('abort', stop, { once: true })
     try {
-      for await (const json of thread.messages) {
-        const message: ReadMessage = JSON.parse(json)
+      for await (const packed of thread.messages) {
+        const message = unpackMessage(packed)
         yield message
         if (message.type === 'finished' || message.type === 'refused') first = message.file + 1
       }

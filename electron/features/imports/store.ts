@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto'
 import type { Command } from '../../db/command.ts'
 import { identifier } from './identify.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
 import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
+import { hashOrder } from './packed-message.ts'
 import { type FoundShop, isUnnamed, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 
@@ -62,7 +62,7 @@ export function orderStore(command: Command, options: StoreOptions) {
     put(observation: OrderObservation): Stored {
       const shop = shopOf(observation)
       const known = rows.find(shop, observation)
-      const hash = hashOf(observation)
+      const hash = observation.hash ?? hashOrder(observation)
       const result = known ? this.update(known, shop, observation, hash) : this.add(shop, observation, hash)
       if (result.customerId === null) anonymous.add(result.orderId)
       else anonymous.delete(result.orderId)
@@ -84,7 +84,7 @@ export function orderStore(command: Command, options: StoreOptions) {
     update(known: OrderRow, shop: FoundShop, observation: OrderObservation, hash: number) {
       const orderId = known.id
       seen.add(orderId)
-      // The very same words as last time: merging them again cannot change anything.
+      // The very same words as last time (chance has 2⁻⁵³ to lie): merging them again cannot change anything.
       if (known.seen_hash === hash) {
         return { outcome: 'unchanged' as const, orderId, customerId: known.customer_id }
       }
@@ -141,13 +141,4 @@ const externalIdOf = (known: OrderRow, observation: OrderObservation) =>
 function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
   for (const field of Object.keys(a) as (keyof OrderFacts)[]) if (a[field] !== b[field]) return false
   return true
-}
-
-/**
- * 52 bits of what a file says about an order, without where it says it. It is only ever compared with the hash of the
- * same order, so chance has 2⁻⁵² to hide a change.
- */
-function hashOf(observation: OrderObservation): number {
-  const { row: _row, rows: _rows, ...said } = observation
-  return Number.parseInt(hash('md5', JSON.stringify(said), 'hex').slice(0, 13), 16)
 }
