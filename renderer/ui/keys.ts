@@ -3,8 +3,10 @@ export type KeySequence = readonly string[]
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
+export type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>
+
 /** What was pressed, as our shortcuts write it: `mod+k`, `shift+arrowdown`, `?`, `x`. Null while only a modifier is down. */
-export function pressed(event: KeyboardEvent): string | null {
+export function pressed(event: Press): string | null {
   const key = event.key.toLowerCase()
   if (['shift', 'control', 'alt', 'meta'].includes(key)) return null
   const parts = []

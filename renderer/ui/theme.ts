@@ -62,7 +62,7 @@ const dark: Tokens = {
 export type Scheme = 'light' | 'dark'
 export const tokens: Record<Scheme, Tokens> = { light, dark }
 
-const font =
+export const font =
   '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif'
 
 const cssName = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
@@ -76,7 +76,6 @@ export function applyTheme(scheme: Scheme): void {
   const root = document.documentElement
   for (const [name, value] of Object.entries(cssVariables(scheme))) root.style.setProperty(name, value)
   root.style.setProperty('--font', font)
-  root.style.colorScheme = scheme
   root.dataset.theme = scheme
 }
 

@@ -76,21 +76,21 @@ function Rfm({ rfm }: { rfm: Customer['rfm'] }) {
     )
   }
   const scores = [
-    { letter: 'R', score: asScore(rfm.recency), words: t(`customers.rfm.r${asScore(rfm.recency)}`) },
-    { letter: 'F', score: asScore(rfm.frequency), words: t(`customers.rfm.f${asScore(rfm.frequency)}`) },
-    { letter: 'M', score: asScore(rfm.monetary), words: t(`customers.rfm.m${asScore(rfm.monetary)}`) },
-  ]
+    { letter: 'R', score: asScore(rfm.recency) },
+    { letter: 'F', score: asScore(rfm.frequency) },
+    { letter: 'M', score: asScore(rfm.monetary) },
+  ] as const
   return (
     <div className="rfm">
       <span className="caption">{title}</span>
-      {scores.map(({ letter, score, words }) => (
+      {scores.map(({ letter, score }) => (
         <span className="rfm-score" key={letter} title={t('customers.rfm.score', { letter, score })}>
           <b>{letter}</b>
           <span className="rfm-bar" aria-hidden="true">
             <i style={{ width: `${score * 20}%` }} />
           </span>
           <span>{score}</span>
-          <span className="sub">{words}</span>
+          <span className="sub">{t(`customers.rfm.words.${letter}.${score}`)}</span>
         </span>
       ))}
     </div>

@@ -31,6 +31,7 @@ export function useOrderColumns(): Column[] {
     return [
       column('createdAt', { sort: 'createdAt', cell: (row) => time(row.createdAt) }),
       column('customerName', {
+        means: t('orders.anonymousDefine'),
         cell: (row) =>
           row.customerId === null ? (
             <span className="caption">{t('orders.anonymousBuyer')}</span>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BaseTable } from '../../../shared/features/reports/contract.ts'
 import { Chart } from '../../ui/chart.tsx'
 import { type Format, useFormat } from '../../ui/format.ts'
-import { type Scheme, tokens } from '../../ui/theme.ts'
+import { font, type Scheme, tokens } from '../../ui/theme.ts'
 
 interface Props {
   table: BaseTable
@@ -26,6 +26,7 @@ export function ShareChart({ table, scheme, size, onDrawn }: Props) {
     const count = new Map(table.rows.map((row) => [row.kind, row.customers]))
     return {
       animation: false,
+      textStyle: { fontFamily: font },
       tooltip: {
         ...tooltip(scheme),
         trigger: 'item',
@@ -72,6 +73,7 @@ export function MonthsChart({ table, scheme, size, onDrawn }: Props) {
     }))
     return {
       animation: false,
+      textStyle: { fontFamily: font },
       tooltip: { ...tooltip(scheme), trigger: 'axis', axisPointer: { type: 'none' }, valueFormatter: money },
       grid: { left: 4, right: 4, top: 12, bottom: 0, outerBoundsMode: 'same' },
       xAxis: {
@@ -106,7 +108,7 @@ function tooltip(scheme: Scheme) {
   return {
     backgroundColor: raised,
     borderColor: lineStrong,
-    textStyle: { color: ink, fontSize: 13 },
+    textStyle: { color: ink, fontSize: 13, fontFamily: font },
     transitionDuration: 0,
   }
 }
@@ -131,9 +133,9 @@ export function ShareLegend({ scheme }: { scheme: Scheme }) {
   return (
     <Legend
       entries={[
-        { name: t('reports.kind.returning'), colour: chart1 },
-        { name: t('reports.kind.new'), colour: chart2 },
-        { name: t('reports.kind.prospect'), colour: chart3 },
+        { name: t('reports.short.returning'), colour: chart1 },
+        { name: t('reports.short.new'), colour: chart2 },
+        { name: t('reports.short.prospect'), colour: chart3 },
       ]}
     />
   )

@@ -3,8 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { columnDefs, features, type ListColumn } from './columns.ts'
 import { ListHead, type Sort } from './list-head.tsx'
+import { listKeyHandler } from './list-keys.ts'
 import { ListRow } from './list-row.tsx'
-import { listKeyHandler } from './use-list-keys.ts'
 import type { Selection } from './use-selection.ts'
 
 const ROW_PX = 36

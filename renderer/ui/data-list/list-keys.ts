@@ -1,6 +1,13 @@
-import type { KeyboardEvent } from 'react'
-import { pressed } from '../keys.ts'
+import { type Press, pressed } from '../keys.ts'
 import type { Selection } from './use-selection.ts'
+
+/** A React keyboard event, as far as it matters. */
+interface ListKeyEvent {
+  nativeEvent: Press
+  target: unknown
+  currentTarget: unknown
+  preventDefault: () => void
+}
 
 interface Options {
   count: number
@@ -24,7 +31,7 @@ export function listKeyHandler({ count, cursor, pageRows, selection, onMove, onO
     home: 0,
     end: last,
   }
-  return (event: KeyboardEvent<HTMLElement>) => {
+  return (event: ListKeyEvent) => {
     const key = pressed(event.nativeEvent)
     // A button or box inside the list answers its own keys.
     const inside = event.target !== event.currentTarget
