@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../electron/db/connect.ts'
 import { run } from '../../electron/host/cli/run.ts'
 import { makeXlsx } from '../fixtures/make-xlsx.ts'
 import { orderFile } from './order-file.ts'
@@ -333,6 +334,23 @@ test('data that cannot be opened ends with 5 and says what is safe', async () =>
   expect(JSON.parse(out).error.code).toBe('key-missing')
   expect(err).toContain('没有改动任何内容')
   expect(readFileSync(join(data, 'huitouke.db'))).toEqual(before)
+})
+
+test('an import that was cut off is told once by the next command', async () => {
+  const data = newData()
+  await huitouke(['call', 'app.about', '--data', data])
+  const key = Buffer.from(readFileSync(join(data, 'huitouke.key'), 'utf8').trim(), 'hex')
+  const db = connect(data, key, { readonly: false })
+  db.exec(`INSERT INTO journal VALUES (1, 0, 'owner', 'cli', 'imports.load', 0, '{}', 'none');
+    INSERT INTO import_batch (id, at, actor, state, demo, files) VALUES (1, 0, 'owner', 'running', 0, '["六月.csv"]')`)
+  db.close()
+
+  const first = await huitouke(['today', '--data', data, '--json'])
+  const second = await huitouke(['today', '--data', data, '--json'])
+
+  expect(first.err).toContain('六月.csv')
+  expect(first.err).toContain('没有留下一半的数据')
+  expect(second.err).toBe('')
 })
 
 test('the program itself starts on whatever Node the computer has', async () => {

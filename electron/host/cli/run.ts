@@ -7,6 +7,7 @@ import { call } from './call.ts'
 import { dataFolder } from './data-folder.ts'
 import { importFiles } from './import.ts'
 import { type Language, languageOf, systemLocale } from './language.ts'
+import { tellNotices } from './notices.ts'
 import { exitCodes, Stop } from './outcome.ts'
 import { report } from './report.ts'
 import { serve } from './serve.ts'
@@ -22,6 +23,9 @@ const commands: Record<Exclude<CommandName, 'help'>, (session: Session) => Promi
   call,
   undo,
 }
+
+/** `serve` leaves the news to its pages, `call` answers what it was asked and no more. */
+const commandsForPeople: ReadonlySet<CommandName> = new Set(['import', 'today', 'report'])
 
 /** The command line from its arguments to its exit code. Throws only when the terminal itself fails. */
 export async function run(
@@ -46,6 +50,7 @@ export async function run(
       die(exitCodes.bug)
     })
     language = session.language
+    if (commandsForPeople.has(given.command)) await tellNotices(session)
     return await commands[given.command](session)
   } catch (error) {
     const json = given?.json ?? argv.includes('--json')
