@@ -13,6 +13,7 @@ export const migration: Migration = {
       CREATE INDEX orders_figures ON orders (
         customer_id, currency, created_at, created_day, shop_id, paid, paid_at, gross_fen, refund_fen, items
       );
+      CREATE INDEX orders_tail ON orders (substr(order_number, -4), order_number);
       CREATE INDEX orders_underway ON orders (coalesce(shipped_at, paid_at), id) WHERE status IN (30, 40);
       CREATE INDEX profile_stage ON customer_profile (last_paid_day, paid_orders, net_fen, customer_id);
       CREATE INDEX care_decision_until ON care_decision (until_day) WHERE state = 'postponed';

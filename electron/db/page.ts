@@ -85,9 +85,29 @@ export function allOf(conditions: readonly Condition[]): Condition {
 
 /** Whether at most this many rows match; stops counting as soon as there are more. */
 export function atMost(db: Db, from: string, where: Condition, most: number): boolean {
-  const count = db
-    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`)
-    .pluck()
-    .get(...where.params, most + 1)
-  return Number(count) <= most
+  return upTo(db, `SELECT 1 FROM ${from} WHERE ${where.sql}`, where.params, most + 1) <= most
 }
+
+/** Whether these selections of ids hold at most this many together. */
+export function holdAtMost(db: Db, selections: readonly Condition[], most: number): boolean {
+  let held = 0
+  for (const { sql, params } of selections) {
+    held += upTo(db, sql, params, most + 1 - held)
+    if (held > most) return false
+  }
+  return true
+}
+
+function upTo(db: Db, sql: string, params: Condition['params'], limit: number): number {
+  const count = db.prepare(`SELECT count(*) FROM (${sql} LIMIT ?)`).pluck()
+  return Number(count.get(...params, limit))
+}
+
+/** Several selections of ids as one; an id found twice is there once. */
+export const unionOf = (selections: readonly Condition[]): Condition => ({
+  sql: selections.map(({ sql }) => sql).join(' UNION '),
+  params: selections.flatMap(({ params }) => params),
+})
+
+/** No id at all. */
+export const nothing: Condition = { sql: 'SELECT 0 AS id WHERE 0', params: [] }

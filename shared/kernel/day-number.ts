@@ -1,23 +1,23 @@
 import { offsetMs } from './day.ts'
 
 const MS_PER_DAY = 86_400_000
-/** Clocks change on a quarter of an hour of UTC, in every zone since 1972. */
-const STEP_MS = 900_000
 
 /**
  * Days since 1970 by the zone's calendar, for counting through many instants: asking the zone anew each time costs
- * twenty times as much as remembering its offset.
+ * twenty times as much as remembering its offset for every day on which the clocks stay as they are.
  */
 export function dayNumbers(timeZone: string): (instant: number) => number {
-  const offsets = new Map<number, number>()
+  const offsets = new Map<number, number | 'changes'>()
   return (instant) => {
-    const step = Math.floor(instant / STEP_MS)
-    let offset = offsets.get(step)
+    const day = Math.floor(instant / MS_PER_DAY)
+    let offset = offsets.get(day)
     if (offset === undefined) {
-      offset = offsetMs(step * STEP_MS, timeZone)
-      offsets.set(step, offset)
+      offset = offsetMs(day * MS_PER_DAY, timeZone)
+      if (offset !== offsetMs((day + 1) * MS_PER_DAY, timeZone)) offset = 'changes'
+      offsets.set(day, offset)
     }
-    return Math.floor((instant + offset) / MS_PER_DAY)
+    const local = instant + (offset === 'changes' ? offsetMs(instant, timeZone) : offset)
+    return Math.floor(local / MS_PER_DAY)
   }
 }
 

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { customerFilter, Stage } from '../../../shared/features/customers/contract.ts'
 import type { Db } from '../../db/connect.ts'
-import { atMost, type Condition } from '../../db/page.ts'
+import { atMost, type Condition, holdAtMost, nothing, unionOf } from '../../db/page.ts'
 import { type Cycle, stageLimits } from './rules.ts'
 import { orderNumberTyped, searchQuery } from './search.ts'
 
 export type CustomerFilter = z.infer<typeof customerFilter>
 
 /** Up to here, sorting what one index finds is quicker than walking along the sorted one. */
-const FEW = 5_000
+const FEW = 20_000
 /** The last character there is: everything that begins with a text lies between it and it plus this. */
 const LAST = '\u{10ffff}'
 const FEWEST_ORDER_CHARACTERS = 6
@@ -51,7 +51,7 @@ function stageRange(stages: readonly Stage[], cycle: Cycle, today: string): Cond
 }
 
 /** What the filter asks for, stage and search left out. */
-export function customerConditions(filter: CustomerFilter): Condition[] {
+export function customerConditions(db: Db, filter: CustomerFilter): Condition[] {
   const conditions: Condition[] = []
   if (filter.shopId !== undefined) {
     conditions.push({
@@ -59,18 +59,23 @@ export function customerConditions(filter: CustomerFilter): Condition[] {
       params: [filter.shopId],
     })
   }
-  if (filter.demo !== undefined) {
-    conditions.push({
-      sql: `${filter.demo ? '' : 'NOT '}EXISTS (SELECT 1 FROM orders JOIN shop ON shop.id = shop_id
-        WHERE orders.customer_id = profile.customer_id AND demo = 1)`,
-      params: [],
-    })
-  }
+  if (filter.demo !== undefined) conditions.push(demoCondition(db, filter.demo))
   return conditions
 }
 
-/** Ids of the customers found by what was typed; null when nothing was typed that could be looked for. */
-export function customerSearch(typed: string): Condition | null {
+/** Without a demo shop everybody is real: nobody need be looked at. */
+function demoCondition(db: Db, demo: boolean): Condition {
+  const shops = db.prepare('SELECT id FROM shop WHERE demo = 1').pluck().all() as number[]
+  if (shops.length === 0) return { sql: demo ? '0' : '1', params: [] }
+  return {
+    sql: `${demo ? '' : 'NOT '}EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = profile.customer_id
+      AND shop_id IN (${shops.map(() => '?').join(', ')}))`,
+    params: shops,
+  }
+}
+
+/** Selections of ids of the customers found by what was typed. */
+export function customerSearch(typed: string): Condition[] {
   const found: Condition[] = []
   const words = searchQuery(typed)
   if (words !== null) {
@@ -89,9 +94,11 @@ export function customerSearch(typed: string): Condition | null {
       })
     }
   }
-  if (found.length === 0) return null
-  return { sql: found.map(({ sql }) => sql).join(' UNION '), params: found.flatMap(({ params }) => params) }
+  return found.length === 0 ? [nothing] : found
 }
+
+export const isSearched = (filter: CustomerFilter): filter is CustomerFilter & { search: string } =>
+  filter.search !== undefined && filter.search.trim() !== ''
 
 /**
  * Where to read the profiles from and what they must meet: along the sorted index, unless the search or a stage finds
@@ -102,25 +109,42 @@ export function customerSource(
   filter: CustomerFilter,
   cycle: Cycle,
   today: string,
-  sortedIndex: string,
+  sortedBy: string,
 ): { from: Condition; where: Condition[] } {
-  const where = customerConditions(filter)
+  const where = customerConditions(db, filter)
   if (filter.stage) where.push(stagesCondition(filter.stage, cycle, today))
   const along = (index: string): Condition => ({
-    sql: `customer_profile AS profile INDEXED BY ${index}`,
+    sql: `customer_profile AS profile INDEXED BY profile_${index}`,
     params: [],
   })
-  if (filter.search === undefined || filter.search.trim() === '') {
-    const range = filter.stage && stageRange(filter.stage, cycle, today)
-    const few = range && atMost(db, 'customer_profile INDEXED BY profile_stage', range, FEW)
-    if (range && few) return { from: along('profile_stage'), where: [range, ...where] }
-    return { from: along(sortedIndex), where }
+  if (isSearched(filter)) return searchSource(db, filter.search, along(sortedBy), where)
+  const range = filter.stage && stageRange(filter.stage, cycle, today)
+  const few = range && atMost(db, 'customer_profile INDEXED BY profile_stage', range, FEW)
+  if (range && few) return { from: along('stage'), where: [range, ...where] }
+  // Who never paid stands at nought in all of these: straight there instead of walking past everybody who did.
+  const [only, another] = filter.stage ?? []
+  if (only === 'prospect' && another === undefined && paidFigures.includes(sortedBy)) {
+    where.push({ sql: `profile.${sortedBy} = 0`, params: [] })
   }
-  const found = customerSearch(filter.search) ?? { sql: 'SELECT 0 AS id', params: [] }
-  if (atMost(db, `(${found.sql})`, { sql: '1', params: found.params }, FEW)) {
-    const sql = `(${found.sql}) AS found CROSS JOIN customer_profile AS profile ON profile.customer_id = found.id`
-    return { from: { sql, params: found.params }, where }
+  return { from: along(sortedBy), where }
+}
+
+const paidFigures = [
+  'paid_orders',
+  'gross_fen',
+  'refund_fen',
+  'net_fen',
+  'average_fen',
+  'items',
+  'last_paid_at',
+]
+
+function searchSource(db: Db, typed: string, sorted: Condition, where: Condition[]) {
+  const selections = customerSearch(typed)
+  const { sql, params } = unionOf(selections)
+  if (!holdAtMost(db, selections, FEW)) {
+    return { from: sorted, where: [...where, { sql: `profile.customer_id IN (${sql})`, params }] }
   }
-  where.push({ sql: `profile.customer_id IN (${found.sql})`, params: found.params })
-  return { from: along(sortedIndex), where }
+  const join = `(${sql}) AS found CROSS JOIN customer_profile AS profile ON profile.customer_id = found.id`
+  return { from: { sql: join, params }, where }
 }

@@ -15,8 +15,8 @@ import { readSettings } from '../settings/queries.ts'
 import {
   type CustomerFilter,
   customerConditions,
-  customerSearch,
   customerSource,
+  isSearched,
   stageCondition,
 } from './filter.ts'
 import { type Model, readModel } from './model.ts'
@@ -146,7 +146,7 @@ export function customerPage(
   const column = customerSorts[sort.by]
   return {
     select: profileColumns,
-    ...customerSource(db, filter, view.model.cycle, view.today, `profile_${column}`),
+    ...customerSource(db, filter, view.model.cycle, view.today, column),
     by: `profile.${column}`,
     id: 'profile.customer_id',
     direction: sort.direction,
@@ -159,23 +159,34 @@ export function customerPage(
 export function countCustomers(
   db: Db,
   filter: CustomerFilter,
-  { model, today }: View,
+  view: View,
 ): { count: number; byStage: Record<Stage, number> } {
-  const conditions = customerConditions(filter)
-  if (filter.search !== undefined && filter.search.trim() !== '') {
-    const found = customerSearch(filter.search) ?? { sql: 'SELECT 0', params: [] }
-    conditions.push({ sql: `profile.customer_id IN (${found.sql})`, params: found.params })
+  const counts = countStages(db, filter, view)
+  const byStage = Object.fromEntries(
+    stageSchema.options.map((stage, index) => [stage, counts[index] ?? 0]),
+  ) as Record<Stage, number>
+  const chosen = new Set(filter.stage ?? stageSchema.options)
+  return { count: [...chosen].reduce((sum, stage) => sum + byStage[stage], 0), byStage }
+}
+
+/** In the order of the stages: by one range of the index each, or, where every customer must be looked at, at once. */
+function countStages(db: Db, filter: CustomerFilter, { model, today }: View): (number | null)[] {
+  const stages = stageSchema.options.map((stage) => stageCondition(stage, model.cycle, today))
+  const { stage: _, ...rest } = filter
+  if (!isSearched(filter) && customerConditions(db, filter).length === 0) {
+    return stages.map(({ sql, params }) => {
+      const count = db.prepare<unknown[], number>(
+        `SELECT count(*) FROM customer_profile INDEXED BY profile_stage WHERE ${sql}`,
+      )
+      return Number(count.pluck().get(...params))
+    })
   }
-  const count = (stage: Stage) => {
-    const where = allOf([stageCondition(stage, model.cycle, today), ...conditions])
-    const source = filter.search
-      ? 'customer_profile AS profile'
-      : 'customer_profile AS profile INDEXED BY profile_stage'
-    const found = db.prepare(`SELECT count(*) FROM ${source} WHERE ${where.sql}`).pluck()
-    return Number(found.get(...where.params))
-  }
-  const stages = stageSchema.options.map((stage) => [stage, count(stage)] as const)
-  const byStage = Object.fromEntries(stages) as Record<Stage, number>
-  const chosen = filter.stage ?? stageSchema.options
-  return { count: [...new Set(chosen)].reduce((sum, stage) => sum + byStage[stage], 0), byStage }
+  const { from, where } = customerSource(db, rest, model.cycle, today, 'stage')
+  const all = allOf(where)
+  return db
+    .prepare<unknown[], (number | null)[]>(
+      `SELECT ${stages.map(({ sql }) => `sum(${sql})`).join(', ')} FROM ${from.sql} WHERE ${all.sql}`,
+    )
+    .raw()
+    .get(...stages.flatMap(({ params }) => params), ...from.params, ...all.params) as (number | null)[]
 }

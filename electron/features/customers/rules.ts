@@ -60,9 +60,9 @@ function nth(counts: ArrayLike<number>, index: number): number {
   return counts.length - 1
 }
 
-/** Cuts at 20, 40, 60 and 80 % of ascending values. */
-export const cutsOf = (ascending: ArrayLike<number>): number[] =>
-  [0.2, 0.4, 0.6, 0.8].map((share) => quantile((index) => ascending[index] ?? 0, ascending.length, share))
+/** Cuts at 20, 40, 60 and 80 % of an ascending list given by position. */
+export const cutsOf = (at: (index: number) => number, count: number): number[] =>
+  [0.2, 0.4, 0.6, 0.8].map((share) => quantile(at, count, share))
 
 /** 1 to 5: one more than the cuts strictly below the value, so that equal values always share a score. */
 export const scoreOf = (value: number, cuts: readonly number[]): number =>

@@ -3,16 +3,19 @@ import type { orderFilter } from '../../../shared/features/orders/contract.ts'
 import { statusRank } from '../../../shared/features/orders/rules.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
-import { allOf, atMost, type Condition } from '../../db/page.ts'
+import { allOf, atMost, type Condition, holdAtMost, nothing, unionOf } from '../../db/page.ts'
 import { checkDay } from '../../engine/failures.ts'
-import { orderNumberTyped, searchQuery } from '../customers/search.ts'
+import { searchQuery } from '../customers/search.ts'
 
 export type OrderFilter = z.infer<typeof orderFilter>
 
 /** The last character there is: everything that begins with a text lies between it and it plus this. */
 const LAST = '\u{10ffff}'
 /** Up to here, sorting what one index finds is quicker than walking along the sorted one. */
-const FEW = 5_000
+const FEW = 20_000
+const MANY = 100_000
+/** Enough last digits of an order number to look for; digits only, so nothing in them is a wildcard. */
+const TAIL = /^\d{4,}$/
 
 /** What the filter asks for, the search left out. */
 export function orderConditions(filter: OrderFilter): Condition[] {
@@ -58,22 +61,26 @@ function dayConditions({ from, to }: OrderFilter): Condition[] {
 const instantOf = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 
 /**
- * Orders found by what was typed: the beginning of an order number, its last digits, or anything that finds their
- * customer. Null when nothing was typed that could be looked for.
+ * Selections of ids of the orders found by what was typed: the beginning of an order number, its last digits, or
+ * anything that finds their customer.
  */
-export function orderSearch(typed: string): Condition | null {
+export function orderSearch(typed: string): Condition[] {
   const found: Condition[] = []
   const number = typed.normalize('NFKC').trim()
   if (number !== '') {
     for (const start of [number, `#${number}`]) {
       found.push({
-        sql: 'SELECT id FROM orders WHERE order_number >= ? AND order_number < ?',
+        sql: 'SELECT id FROM orders INDEXED BY orders_number WHERE order_number >= ? AND order_number < ?',
         params: [start, start + LAST],
       })
     }
   }
-  if (orderNumberTyped(number) && /^\d{4,}$/.test(number)) {
-    found.push({ sql: 'SELECT id FROM orders WHERE order_number LIKE ?', params: [`%${number}`] })
+  if (TAIL.test(number)) {
+    found.push({
+      sql: `SELECT id FROM orders INDEXED BY orders_tail
+        WHERE substr(order_number, -4) = ? AND order_number LIKE ?`,
+      params: [number.slice(-4), `%${number}`],
+    })
   }
   const words = searchQuery(typed)
   if (words !== null) {
@@ -83,8 +90,28 @@ export function orderSearch(typed: string): Condition | null {
       params: [words],
     })
   }
-  if (found.length === 0) return null
-  return { sql: found.map(({ sql }) => sql).join(' UNION '), params: found.flatMap(({ params }) => params) }
+  return found.length === 0 ? [nothing] : found
+}
+
+/** The same as a condition on one order, for when most orders are found: nothing is collected beforehand but people. */
+function orderSearchCondition(typed: string): Condition {
+  const number = typed.normalize('NFKC').trim()
+  const words = searchQuery(typed)
+  const any: Condition[] = [number, `#${number}`].map((start) => ({
+    sql: 'order_number >= ? AND order_number < ?',
+    params: [start, start + LAST],
+  }))
+  if (TAIL.test(number)) any.push({ sql: 'order_number LIKE ?', params: [`%${number}`] })
+  if (words !== null) {
+    any.push({
+      sql: 'orders.customer_id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ?)',
+      params: [words],
+    })
+  }
+  return {
+    sql: any.map(({ sql }) => `(${sql})`).join(' OR '),
+    params: any.flatMap(({ params }) => params),
+  }
 }
 
 /**
@@ -98,32 +125,36 @@ export function orderSource(
   sortedIndex: string,
 ): { from: Condition; where: Condition[] } {
   const where = orderConditions(filter)
-  if (filter.search === undefined) return { from: along(indexFor(db, filter, sortedIndex)), where }
-  const found = orderSearch(filter.search) ?? { sql: 'SELECT 0 AS id', params: [] }
-  if (atMost(db, `(${found.sql})`, { sql: '1', params: found.params }, FEW)) {
-    const sql = `(${found.sql}) AS found CROSS JOIN orders ON orders.id = found.id`
-    return { from: { sql, params: found.params }, where }
+  if (!isSearched(filter)) return { from: along(indexFor(db, filter, sortedIndex)), where }
+  const selections = orderSearch(filter.search)
+  if (!holdAtMost(db, selections, FEW)) {
+    return { from: along(sortedIndex), where: [...where, orderSearchCondition(filter.search)] }
   }
-  where.push({ sql: `orders.id IN (${found.sql})`, params: found.params })
-  return { from: along(sortedIndex), where }
+  const { sql, params } = unionOf(selections)
+  const join = `(${sql}) AS found CROSS JOIN orders ON orders.id = found.id`
+  return { from: { sql: join, params }, where }
 }
+
+export const isSearched = (filter: OrderFilter): filter is OrderFilter & { search: string } =>
+  filter.search !== undefined && filter.search.trim() !== ''
 
 const along = (index: string): Condition => ({ sql: `orders INDEXED BY ${index}`, params: [] })
 
 function indexFor(db: Db, filter: OrderFilter, sortedIndex: string): string {
   if (filter.customerId !== undefined) return 'orders_figures'
   const { status, shopId, from, to } = filter
-  const drivers: [OrderFilter, string][] = [
-    [{ status }, 'orders_status'],
-    [{ shopId }, 'orders_shop'],
-    [{ from, to }, 'orders_created'],
+  const newestFirst = sortedIndex === 'orders_created'
+  // Statuses and amounts hang together (unpaid is nought): walking by amount may pass all others first.
+  const drivers: [OrderFilter, string, number][] = [
+    [{ status }, 'orders_status', newestFirst ? FEW : MANY],
+    [{ shopId }, 'orders_shop', FEW],
+    [{ from, to }, 'orders_created', FEW],
   ]
-  for (const [part, index] of drivers) {
+  for (const [part, index, most] of drivers) {
     const indexed = orderConditions(part).filter(({ sql }) => !sql.includes('created_day'))
     if (indexed.length === 0 || index === sortedIndex) continue
-    if (atMost(db, `orders INDEXED BY ${index}`, allOf(indexed), FEW)) return index
+    if (atMost(db, `orders INDEXED BY ${index}`, allOf(indexed), most)) return index
   }
-  const newestFirst = sortedIndex === 'orders_created'
   if (newestFirst && status?.length === 1) return 'orders_status_created'
   if (newestFirst && filter.anonymous === true) return 'orders_anonymous'
   return sortedIndex

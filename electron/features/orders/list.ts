@@ -3,9 +3,9 @@ import type { OrderRow, orderSortBy } from '../../../shared/features/orders/cont
 import { statusOfRank } from '../../../shared/features/orders/rules.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import { allOf, type PageQuery, type Place, type Placed, readPage } from '../../db/page.ts'
+import { allOf, type Condition, type PageQuery, type Place, type Placed, readPage } from '../../db/page.ts'
 import { decodeCursor, pageOf } from '../../engine/cursor.ts'
-import { type OrderFilter, orderConditions, orderSearch, orderSource } from './filter.ts'
+import { isSearched, type OrderFilter, orderConditions, orderSource } from './filter.ts'
 import { regionText } from './region.ts'
 
 export type OrderSort = { by: z.infer<typeof orderSortBy>; direction: 'asc' | 'desc' }
@@ -155,23 +155,16 @@ function byShop(
 
 /** How many orders the filter finds, and how many of them have no known buyer. */
 export function countOrders(db: Db, filter: OrderFilter): { count: number; anonymous: number } {
-  const conditions = orderConditions(filter)
-  if (filter.search !== undefined) {
-    const found = orderSearch(filter.search)
-    if (!found) return { count: 0, anonymous: 0 }
-    conditions.push({ sql: `orders.id IN (${found.sql})`, params: found.params })
+  // Everything a filter by day asks is in the narrow index; left alone, SQLite reads the wide rows.
+  const narrow = (filter.from ?? filter.to) !== undefined && !filter.status
+  const plain = { from: { sql: `orders${narrow ? ' INDEXED BY orders_figures' : ''}`, params: [] } }
+  const { from, where } = isSearched(filter)
+    ? orderSource(db, filter, 'orders_number')
+    : { ...plain, where: orderConditions(filter) }
+  const count = (more: Condition[]) => {
+    const all = allOf([...where, ...more])
+    const found = db.prepare(`SELECT count(*) FROM ${from.sql} WHERE ${all.sql}`).pluck()
+    return Number(found.get(...from.params, ...all.params))
   }
-  // Everything these two ask is in the narrow index; left alone, SQLite reads the wide rows.
-  const narrow = (filter.from ?? filter.to) !== undefined && !filter.status && filter.search === undefined
-  const from = narrow ? 'orders INDEXED BY orders_figures' : 'orders'
-  const count = (more: string) => {
-    const where = allOf([...conditions, { sql: more, params: [] }])
-    return Number(
-      db
-        .prepare(`SELECT count(*) FROM ${from} WHERE ${where.sql}`)
-        .pluck()
-        .get(...where.params),
-    )
-  }
-  return { count: count('1'), anonymous: count('orders.customer_id IS NULL') }
+  return { count: count([]), anonymous: count([{ sql: 'orders.customer_id IS NULL', params: [] }]) }
 }

@@ -34,17 +34,20 @@ describe('the scoring model', () => {
       const at = NOW - random.int(3_600, 500 * 86_400) * 1000
       const isPaid = random.is(0.85)
       const who = random.pick(people)
-      const fen = random.int(1, 30) * 1_000
+      const gross = random.int(1, 30) * 1_000
+      // Some give everything back, some even more: nets of nought and below.
+      const refund = random.is(0.3) ? gross + random.int(0, 2) * 500 : 0
       addOrder(db, {
         shopId: shops[shop]!,
         customerId: who,
         status: isPaid ? 'completed' : 'closed',
         createdAt: at,
-        grossFen: isPaid ? fen : 0,
+        grossFen: isPaid ? gross : 0,
+        refundFen: isPaid ? refund : 0,
       })
       // Clocks written the way people read them, as another road to the day.
       const day = new Date(at).toLocaleDateString('sv-SE', { timeZone: zones[shop] })
-      if (isPaid) paid.push({ who, day, fen })
+      if (isPaid) paid.push({ who, day, fen: gross - refund })
     }
     refreshProfiles(db, people)
     const model = refreshModel(db, NOW)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
-  cutsOf,
+  cutsOf as cutsAt,
   cycleOf,
   daysSince,
   quantile,
@@ -11,6 +11,8 @@ import {
 } from '../../../electron/features/customers/rules.ts'
 import { isBirthday } from '../../../electron/features/customers/save.ts'
 import { numberOfDay } from '../../../shared/kernel/day-number.ts'
+
+const cutsOf = (ascending: ArrayLike<number>) => cutsAt((index) => ascending[index]!, ascending.length)
 
 const cycle = { dormantAfterDays: 60, lostAfterDays: 120, basis: 'own-gaps', gaps: 40 } as const
 
