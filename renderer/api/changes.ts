@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Topic } from '../../shared/features/app/contract.ts'
-import { api, client } from './client.ts'
+import { api, client, reopenDoor } from './client.ts'
 
 /** What a topic makes stale. */
 const stale: Record<Topic, () => QueryKey[]> = {
@@ -58,6 +58,8 @@ export async function followChanges(
     } catch (error) {
       if (signal.aborted) return
       onState(error instanceof ORPCError && error.status === 401 ? 'expired' : 'lost')
+      // An answer, even a bad one, came through the door; asking for another would cut off what else is under way.
+      if (!(error instanceof ORPCError)) reopenDoor()
     }
     missed = true
     await pause(wait, signal)

@@ -10,6 +10,7 @@ export interface ActionContext {
   settings: Settings | undefined
   /** No data yet: offer the demo shop. */
   empty: boolean
+  takeFiles: (files: File[]) => void
   chooseFiles: () => void
   loadDemo: () => void
   undo: () => void

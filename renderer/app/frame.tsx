@@ -22,6 +22,7 @@ import { WindowDrop } from './window-drop.tsx'
 export function Frame() {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { say } = useToast()
   const [door, setDoor] = useState<DoorState>('open')
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
   const context = useActionContext(setOverlay)
@@ -50,31 +51,33 @@ export function Frame() {
       </main>
       {overlay === 'palette' && <Palette context={context} onClose={() => setOverlay(null)} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
-      <WindowDrop onFiles={(files) => takeFiles(files, context)} />
+      <WindowDrop onFiles={context.takeFiles} onFolder={() => say(t('app.drop.folder'))} />
     </div>
   )
-}
-
-function takeFiles(files: File[], { navigate }: Pick<ActionContext, 'navigate'>): void {
-  if (files.length === 0) return
-  if (mayTakeFiles()) previewFiles(files)
-  navigate('/import')
 }
 
 function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts') => void): ActionContext {
   const navigate = useNavigate()
   const saveSettings = useSaveSettings()
-  const { undoLast } = useToast()
+  const { t } = useTranslation()
+  const { say, undoLast } = useToast()
   const { data: settings } = useQuery(api.settings.get.queryOptions())
   const { data: about } = useQuery(api.app.about.queryOptions())
   const empty = about?.empty ?? false
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const takeFiles = (files: File[]) => {
+      if (files.length === 0) return
+      if (mayTakeFiles()) previewFiles(files)
+      else say(t('imports.busy'))
+      navigate('/import')
+    }
+    return {
       navigate,
       saveSettings,
       settings,
       empty,
-      chooseFiles: () => chooseFiles((files) => takeFiles(files, { navigate })),
+      takeFiles,
+      chooseFiles: () => chooseFiles(takeFiles),
       loadDemo: () => {
         loadDemo()
         navigate('/import')
@@ -82,7 +85,6 @@ function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts') => void
       undo: () => void undoLast(),
       openPalette: () => setOverlay('palette'),
       openShortcuts: () => setOverlay('shortcuts'),
-    }),
-    [navigate, saveSettings, settings, empty, undoLast, setOverlay],
-  )
+    }
+  }, [navigate, saveSettings, settings, empty, undoLast, say, t, setOverlay])
 }

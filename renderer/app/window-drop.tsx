@@ -4,13 +4,19 @@ import { ImportIcon } from '../ui/icons.tsx'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
+interface Props {
+  onFiles: (files: File[]) => void
+  /** A folder was among them: it cannot be read as a file. */
+  onFolder: () => void
+}
+
 /** Files may be dropped anywhere on the window, at any time. */
-export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function WindowDrop(props: Props) {
   const { t } = useTranslation()
   const [over, setOver] = useState(false)
-  const latest = useRef(onFiles)
+  const latest = useRef(props)
   useEffect(() => {
-    latest.current = onFiles
+    latest.current = props
   })
 
   useEffect(() => {
@@ -39,7 +45,11 @@ export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
         if (!hasFiles(event)) return
         event.preventDefault()
         setOver(false)
-        latest.current([...(event.dataTransfer?.files ?? [])])
+        const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file')
+        const folders = items.filter((item) => item.webkitGetAsEntry()?.isDirectory)
+        if (folders.length > 0) latest.current.onFolder()
+        const files = items.filter((item) => !folders.includes(item)).map((item) => item.getAsFile())
+        latest.current.onFiles(files.filter((file) => file !== null))
       },
       { signal },
     )

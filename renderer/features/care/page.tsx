@@ -19,7 +19,8 @@ import { useCareKeys } from './use-care-keys.ts'
 export function CarePage() {
   const about = useQuery(api.app.about.queryOptions())
   if (about.isError) return <Failed error={about.error} onRetry={() => void about.refetch()} />
-  if (about.data?.empty) return <FirstStart />
+  if (about.isPending) return <Waiting />
+  if (about.data.empty) return <FirstStart />
   return <Today />
 }
 
@@ -102,6 +103,15 @@ function Today() {
           </div>
         </div>
       )}
+    </div>
+  )
+}
+
+/** Before it is known whether there is any data, neither the list nor the welcome is shown. */
+function Waiting() {
+  return (
+    <div className="page">
+      <Bars lines={8} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { PeopleIcon } from '../../ui/icons.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Empty, Failed } from '../../ui/states.tsx'
+import { ShopChoice } from '../shops/shop-choice.tsx'
 import { useCustomerColumns } from './columns.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StageChips } from './stage-chips.tsx'
@@ -45,6 +46,7 @@ export function CustomersPage() {
       <div className="chips">
         <StageChips wish={wish} counts={counts} />
         <div className="grow" />
+        <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
         <SearchBox
           value={wish.search}
           placeholder={t('customers.search')}

@@ -59,11 +59,13 @@ export function useCustomerWish() {
   return {
     search,
     stages,
+    shopId,
     filter,
     sort,
     filtered: search !== '' || stages.length > 0 || shopId > 0,
     find: (text: string) => change('q', text),
     sortBy: ({ by, direction }: Sort<CustomerSortBy>) => change('sort', direction === 'desc' ? `-${by}` : by),
+    onlyShop: (id: number) => change('shop', id > 0 ? String(id) : ''),
     only: (chosen: readonly Stage[]) => change('stage', chosen.join(',')),
     clear: () => setParams({}, { replace: true }),
   }

@@ -10,6 +10,7 @@ import { isWriting } from '../../ui/keys.ts'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Empty, Failed } from '../../ui/states.tsx'
+import { ShopChoice } from '../shops/shop-choice.tsx'
 import { besideDetail, useOrderColumns } from './columns.tsx'
 import { OrderDetail } from './detail.tsx'
 import './orders.css'
@@ -57,6 +58,7 @@ export function OrdersPage() {
       <div className="chips">
         <StatusChips wish={wish} anonymous={all?.anonymous} />
         <div className="grow" />
+        <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
         <SearchBox
           value={wish.search}
           placeholder={t('orders.search')}

@@ -64,6 +64,7 @@ export function useOrderWish() {
     search,
     statuses,
     anonymous,
+    shopId,
     filter,
     sort,
     filtered: search !== '' || statuses.length > 0 || anonymous || shopId > 0,
@@ -71,6 +72,7 @@ export function useOrderWish() {
     find: (text: string) => change({ q: text }),
     sortBy: ({ by, direction }: Sort<OrderSortBy>) => change({ sort: direction === 'desc' ? `-${by}` : by }),
     only: (chosen: readonly OrderStatus[]) => change({ status: chosen.join(','), anonymous: '' }),
+    onlyShop: (id: number) => change({ shop: id > 0 ? String(id) : '' }),
     onlyAnonymous: () => change({ status: '', anonymous: anonymous ? '' : '1' }),
     clear: () => setParams({}, { replace: true }),
   }

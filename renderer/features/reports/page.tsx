@@ -1,5 +1,5 @@
-import { Button, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format.ts'
 import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
+import { ShopChoice } from '../shops/shop-choice.tsx'
 import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
 import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
@@ -24,7 +25,8 @@ export default function ReportsPage() {
   const { query, table, tables, shops, shop, shopId } = report
   const shopName = shop?.name ?? t('shops.all')
   const savePdf = useSavePdf()
-  usePrintWish(table !== undefined)
+  const name = `${t('reports.sheetTitle')} ${table?.asOf ?? ''}`.trim()
+  usePrintWish(table !== undefined, () => void savePdf(name))
 
   if (query.isError && !table) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) {
@@ -50,31 +52,13 @@ export default function ReportsPage() {
         actions={
           <>
             <Button onClick={() => window.print()}>{t('reports.print')}</Button>
-            {bridge && (
-              <Button onClick={() => void savePdf(`${t('reports.sheetTitle')} ${table.asOf}`)}>
-                {t('reports.savePdf')}
-              </Button>
-            )}
+            {bridge && <Button onClick={() => void savePdf(name)}>{t('reports.savePdf')}</Button>}
           </>
         }
       />
       {(shops.length > 1 || tables.length > 1) && (
         <div className="chips">
-          {shops.length > 1 && (
-            <Select
-              className="shop-choice"
-              aria-label={t('shops.filter')}
-              value={shopId}
-              onChange={report.showShop}
-              options={[
-                { value: 0, label: t('shops.all') },
-                ...shops.map(({ id, name, platform }) => ({
-                  value: id,
-                  label: `${name || t(`shops.platform.${platform}`)}`,
-                })),
-              ]}
-            />
-          )}
+          <ShopChoice shopId={shopId} onChoose={report.showShop} />
           {tables.length > 1 &&
             tables.map(({ currency }) => (
               <Chip
@@ -148,24 +132,21 @@ function Charts({ report: { table }, repeat, format }: ChartsProps) {
   )
 }
 
-/** The menu and the palette may ask for the print from any page: it waits until there is something on the sheet. */
-function usePrintWish(there: boolean): void {
+/** The menu and the palette may ask for the sheet from any page: it waits until there is something on it. */
+function usePrintWish(there: boolean, print: () => void): void {
   const { state } = useLocation()
   const navigate = useNavigate()
   const wanted = state !== null && typeof state === 'object' && 'print' in state
-  const [printing, setPrinting] = useState(false)
-  const begun = useRef(false)
+  const latest = useRef(print)
   useEffect(() => {
-    if (!wanted || !there || begun.current) return
-    begun.current = true
+    latest.current = print
+  })
+  useEffect(() => {
+    if (!wanted || !there) return
     navigate('/reports', { replace: true, state: null })
-    setPrinting(true)
+    // The charts of the sheet are drawn after the frame that shows the page.
+    requestAnimationFrame(() => requestAnimationFrame(() => latest.current()))
   }, [wanted, there, navigate])
-  useEffect(() => {
-    if (!printing) return
-    setPrinting(false)
-    requestAnimationFrame(() => requestAnimationFrame(() => window.print()))
-  }, [printing])
 }
 
 function NothingYet() {

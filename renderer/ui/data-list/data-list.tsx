@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { isWriting } from '../keys.ts'
 import { columnDefs, features, type ListColumn } from './columns.ts'
 import { ListHead, type Sort } from './list-head.tsx'
 import { listKeyHandler } from './list-keys.ts'
@@ -65,6 +66,13 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
   useEffect(() => {
     if (hasMore && !waiting && lastSeen >= rows.length - AHEAD_ROWS) onMore()
   }, [hasMore, waiting, lastSeen, rows.length, onMore])
+
+  // Arrows work at once, without a click into the list; somebody who is writing is not disturbed.
+  useEffect(() => {
+    if (!isWriting(document.activeElement) && !document.querySelector('dialog[open]')) {
+      scroller.current?.querySelector('table')?.focus({ preventScroll: true })
+    }
+  }, [])
 
   const offset = virtual.scrollOffset ?? 0
   useEffect(() => {
