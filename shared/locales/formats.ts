@@ -40,7 +40,7 @@ export const formats: Record<string, Format> = {
   hours: (value, locale = 'zh-CN') => inUnits(value, 'hour', locale),
   /** Days from today in words where there are some: today, tomorrow, in 3 days. */
   inDays: (value, locale = 'zh-CN') =>
-    new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(asNumber(value), 'day'),
+    spaced(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(asNumber(value), 'day')),
   /** Joined to the sentence before it by a comma, or nothing when empty. */
   tail: (value, locale = 'zh-CN') =>
     value === '' || value === undefined ? '' : `${locale.startsWith('zh') ? '，' : ', '}${String(value)}`,
@@ -54,5 +54,10 @@ export const formats: Record<string, Format> = {
 const CHINA = 'Asia/Shanghai'
 
 function inUnits(value: unknown, unit: 'day' | 'hour', locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(asNumber(value))
+  return spaced(
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(asNumber(value)),
+  )
 }
+
+/** `18小时` as the other sentences write it: a blank between figure and Chinese word. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ')

@@ -50,7 +50,7 @@ describe('reasons are said with their figures', () => {
   test('an order not paid for', () => {
     const reason = { amountFen: 19_700, createdAt: Date.UTC(2026, 10, 21, 9, 58), hours: 18, currency }
     expect(zh.t('care.reason.unpaid', { ...reason, timeZone: 'Asia/Shanghai' })).toBe(
-      '11月21日 17:58 下单，¥197.00 还没付款，已过 18小时',
+      '11月21日 17:58 下单，¥197.00 还没付款，已过 18 小时',
     )
     expect(en.t('care.reason.unpaid', { ...reason, timeZone: 'UTC' })).toBe(
       'Ordered Nov 21, 09:58, ¥197.00 still unpaid after 18 hours',
@@ -59,7 +59,7 @@ describe('reasons are said with their figures', () => {
 
   test('a parcel whose carrier is not known ends without a dangling comma', () => {
     const reason = { days: 6, carrier: '', tracking: '' }
-    expect(zh.t('care.reason.unsigned', reason).trim()).toBe('已发货 6天还没签收')
+    expect(zh.t('care.reason.unsigned', reason).trim()).toBe('已发货 6 天还没签收')
     expect(en.t('care.reason.unsigned', { ...reason, days: 1 }).trim()).toBe(
       'Shipped 1 day ago and not signed for',
     )

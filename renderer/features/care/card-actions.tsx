@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../shared/features/care/contract.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
@@ -39,8 +39,8 @@ export function CardActions({ task, asking, onAsk, onDecide }: Props) {
         </Button>
         {task.customerId !== null && <BlockButton customerId={task.customerId} person={task.person} />}
       </div>
-      {asking === 'later' && <Later onDecide={onDecide} />}
-      {asking === 'skip' && <Skip onDecide={onDecide} />}
+      {asking === 'later' && <Later onDecide={onDecide} onClose={() => onAsk(null)} />}
+      {asking === 'skip' && <Skip onDecide={onDecide} onClose={() => onAsk(null)} />}
     </div>
   )
 }
@@ -64,23 +64,38 @@ function BlockButton({ customerId, person }: { customerId: number; person: strin
   )
 }
 
-function Ask({ title, children }: { title: string; children: ReactNode }) {
+function Ask({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const element = place.current
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.preventDefault()
+      onClose()
+    }
+    element?.addEventListener('keydown', listen)
+    return () => element?.removeEventListener('keydown', listen)
+  }, [onClose])
   return (
-    <section className="ask arrive" aria-label={title}>
+    <section ref={place} className="ask arrive" aria-label={title}>
       <div className="sub">{title}</div>
       <div className="acts">{children}</div>
     </section>
   )
 }
 
-function Later({ onDecide }: Pick<Props, 'onDecide'>) {
+interface AskProps extends Pick<Props, 'onDecide'> {
+  onClose: () => void
+}
+
+function Later({ onDecide, onClose }: AskProps) {
   const { t } = useTranslation()
   const { today } = useFormat()
   const [day, setDay] = useState(addDays(today, 1))
   const until = (untilDay: string) => onDecide({ state: 'postponed', untilDay })
   const fine = isDay(day) && day > today
   return (
-    <Ask title={t('care.laterTitle')}>
+    <Ask title={t('care.laterTitle')} onClose={onClose}>
       <Button autoFocus onClick={() => until(addDays(today, 1))}>
         {t('care.laterTomorrow')}
       </Button>
@@ -104,12 +119,12 @@ function Later({ onDecide }: Pick<Props, 'onDecide'>) {
 
 const skipReasons = ['contacted', 'unsuitable', 'wrong'] as const
 
-function Skip({ onDecide }: Pick<Props, 'onDecide'>) {
+function Skip({ onDecide, onClose }: AskProps) {
   const { t } = useTranslation()
   const [why, setWhy] = useState('')
   const skip = (text: string) => onDecide({ state: 'skipped', ...(text && { why: text }) })
   return (
-    <Ask title={t('care.skipTitle')}>
+    <Ask title={t('care.skipTitle')} onClose={onClose}>
       {skipReasons.map((reason) => (
         <Button key={reason} onClick={() => skip(t(`care.skipReason.${reason}`))}>
           {t(`care.skipReason.${reason}`)}

@@ -30,7 +30,12 @@ function Today() {
   const { data, error, refetch } = useToday()
   const list = useWorkList(data?.tasks)
   const { decide, undo } = useDecide(list)
-  const [asking, setAsking] = useState<'later' | 'skip' | null>(null)
+  const [asked, setAsked] = useState<{ taskId: string; what: 'later' | 'skip' } | null>(null)
+  const chosenId = list.chosen?.taskId
+  // A question belongs to the person it was asked about: going on to the next closes it.
+  const asking = asked && asked.taskId === chosenId ? asked.what : null
+  const setAsking = (what: 'later' | 'skip' | null) =>
+    setAsked(what && chosenId !== undefined ? { taskId: chosenId, what } : null)
   useCareKeys({ list, decide, undo, setAsking })
 
   const tasks = data?.tasks ?? []
