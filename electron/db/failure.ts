@@ -6,6 +6,7 @@ export type OpenFailureCode =
   | 'wrong-key'
   | 'key-missing'
   | 'empty-file'
+  | 'file-missing'
   | 'damaged'
   | 'newer-version'
   | 'locked'

@@ -66,6 +66,7 @@ const cases: [string, string, (folder: string) => void][] = [
   ['wrong-key', 'another key', (at) => writeFileSync(join(at, 'huitouke.key'), newKey().toString('hex'))],
   ['wrong-key', 'a key file that holds no key', (at) => writeFileSync(join(at, 'huitouke.key'), 'no key')],
   ['wrong-key', 'an empty key file', (at) => writeFileSync(join(at, 'huitouke.key'), '')],
+  ['file-missing', 'no data file', (at) => rmSync(join(at, 'huitouke.db'))],
   ['key-missing', 'no key file', (at) => rmSync(join(at, 'huitouke.key'))],
   ['empty-file', 'a file without a byte', (at) => truncateSync(join(at, 'huitouke.db'), 0)],
   ['damaged', 'rubbish over the first page', (at) => rubbish(join(at, 'huitouke.db'), 0, 4096)],
