@@ -42,18 +42,24 @@ export function CustomersPage() {
 
   return (
     <div className="page">
-      <TitleLine title={t('customers.title')} sub={sub} />
+      <TitleLine
+        title={t('customers.title')}
+        sub={sub}
+        actions={
+          <>
+            <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
+            <SearchBox
+              value={wish.search}
+              placeholder={t('customers.search')}
+              onSearch={wish.find}
+              onLeave={() => document.querySelector<HTMLElement>(`[data-list="${LIST}"]`)?.focus()}
+            />
+            <ColumnMenu columns={columns} choice={choice} />
+          </>
+        }
+      />
       <div className="chips">
         <StageChips wish={wish} counts={counts} />
-        <div className="grow" />
-        <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
-        <SearchBox
-          value={wish.search}
-          placeholder={t('customers.search')}
-          onSearch={wish.find}
-          onLeave={() => document.querySelector<HTMLElement>(`[data-list="${LIST}"]`)?.focus()}
-        />
-        <ColumnMenu columns={columns} choice={choice} />
       </div>
       {query.isError && rows.length === 0 ? (
         <div className="panel grow">

@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useMemo } from 'react'
 import type { z } from 'zod'
 import {
   type customerFilter,
@@ -10,6 +9,7 @@ import {
 } from '../../../shared/features/customers/contract.ts'
 import { api } from '../../api/client.ts'
 import type { Sort } from '../../ui/data-list/list-head.tsx'
+import { readChosen, readSort, useAddress } from '../../ui/data-list/use-address.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 
 export type CustomerFilter = z.infer<typeof customerFilter>
@@ -18,31 +18,11 @@ export type CustomerSortBy = z.infer<typeof customerSortBy>
 const PAGE_ROWS = 200
 const unsorted: Sort<CustomerSortBy> = { by: 'netFen', direction: 'desc' }
 
-/** Filter and order live in the address, so that going back, and links from figures, find the same list. */
 export function useCustomerWish() {
-  const [params, setParams] = useSearchParams()
-  const change = useCallback(
-    (name: string, value: string) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before)
-          if (value === '') next.delete(name)
-          else next.set(name, value)
-          return next
-        },
-        { replace: true },
-      ),
-    [setParams],
-  )
-  const search = params.get('q') ?? ''
+  const address = useAddress()
+  const { params, search, shopId, change } = address
   const stageText = params.get('stage') ?? ''
-  const shopId = Number(params.get('shop') ?? 0)
-  const sortText = params.get('sort') ?? ''
-
-  const stages = useMemo(() => {
-    const named = stageText.split(',').map((name) => stage.safeParse(name).data)
-    return named.filter((name): name is Stage => name !== undefined)
-  }, [stageText])
+  const stages = useMemo(() => readChosen(stageText, stage), [stageText])
   const filter = useMemo<CustomerFilter>(
     () => ({
       ...(search && { search }),
@@ -51,23 +31,14 @@ export function useCustomerWish() {
     }),
     [search, stages, shopId],
   )
-  const sort = useMemo<Sort<CustomerSortBy>>(() => {
-    const by = customerSortBy.safeParse(sortText.replace(/^-/, '')).data
-    return by ? { by, direction: sortText.startsWith('-') ? 'desc' : 'asc' } : unsorted
-  }, [sortText])
-
+  const sort = useMemo(() => readSort(address.sort, customerSortBy, unsorted), [address.sort])
   return {
-    search,
+    ...address,
     stages,
-    shopId,
     filter,
     sort,
     filtered: search !== '' || stages.length > 0 || shopId > 0,
-    find: (text: string) => change('q', text),
-    sortBy: ({ by, direction }: Sort<CustomerSortBy>) => change('sort', direction === 'desc' ? `-${by}` : by),
-    onlyShop: (id: number) => change('shop', id > 0 ? String(id) : ''),
-    only: (chosen: readonly Stage[]) => change('stage', chosen.join(',')),
-    clear: () => setParams({}, { replace: true }),
+    only: (chosen: readonly Stage[]) => change({ stage: chosen.join(',') }),
   }
 }
 export type CustomerWish = ReturnType<typeof useCustomerWish>

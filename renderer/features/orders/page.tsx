@@ -54,18 +54,24 @@ export function OrdersPage() {
 
   return (
     <div className="page">
-      <TitleLine title={t('orders.title')} sub={words.length > 0 ? words.join(' · ') : undefined} />
+      <TitleLine
+        title={t('orders.title')}
+        sub={words.length > 0 ? words.join(' · ') : undefined}
+        actions={
+          <>
+            <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
+            <SearchBox
+              value={wish.search}
+              placeholder={t('orders.search')}
+              onSearch={wish.find}
+              onLeave={focusList}
+            />
+            <ColumnMenu columns={columns} choice={choice} />
+          </>
+        }
+      />
       <div className="chips">
         <StatusChips wish={wish} anonymous={all?.anonymous} />
-        <div className="grow" />
-        <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
-        <SearchBox
-          value={wish.search}
-          placeholder={t('orders.search')}
-          onSearch={wish.find}
-          onLeave={focusList}
-        />
-        <ColumnMenu columns={columns} choice={choice} />
       </div>
       <div className={openId ? 'split order-split' : 'split'}>
         {query.isError && rows.length === 0 ? (

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import { isWriting } from '../keys.ts'
 import { columnDefs, features, type ListColumn } from './columns.ts'
 import { ListHead, type Sort } from './list-head.tsx'
@@ -39,14 +40,25 @@ interface Props<Row, SortBy extends string> {
   foot?: ReactNode
 }
 
-const places = new Map<string, { offset: number; cursor: number }>()
+const places = new Map<string, { question: string; offset: number; cursor: number }>()
 
 /** A list over any number of rows: only the ones in sight are drawn, and further pages are fetched on the way down. */
 export function DataList<Row extends { id: number }, SortBy extends string>(props: Props<Row, SortBy>) {
   const { name, columns, rows, selection, hasMore, onMore, waiting, shown } = props
   const listId = useId()
+  // Filter and order live in the address: another question is looked at from the top.
+  const { search: question } = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
-  const [cursor, setCursor] = useState(() => places.get(name)?.cursor ?? -1)
+  const [place] = useState(() => {
+    const kept = places.get(name)
+    return kept?.question === question ? kept : { offset: 0, cursor: -1 }
+  })
+  const [cursor, setCursor] = useState(place.cursor)
+  const [asked, setAsked] = useState(question)
+  if (asked !== question) {
+    setAsked(question)
+    setCursor(-1)
+  }
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const defs = useMemo(() => columnDefs(columns), [columns])
   const table = useTable({ features, columns: defs, data: rows, state: { columnVisibility: shown } })
@@ -59,7 +71,7 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
     scrollMargin: HEAD_PX,
     scrollPaddingStart: HEAD_PX,
     overscan: 12,
-    initialOffset: places.get(name)?.offset ?? 0,
+    initialOffset: place.offset,
   })
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
@@ -74,10 +86,16 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
     }
   }, [])
 
+  const shownFor = useRef(question)
+  useEffect(() => {
+    if (shownFor.current !== question) virtual.scrollToOffset(0)
+    shownFor.current = question
+  }, [question, virtual])
+
   const offset = virtual.scrollOffset ?? 0
   useEffect(() => {
-    places.set(name, { offset, cursor })
-  }, [name, offset, cursor])
+    places.set(name, { question, offset, cursor })
+  }, [name, question, offset, cursor])
 
   const move = (index: number) => {
     setCursor(index)
