@@ -55,7 +55,7 @@ export function CustomerFigures({ customer }: { customer: Customer }) {
           </Fact>
         )}
       </div>
-      <Rfm rfm={customer.rfm} />
+      <Rfm rfm={customer.rfm} paid={customer.paidOrders > 0} />
       {customer.otherCurrencies && <p className="caption">{t('customers.otherCurrencies', { currency })}</p>}
     </section>
   )
@@ -65,13 +65,13 @@ type Score = 1 | 2 | 3 | 4 | 5
 const asScore = (score: number): Score => Math.max(1, Math.min(5, Math.round(score))) as Score
 
 /** The three scores as bars and in plain words. */
-function Rfm({ rfm }: { rfm: Customer['rfm'] }) {
+function Rfm({ rfm, paid }: { rfm: Customer['rfm']; paid: boolean }) {
   const { t } = useTranslation()
   const title = <Definition means={t('customers.define.rfm')}>{t('customers.rfm.title')}</Definition>
   if (!rfm) {
     return (
       <p className="sub">
-        {title} {t('customers.rfm.none')}
+        {title} {t(paid ? 'customers.rfm.tooFew' : 'customers.rfm.none')}
       </p>
     )
   }
