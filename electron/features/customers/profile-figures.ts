@@ -113,8 +113,11 @@ function countMoney(figures: Figures, order: ProfileOrder): void {
   figures.orders += 1
   if (!order.paid) return
   figures.paidOrders += 1
-  figures.grossFen += order.grossFen ?? 0
-  figures.refundFen += order.refundFen
+  // A file without amounts may still tell refunds; counted alone they would be a loss that never was.
+  if (order.grossFen !== null) {
+    figures.grossFen += order.grossFen
+    figures.refundFen += order.refundFen
+  }
   figures.items += order.items
 }
 

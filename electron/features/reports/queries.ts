@@ -35,7 +35,7 @@ export function readTotals(db: Db, scope: Scope): Totals[] {
      FROM (
        SELECT customer_id, currency, count(*) AS orders, sum(paid) AS paid,
          sum(CASE paid WHEN 1 THEN coalesce(gross_fen, 0) ELSE 0 END) AS gross,
-         sum(CASE paid WHEN 1 THEN refund_fen ELSE 0 END) AS refund,
+         sum(CASE WHEN paid = 1 AND gross_fen IS NOT NULL THEN refund_fen ELSE 0 END) AS refund,
          sum(CASE paid WHEN 1 THEN items ELSE 0 END) AS items
        FROM orders INDEXED BY orders_figures WHERE ${where.sql} GROUP BY customer_id, currency
      ) GROUP BY currency ORDER BY currency`,
@@ -54,7 +54,7 @@ export function* readFigures(db: Db, asOf: string): Generator<OrderFigure, void,
   const rows = db
     .prepare<[string], FigureValues>(
       `SELECT customer_id, currency, shop_id, created_day, paid, coalesce(paid_at, created_at),
-         coalesce(gross_fen, 0) - refund_fen
+         coalesce(gross_fen - refund_fen, 0)
        FROM orders INDEXED BY orders_figures WHERE created_day IS NULL OR created_day <= ?
        ORDER BY customer_id, currency, created_at`,
     )

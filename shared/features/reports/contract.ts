@@ -16,7 +16,7 @@ export const totals = z.object({
   newCustomers: z.int(),
   returningCustomers: z.int(),
   anonymousOrders: z.int(),
-  /** Paid orders only, before refunds. */
+  /** Paid orders only, before refunds. Orders whose files give no amount count as orders, not as money. */
   grossFen: fen,
   refundFen: fen,
   /** grossFen − refundFen: the revenue figure. */

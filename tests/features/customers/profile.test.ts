@@ -22,19 +22,24 @@ function naiveProfile(orders: Row[]): Row {
   )[0]
   const main = paid.filter((order) => order.currency === currency)
   const sum = (field: string) => main.reduce((total, order) => total + Number(order[field] ?? 0), 0)
+  // Orders whose file gives no amount count as orders, not as money: their refunds would be losses without a sale.
+  const refund = main.reduce(
+    (total, order) => total + (order.gross_fen === null ? 0 : Number(order.refund_fen)),
+    0,
+  )
   const created = orders.map((order) => Number(order.created_at ?? 0)).filter((at) => at > 0)
   const dated = paid
     .map((order) => ({ at: Number(order.paid_at ?? order.created_at ?? 0), zone: String(order.time_zone) }))
     .filter(({ at }) => at > 0)
   const days = [...new Set(dated.map(({ at, zone }) => dayOf(at, zone)))].sort()
-  const net = sum('gross_fen') - sum('refund_fen')
+  const net = sum('gross_fen') - refund
   return {
     currency: currency ?? 'CNY',
     other_currencies: Number(orders.some((order) => order.currency !== currency)),
     orders: orders.filter((order) => order.currency === currency).length,
     paid_orders: main.length,
     gross_fen: sum('gross_fen'),
-    refund_fen: sum('refund_fen'),
+    refund_fen: refund,
     net_fen: net,
     average_fen: main.length === 0 ? 0 : Math.sign(net) * Math.round(Math.abs(net) / main.length),
     items: sum('items'),
