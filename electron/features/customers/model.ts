@@ -110,12 +110,8 @@ function countCuts(db: Db, asOf: string): Model['cuts'] {
   // Who never paid has a net of nought and stands among the others' noughts: left out by stepping over as many.
   const others = count('paid_orders = 0')
   const below = count('net_fen < 0')
-  const noughts = count('net_fen = 0') - others
   const net = pick('SELECT net_fen FROM customer_profile ORDER BY net_fen')
-  const monetary = (index: number) => {
-    if (index >= below && index < below + noughts) return 0
-    return Number(net(index < below ? index : index + others))
-  }
+  const monetary = (index: number) => Number(net(index < below ? index : index + others))
   return {
     r: cutsOf((index) => today - numberOfDay(String(newestDay(index))), dated),
     f: cutsOf((index) => Number(frequency(index)), buyers),

@@ -34,8 +34,8 @@ export function quantile(at: (index: number) => number, count: number, share: nu
   const low = at(below)
   const high = at(Math.min(below + 1, count - 1))
   const value = low + (high - low) * (place - below)
-  // 10 + 10 × 0.3 is 12.999999999999998 to a computer: a whole number between whole numbers must stay one, because
-  // scores ask whether a cut lies strictly below a value.
+  // 5 × 0.4 can be 2.0000000000000004 to a computer: what is whole must stay whole, because scores ask whether a cut
+  // lies strictly below a value, and a cycle is rounded up.
   const whole = Math.round(value)
   return Math.abs(value - whole) < 1e-6 ? whole : value
 }

@@ -178,6 +178,16 @@ describe('dormant customers', () => {
     })
   })
 
+  it('put off are forgotten once they buy again', async () => {
+    const { client, ids, customerId, order, db } = silent(100)
+    const [taskId] = await ids()
+    await client.care.decide({ taskIds: [taskId!], decision: { state: 'postponed', untilDay: '2026-07-03' } })
+    expect(await ids('2026-07-03')).toEqual([taskId])
+    order({ customerId, createdAt: '2026-07-02T00:00:00Z' })
+    refreshProfiles(db, [customerId])
+    expect(await ids('2026-07-03')).toEqual([])
+  })
+
   it('are forty a day, the dearest of all, and the next forty once those are dealt with', async () => {
     const { order, person, ready, client, at, ids } = shop()
     const people = Array.from({ length: 60 }, () => person())

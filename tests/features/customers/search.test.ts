@@ -86,6 +86,21 @@ describe('customer search', () => {
     expect(await find(search)).toEqual(expected)
   })
 
+  it('finds somebody named by hand by what newer orders call them, too', async () => {
+    const { db } = database
+    const shopId = db.prepare('SELECT id FROM shop').pluck().get() as number
+    addOrder(db, {
+      shopId,
+      customerId: ids.zhou,
+      orderNumber: 'Z1',
+      name: '周叙之',
+      createdAt: '2026-05-01T00:00:00Z',
+    })
+    refreshProfiles(db, [ids.zhou])
+    expect(await find('叙之')).toEqual(['zhou'])
+    expect(await find('老周')).toEqual(['zhou'])
+  })
+
   it('does not run from one fact into the next', async () => {
     // 林晚秋 ends, its initials begin: 秋l; the nick ends, the phone begins: 20201.
     expect(await find('秋l')).toEqual([])
@@ -135,7 +150,7 @@ describe('order search', () => {
 
   it('finds by whatever finds the customer', async () => {
     expect(await numbers('晚秋')).toEqual(['330000123456789'])
-    expect(await numbers('8642')).toEqual(['#1042'])
+    expect(await numbers('8642')).toEqual(['#1042', 'Z1'])
     expect(await numbers('lwq')).toEqual(['330000123456789'])
   })
 })
