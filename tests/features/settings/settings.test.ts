@@ -57,7 +57,10 @@ describe('shops.list', () => {
       currency: 'USD',
       timeZone: 'Europe/London',
     })
-    addOrder(db, { shopId: own })
+    for (const shopId of [own, demo]) addOrder(db, { shopId })
+    addOrder(db, { shopId: demo })
+    // Its orders have found the shop they belong to.
+    addShop(db, { name: '淘宝' })
     const { client } = engineOn(database, { now: 0 })
     expect(await client.shops.list()).toEqual([
       {
@@ -76,7 +79,7 @@ describe('shops.list', () => {
         timeZone: 'Asia/Shanghai',
         currency: 'CNY',
         demo: true,
-        orders: 0,
+        orders: 1,
       },
     ])
   })
