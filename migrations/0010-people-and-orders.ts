@@ -79,9 +79,9 @@ export const migration: Migration = {
         scope TEXT NOT NULL,
         value TEXT NOT NULL,
         created_by INTEGER NOT NULL,
-        changed_by INTEGER NOT NULL,
-        UNIQUE (kind, scope, value)
+        changed_by INTEGER NOT NULL
       );
+      CREATE UNIQUE INDEX identity_key ON identity (value, kind, scope);
       CREATE INDEX identity_customer ON identity (customer_id);
 
       CREATE TABLE orders (

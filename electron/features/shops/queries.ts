@@ -7,13 +7,18 @@ interface ShopRow extends Omit<Shop, 'platform' | 'demo'> {
   demo: number
 }
 
-/** All shops by name, each with the number of its orders. */
+/**
+ * Shops by name, each with the number of its orders. One whose orders have all found another name (their file did
+ * not name the shop) is left out.
+ */
 export function listShops(db: Db): Shop[] {
   const rows = db
     .prepare<[], ShopRow>(
-      `SELECT id, platform, name, time_zone AS timeZone, currency, demo,
-         (SELECT count(*) FROM orders WHERE shop_id = shop.id) AS orders
-       FROM shop ORDER BY demo, name, platform`,
+      `SELECT * FROM (
+         SELECT id, platform, name, time_zone AS timeZone, currency, demo,
+           (SELECT count(*) FROM orders WHERE shop_id = shop.id) AS orders
+         FROM shop
+       ) WHERE orders > 0 ORDER BY demo, name, platform`,
     )
     .all()
   return rows.map((row) => ({ ...row, demo: row.demo === 1 }))
