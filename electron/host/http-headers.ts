@@ -1,18 +1,5 @@
 import type { ServerResponse } from 'node:http'
-
-/** The same content policy as the desktop window's; a test compares the two. */
-export const contentPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { contentPolicy } from '../files/page-files.ts'
 
 /** Stand on every answer, whatever it is; a handler may only make `cache-control` kinder. */
 export function setStrictHeaders(response: ServerResponse): void {

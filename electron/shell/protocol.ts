@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { extname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { extname, resolve } from 'node:path'
 import type { CustomScheme, Protocol } from 'electron'
+import { contentPolicy, contentTypes, fileBelow } from '../files/page-files.ts'
 import { APP_SCHEME, isAppUrl } from './origin.ts'
 
 /** What the scheme may do. It bypasses no policy and no service worker may sit before it. */
@@ -9,20 +10,7 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
-// SECURITY: 7 — everything comes from the app itself. Only styles may be inline: antd writes its theme that way.
-export const contentPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
+// SECURITY: 7 — the content policy stands on every answer.
 const headers = {
   'content-security-policy': contentPolicy,
   'x-content-type-options': 'nosniff',
@@ -32,36 +20,14 @@ const headers = {
   'cache-control': 'no-cache',
 }
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-}
-
 /**
  * The file below `root` an address asks for; null when it asks for anything else. A path without an ending is a place
  * within the page, so it is the page itself.
  */
 export function fileFor(address: string, root: string): string | null {
   if (!isAppUrl(address)) return null
-  let path: string
-  try {
-    path = decodeURIComponent(new URL(address).pathname)
-  } catch (error) {
-    if (error instanceof URIError) return null
-    throw error
-  }
-  if (path.includes('\0') || path.includes('\\')) return null
-  const file = resolve(root, `.${path}`)
-  const within = relative(root, file)
-  // A relative path is the proof: "starts with the root's name" is also true of the folder `renderer-old` beside it.
-  if (within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within)) return null
+  const file = fileBelow(root, new URL(address).pathname)
+  if (file === null) return null
   return extname(file) === '' ? resolve(root, 'index.html') : file
 }
 
@@ -70,7 +36,7 @@ export async function serve(request: Pick<Request, 'url' | 'method'>, root: stri
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405)
   const file = fileFor(request.url, root)
   if (file === null) return refusal(400)
-  const type = types[extname(file)]
+  const type = contentTypes[extname(file)]
   if (type === undefined) return refusal(404)
   try {
     const content = await readFile(file)

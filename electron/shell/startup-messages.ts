@@ -31,7 +31,7 @@ export const startupMessages: Record<Locale, Record<StartupFailureCode, StartupM
     'file-missing': {
       what: '找不到数据文件 huitouke.db，但这个文件夹里有过客户数据。',
       safe: '没有新建空的店铺，也没有改动任何文件。',
-      todo: '请把数据文件放回数据文件夹（看看回收站、同步软件或备份），然后重试。真要从头开始，请另选一个空的数据文件夹。',
+      todo: '请把数据文件放回数据文件夹（看看回收站、同步软件或备份），然后重试。',
     },
     damaged: {
       what: '钥匙正确，但数据文件已损坏，读不出来。',
@@ -83,7 +83,7 @@ export const startupMessages: Record<Locale, Record<StartupFailureCode, StartupM
     'file-missing': {
       what: 'The data file huitouke.db is gone, but this folder has held customer data.',
       safe: 'No empty shop was made in its place and nothing was changed.',
-      todo: 'Put the data file back into the data folder (look in the bin, your sync program or a backup) and try again. To really begin anew, use another, empty data folder.',
+      todo: 'Put the data file back into the data folder (look in the bin, your sync program or a backup) and try again.',
     },
     damaged: {
       what: 'The key is right, but the data file is damaged and cannot be read.',

@@ -1,7 +1,6 @@
 /** Attack: script in our page (a title from an order), our page in a foreign frame, a guess at a file's type. */
 import { expect, test } from 'vitest'
-import { contentPolicy } from '../../electron/host/http-headers.ts'
-import { contentPolicy as desktopPolicy } from '../../electron/shell/protocol.ts'
+import { contentPolicy } from '../../electron/files/page-files.ts'
 import { standInDoor } from './stand-in-door.ts'
 
 test('every answer carries the strict headers', async () => {
@@ -28,14 +27,11 @@ test('every answer carries the strict headers', async () => {
       'x-frame-options': 'DENY',
     })
     const policy = answer.headers['content-security-policy'] ?? ''
+    expect(policy).toBe(contentPolicy)
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toMatch(/script-src[^;]*unsafe|\*|https?:/)
     expect(answer.headers['x-powered-by'] ?? answer.headers.server).toBeUndefined()
   }
-})
-
-test('the browser and the desktop window live under the same policy', () => {
-  expect(contentPolicy).toBe(desktopPolicy)
 })
 
 test('only files whose name changes with their content are kept by the browser', async () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { appScheme, contentPolicy, serve, serveApp } from '../../electron/shell/protocol.ts'
+import { contentPolicy } from '../../electron/files/page-files.ts'
+import { appScheme, serve, serveApp } from '../../electron/shell/protocol.ts'
 import { ownFolder } from './stand-ins.ts'
 
 const SECRET = 'planted secret'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../../kernel/procedure.ts'
+import { analysis } from '../../kernel/procedure.ts'
 import { currency, day, fen, id } from '../../kernel/schemas.ts'
 
 export const reportScope = z.object({ shopId: id.optional(), from: day.optional(), to: day.optional() })
@@ -55,9 +55,9 @@ export const baseTable = z.object({
 export type BaseTable = z.infer<typeof baseTable>
 
 export const reportsContract = {
-  totals: query().input(reportScope.default({})).output(z.array(totals)),
+  totals: analysis().input(reportScope.default({})).output(z.array(totals)),
   /** The CRM base table, one per currency. */
-  baseTable: query()
+  baseTable: analysis()
     .input(z.object({ shopId: id.optional(), date: day.optional() }).default({}))
     .output(z.array(baseTable)),
 }
