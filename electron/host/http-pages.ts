@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { extname } from 'node:path'
+import { extname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { contentTypes, fileBelow } from '../files/page-files.ts'
@@ -15,7 +15,9 @@ const HASHED = /^\/assets\/[^/]+-[\w-]{8,}\.\w+$/
 
 /** The file below `root` a path (still percent-encoded) asks for; null when it asks for anything else. */
 export function pageFile(root: string, path: string): string | null {
-  return fileBelow(root, path === '/' ? '/index.html' : path)
+  const file = fileBelow(root, path === '/' ? '/index.html' : path)
+  // The folder itself is no page.
+  return file === resolve(root) ? null : file
 }
 
 /** Answers a page or one of its parts. `path` is the request's path without the query. */
