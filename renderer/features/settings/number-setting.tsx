@@ -1,5 +1,5 @@
 import { InputNumber } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 interface Props {
   label: string
@@ -18,9 +18,16 @@ export function NumberSetting({ label, value, min, max, unit, onSave }: Props) {
     setKnown(value)
     setTyped(value)
   }
+  const latest = useRef<number | null | undefined>(undefined)
+  const take = (next: number | null) => {
+    latest.current = next
+    setTyped(next)
+  }
   const keep = () => {
-    if (typed === null) setTyped(value)
-    else if (typed !== value) onSave(typed)
+    const figure = latest.current
+    latest.current = undefined
+    if (figure === null) setTyped(value)
+    else if (figure !== undefined && figure !== value) onSave(figure)
   }
   return (
     <InputNumber
@@ -30,8 +37,9 @@ export function NumberSetting({ label, value, min, max, unit, onSave }: Props) {
       max={max}
       suffix={unit}
       value={typed}
-      onChange={setTyped}
-      onBlur={keep}
+      onChange={take}
+      // The field brings a figure beyond its limits back to them after it has told that it was left.
+      onBlur={() => queueMicrotask(keep)}
       onPressEnter={keep}
     />
   )
