@@ -87,6 +87,10 @@ function scrubStream(stream: AsyncIterableIterator<unknown>, dataDir: string, wh
 /** Expected failures go out as the contract states them; anything else is a bug and only its number goes out. */
 function scrub(error: unknown, dataDir: string, where: string): unknown {
   if (error instanceof ORPCError && (error.defined || error.code === 'BAD_REQUEST')) return error
+  // Whoever asked called it off, or went away; nothing was wrong.
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new ORPCError('CANCELLED', { status: 499, defined: true })
+  }
   const number = logBug(dataDir, where, error)
   return new ORPCError('BUG', { status: 500, message: 'BUG', data: { number }, defined: true })
 }

@@ -57,7 +57,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
       else throw error
     },
   })
-  const router = hostRouter({ engine, files, news, keyKept: options.keyKeeper.kept, now: options.now })
+  const router = hostRouter({
+    engine,
+    files,
+    news,
+    keyKept: options.keyKeeper.kept,
+    now: options.now,
+    logBug: (where, error) => logBug(options.dataDir, where, error),
+  })
   const owner: Caller = { door: options.door, actor: 'owner', rights }
   const client = createRouterClient(router, { context: { caller: owner } satisfies HostContext })
   const portHandler = new RPCHandler<HostContext>(router)

@@ -19,6 +19,8 @@ export interface RouterParts {
   files: OfferedFiles
   news: News
   keyKept: Call['keyKept']
+  /** Writes a bug into the log and answers its number. */
+  logBug(where: string, error: unknown): string
   /** Set when the command line asks for another day. */
   now: number | undefined
 }
@@ -55,8 +57,15 @@ function forward(parts: RouterParts, procedure: AnyContractProcedure, path: stri
         ...(parts.now === undefined ? {} : { now: parts.now }),
         ...(hasTickets(input) ? { files: filesOf(parts.files, input.tickets) } : {}),
       }
-      const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
-      return procedureOf(client, path)(input, { signal, context: { call } })
+      try {
+        const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
+        return await procedureOf(client, path)(input, { signal, context: { call } })
+      } catch (error) {
+        if (error instanceof ORPCError || signal?.aborted) throw error
+        // The engine could not be asked at all: it is closing, or its thread died.
+        const number = parts.logBug(path.join('.'), error)
+        throw new ORPCError('BUG', { status: 500, defined: true, data: { number } })
+      }
     })
 }
 

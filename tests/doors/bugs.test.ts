@@ -54,3 +54,15 @@ describe.each(doorNames)('%s door', (name) => {
     expect((await client.settings.get()).locale).toBe('zh-CN')
   })
 })
+
+test('an engine that cannot be asked any more is a bug with a number, too', async () => {
+  const closing = await openHost()
+  const { client } = await closing.door('process')
+  await closing.host.close()
+
+  const error = await failure(client.shops.list())
+
+  expect(error).toMatchObject({ code: 'BUG', defined: true })
+  expect(JSON.stringify(error)).not.toContain('closed')
+  await closing.close()
+})
