@@ -50,12 +50,14 @@ function addShops({ db, journalId }: Command, { shops }: DemoContent): void {
 
 /** No order file tells a birthday; only people this load made get one. */
 function addBirthdays({ db, journalId }: Command, { people }: DemoContent): void {
-  const set = db.prepare(
-    `UPDATE customer SET birthday = ?, gender = ? WHERE created_by = ? AND id =
-     (SELECT customer_id FROM identity WHERE kind = ? AND scope = '' AND value = ?)`,
-  )
-  for (const [key, { birthday, gender }] of people) {
-    const colon = key.indexOf(':')
-    set.run(birthday, gender, journalId, key.slice(0, colon), key.slice(colon + 1))
+  const keys = db
+    .prepare<[number], { key: string; customerId: number }>(
+      `SELECT kind || ':' || value AS key, customer_id AS customerId FROM identity WHERE created_by = ?`,
+    )
+    .all(journalId)
+  const set = db.prepare('UPDATE customer SET birthday = ?, gender = ? WHERE id = ? AND created_by = ?')
+  for (const { key, customerId } of keys) {
+    const person = people.get(key)
+    if (person) set.run(person.birthday, person.gender, customerId, journalId)
   }
 }

@@ -10,7 +10,7 @@ const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform: strin
  * Finds whose order it is by certain keys only; masked and virtual values never say who somebody is. Without a key
  * the order stays anonymous. Keys that so far belonged to several people make them one.
  */
-export function identifier(command: Command) {
+export function identifier(command: Command, keyIndex: KeyIndex | null) {
   const { db, journalId } = command
   const find = db
     .prepare<[string, string, string], number>(
@@ -22,7 +22,10 @@ export function identifier(command: Command) {
     'INSERT INTO identity (customer_id, kind, scope, value, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const madeBy = db.prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?').pluck()
-  const owners = new Owners((kind, scope, value) => find.get(kind, scope, value) as number | undefined)
+  const owners = new Owners(
+    (kind, scope, value) => find.get(kind, scope, value) as number | undefined,
+    keyIndex,
+  )
   /** People whose orders, keys or facts changed. */
   const changed = new Set<number>()
   let made = 0
@@ -62,28 +65,44 @@ export function identifier(command: Command) {
     const goes = Math.max(first, second)
     if (madeBy.get(goes) === journalId) made -= 1
     const stays = joinPeople(command, first, second)
-    owners.forget()
+    owners.replace(Math.max(first, second), stays)
     changed.delete(goes)
     changed.add(stays)
     return stays
   }
 }
 
-const MOST_REMEMBERED = 200_000
+const MOST_REMEMBERED = 800_000
 
-/** Whose a key is. Most orders of a file are of people just seen, so what was asked once is remembered for a while. */
+/** The index that finds keys, set aside by a first import; `restore` builds it. */
+export interface KeyIndex {
+  restore(): void
+}
+
+/**
+ * Whose a key is. Most orders of a file are of people just seen, so what was asked once is remembered. A first import
+ * remembers every key instead of keeping an index up to date that is written all over; when there are too many to
+ * remember, the index is built after all.
+ */
 class Owners {
   #known = new Map<string, number>()
+  #became = new Map<number, number>()
   #find: (kind: string, scope: string, value: string) => number | undefined
+  #keyIndex: KeyIndex | null
 
-  constructor(find: (kind: string, scope: string, value: string) => number | undefined) {
+  constructor(
+    find: (kind: string, scope: string, value: string) => number | undefined,
+    keyIndex: KeyIndex | null,
+  ) {
     this.#find = find
+    this.#keyIndex = keyIndex
   }
 
   of(kind: string, scope: string, value: string): number | undefined {
     const key = `${kind}\n${scope}\n${value}`
     const known = this.#known.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) return this.#living(known)
+    if (this.#keyIndex) return undefined
     const owner = this.#find(kind, scope, value)
     if (owner !== undefined) this.#remember(key, owner)
     return owner
@@ -93,13 +112,24 @@ class Owners {
     this.#remember(`${kind}\n${scope}\n${value}`, owner)
   }
 
-  /** After two people became one: what is remembered may name the one that is gone. */
-  forget(): void {
-    this.#known.clear()
+  /** Two people became one: keys of the one that is gone are answered with the other. */
+  replace(gone: number, stays: number): void {
+    this.#became.set(gone, stays)
+  }
+
+  #living(owner: number): number {
+    let living = owner
+    for (let next = this.#became.get(living); next !== undefined; next = this.#became.get(living))
+      living = next
+    return living
   }
 
   #remember(key: string, owner: number): void {
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear()
+    if (this.#known.size >= MOST_REMEMBERED) {
+      this.#keyIndex?.restore()
+      this.#keyIndex = null
+      this.#known.clear()
+    }
     this.#known.set(key, owner)
   }
 }

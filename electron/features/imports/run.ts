@@ -5,7 +5,7 @@ import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
-import { restoreIndexes, setIndexesAside } from './bulk.ts'
+import { setIndexesAside } from './bulk.ts'
 import { FileReports } from './file-reports.ts'
 import { dropEmptyShops } from './shops.ts'
 import { type OrderStore, orderStore } from './store.ts'
@@ -58,7 +58,7 @@ export async function* runImport(
       : openCommand(db, context.call, 'imports.preview', context.now())
     const setAside = setIndexesAside(db)
     const { timeZone } = readSettings(db)
-    const store = orderStore(command, { timeZone, demo: source.demo })
+    const store = orderStore(command, { timeZone, demo: source.demo, keyIndex: setAside.keyIndex })
     const reports = new FileReports(files)
     for await (const step of source.fill({ command, store, reports, timeZone })) {
       signal?.throwIfAborted()
@@ -69,7 +69,7 @@ export async function* runImport(
     reports.countIncomplete(store.hasHead)
     dropEmptyShops(command)
     refreshProfiles(db, store.touched)
-    restoreIndexes(db, setAside)
+    setAside.restore()
     refreshModel(db, command.at)
     const result: ImportResult = { importId: batch, files: reports.list, ...store.totals() }
     if (batch !== null) {

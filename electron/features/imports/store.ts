@@ -1,5 +1,5 @@
 import type { Command } from '../../db/command.ts'
-import { identifier } from './identify.ts'
+import { identifier, type KeyIndex } from './identify.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import type { OrderObservation } from './observation.ts'
@@ -21,6 +21,8 @@ export interface StoreOptions {
   /** Zone of shops whose platform has none of its own. */
   timeZone: string
   demo?: boolean
+  /** Set aside by a first import. */
+  keyIndex?: KeyIndex | null
 }
 
 /**
@@ -31,7 +33,7 @@ export function orderStore(command: Command, options: StoreOptions) {
   const words = new Words(command.db)
   const rows = orderRows(command, words)
   const lines = lineRows(command, words)
-  const people = identifier(command)
+  const people = identifier(command, options.keyIndex ?? null)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
 
   const headOf = command.db
