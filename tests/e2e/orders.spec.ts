@@ -95,7 +95,7 @@ test('beside the list: lines, what was paid and given back, both words for the s
   await expect(orders.grid.locator('tbody tr')).toHaveCount(1)
   await orders.row(1).click()
   const detail = page.getByRole('complementary', { name: '订单详情' })
-  await expect(detail.getByRole('heading', { level: 1 })).toHaveText(order.orderNumber)
+  await expect(detail.getByRole('heading', { level: 2 })).toHaveText(order.orderNumber)
   await expect(detail).toContainText('部分退款')
   await expect(detail).toContainText(`平台写的是“${order.statusRaw}”`)
   const figure = (name: string) => detail.locator('.fact').filter({ hasText: name })
@@ -112,7 +112,7 @@ test('beside the list: lines, what was paid and given back, both words for the s
 test('by keyboard: open, go on to the next, close', async ({ app, page }) => {
   const orders = list(page, '订单')
   const [first, second] = await ordersOf(app, {})
-  const title = page.getByRole('complementary', { name: '订单详情' }).getByRole('heading', { level: 1 })
+  const title = page.getByRole('complementary', { name: '订单详情' }).getByRole('heading', { level: 2 })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(title).toHaveText(first?.orderNumber ?? '')

@@ -27,10 +27,10 @@ export function TaskCard({ task, asking, onAsk, onDecide }: Props) {
     <div className="card arrive">
       <header className="card-head">
         <div className="grow">
-          <h1 className="card-name">
+          <h2 className="card-name">
             <PersonOfTask task={task} />
             {task.stage && <StageTag stage={task.stage} />}
-          </h1>
+          </h2>
           <div className="sub">
             {task.customerId === null && task.orderNumber
               ? t('care.anonymousHint', { orderNumber: task.orderNumber })

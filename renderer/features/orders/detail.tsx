@@ -39,7 +39,7 @@ function OrderSheet({ order }: { order: Order }) {
   return (
     <div className="order-sheet">
       <header>
-        <h1 className="order-number">{order.orderNumber}</h1>
+        <h2 className="order-number">{order.orderNumber}</h2>
         <div className="sub order-head">
           <StatusTag status={order.status} />
           {t(`shops.platform.${order.platform}`)}
@@ -53,7 +53,7 @@ function OrderSheet({ order }: { order: Order }) {
       <Amounts order={order} />
       <Buyer order={order} />
       <section>
-        <h2>{t('orders.detail.lines')}</h2>
+        <h3>{t('orders.detail.lines')}</h3>
         <OrderLines order={order} />
       </section>
       <Times order={order} />
@@ -100,7 +100,7 @@ function Buyer({ order }: { order: Order }) {
   const receiver = [order.receiverName, order.receiverPhone, fullAddress(order)].filter(Boolean)
   return (
     <section>
-      <h2>{t('orders.detail.buyer')}</h2>
+      <h3>{t('orders.detail.buyer')}</h3>
       {order.customerId === null ? (
         <p className="note-box">{t('orders.anonymousExplain')}</p>
       ) : (
@@ -130,7 +130,7 @@ function Times({ order }: { order: Order }) {
   ] as const
   return (
     <section>
-      <h2>{t('orders.detail.times')}</h2>
+      <h3>{t('orders.detail.times')}</h3>
       <ol className="timeline">
         {times
           .filter(({ at, more }) => at !== null || more !== '')

@@ -11,7 +11,7 @@ export function frame(page: Page) {
   return {
     nav,
     room,
-    title: page.getByRole('main').getByRole('heading', { level: 1 }).first(),
+    title: page.getByRole('main').getByRole('heading', { level: 1 }),
     async go(name: Room): Promise<void> {
       await room(name).click()
       await expect(room(name)).toHaveClass(/active/)

@@ -11,7 +11,7 @@ export function todayPage(page: Page) {
     chip: (label: string): Locator => page.locator('.chips').getByRole('button', { name: label }),
     rows: page.locator('.care-tasks button'),
     chosen: page.locator('.care-tasks button[aria-current="true"]'),
-    person: card.getByRole('heading', { level: 1 }),
+    person: card.getByRole('heading', { level: 2 }),
     script: card.locator('.script-text'),
     /** The question under the buttons: to which day, or why not. */
     asked: (title: '改到哪天' | '为什么跳过（可不填）'): Locator => page.getByRole('region', { name: title }),

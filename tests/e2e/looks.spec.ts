@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test'
+import { chinese } from '../../shared/locales/index.ts'
+import { type App, expect, test } from './app.ts'
+import { chineseWords, faintTexts, nameless, overflow, rawKeys, unseenFocus } from './pages/looks.ts'
+
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+]
+const languages = ['zh-CN', 'en'] as const
+const themes = ['light', 'dark'] as const
+
+interface Place {
+  name: string
+  path: string
+  /** Something of its own that shows it is all there. */
+  there: string
+  /** A list, which scrolls in its own place. */
+  listed?: boolean
+}
+
+async function places(app: App): Promise<Place[]> {
+  const first = async (procedure: string, input: object) =>
+    (await app.call<{ rows: { id: number }[] }>(procedure, { limit: 1, ...input })).rows[0]?.id
+  const customer = await first('customers.list', { sort: { by: 'netFen', direction: 'desc' } })
+  const refunded = await first('orders.list', { filter: { status: ['partially_refunded'] } })
+  const anonymous = await first('orders.list', { filter: { anonymous: true } })
+  return [
+    { name: 'today', path: '', there: '.card .script-text', listed: true },
+    { name: 'customers', path: 'customers', there: '.list-row .person', listed: true },
+    { name: 'customer', path: `customers/${customer}`, there: '.customer-figures' },
+    { name: 'orders', path: 'orders', there: '.list-row .tag', listed: true },
+    { name: 'order', path: `orders/${refunded}`, there: '.order-lines', listed: true },
+    { name: 'anonymous order', path: `orders/${anonymous}`, there: '.order-lines', listed: true },
+    { name: 'reports', path: 'reports', there: '.report-charts svg path' },
+    { name: 'import', path: 'import', there: '.history > li' },
+    { name: 'settings', path: 'settings', there: '.setting-group .plain-table' },
+    { name: 'nobody found', path: 'customers?q=qqqzzz', there: '.state', listed: true },
+  ]
+}
+
+async function show(page: Page, { path, there }: Place): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `/${path}`)
+  await expect(page.locator(there).first()).toBeVisible()
+  // Grey bars stand where something is still to come.
+  await expect(page.locator('#content .bars, #content .wait')).toHaveCount(0)
+}
+
+/** Colours that are still fading in are not what anybody reads. */
+const still = (page: Page) =>
+  page.addStyleTag({
+    content: '*, *::before, *::after { transition: none !important; animation: none !important }',
+  })
+
+for (const language of languages) {
+  for (const theme of themes) {
+    test.describe(`${language}, ${theme}`, () => {
+      test.use({ language, demo: true, day: '2026-06-10', colorScheme: theme })
+
+      test('every page fits, can be read, and speaks one language', async ({ app, page }, info) => {
+        test.setTimeout(120_000)
+        await still(page)
+        const all = await places(app)
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+        for (const size of sizes) {
+          await page.setViewportSize(size)
+          for (const place of all) {
+            await test.step(`${place.name} at ${size.width}`, async () => {
+              await show(page, place)
+              const where = `${place.name}, ${size.width}×${size.height}`
+              expect.soft(await overflow(page, place.listed ?? false), where).toEqual([])
+              expect.soft(await rawKeys(page, Object.keys(chinese)), where).toEqual([])
+              expect.soft(await faintTexts(page), where).toEqual([])
+              if (language === 'en') expect.soft(await chineseWords(page), where).toEqual([])
+              const path = info.outputPath(`${place.name} ${size.width}.png`)
+              await page.screenshot({ path })
+              await info.attach(where, { path, contentType: 'image/png' })
+            })
+          }
+        }
+      })
+    })
+  }
+}
+
+for (const theme of themes) {
+  test.describe(`by keyboard, ${theme}`, () => {
+    test.use({ demo: true, day: '2026-06-10', colorScheme: theme })
+
+    test('everything has a name and shows when it has the focus', async ({ app, page }) => {
+      test.setTimeout(120_000)
+      await still(page)
+      for (const place of await places(app)) {
+        await test.step(place.name, async () => {
+          await show(page, place)
+          expect.soft(await nameless(page), place.name).toEqual([])
+          const { stops, wrong } = await unseenFocus(page)
+          expect.soft(wrong, place.name).toEqual([])
+          // The rooms alone are eight.
+          expect.soft(stops, place.name).toBeGreaterThan(9)
+        })
+      }
+    })
+  })
+}
+
+for (const language of languages) {
+  test.describe(`the first start, ${language}`, () => {
+    test.use({ language })
+
+    test('fits, can be read and has names', async ({ page }, info) => {
+      await still(page)
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme })
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+        for (const size of sizes) {
+          await page.setViewportSize(size)
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          const where = `${colorScheme}, ${size.width}`
+          expect.soft(await overflow(page, true), where).toEqual([])
+          expect.soft(await rawKeys(page, Object.keys(chinese)), where).toEqual([])
+          expect.soft(await faintTexts(page), where).toEqual([])
+          if (language === 'en') expect.soft(await chineseWords(page), where).toEqual([])
+          const path = info.outputPath(`first start ${where}.png`)
+          await page.screenshot({ path })
+          await info.attach(where, { path, contentType: 'image/png' })
+        }
+      }
+      expect(await nameless(page)).toEqual([])
+      expect((await unseenFocus(page)).wrong).toEqual([])
+    })
+  })
+}
