@@ -2,8 +2,8 @@ import type { Db } from '../../db/connect.ts'
 
 /** Indexes a first import does without until its end. */
 export interface SetAside {
-  /** Builds them. */
-  restore(): void
+  /** Builds those of one table, or all that are still missing. */
+  restore(table?: 'orders'): void
   /** The one that finds people by their keys; null when it stayed. */
   keyIndex: { restore(): void } | null
 }
@@ -19,21 +19,21 @@ export function setIndexesAside(db: Db): SetAside {
     return { restore: () => undefined, keyIndex: null }
   }
   const indexes = db
-    .prepare<[], { name: string; sql: string }>(
-      `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+    .prepare<[], { name: string; sql: string; tbl_name: string }>(
+      `SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
        AND (tbl_name IN ('orders', 'customer_profile') OR name = '${KEY_INDEX}')`,
     )
     .all()
-  const missing = new Map(indexes.map(({ name, sql }) => [name, sql]))
+  const missing = new Map(indexes.map((index) => [index.name, index]))
   const build = (name: string) => {
-    const sql = missing.get(name)
-    if (sql !== undefined) db.exec(sql)
+    const index = missing.get(name)
+    if (index) db.exec(index.sql)
     missing.delete(name)
   }
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`)
   return {
-    restore() {
-      for (const name of [...missing.keys()]) build(name)
+    restore(table) {
+      for (const { name, tbl_name } of [...missing.values()]) if (!table || tbl_name === table) build(name)
     },
     keyIndex: { restore: () => build(KEY_INDEX) },
   }

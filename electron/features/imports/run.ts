@@ -68,6 +68,8 @@ export async function* runImport(
     yield progress('scoring', '', total, reports.rows)
     reports.countIncomplete(store.hasHead)
     dropEmptyShops(command)
+    // People's figures are read through an index of the orders and written where there are none yet.
+    setAside.restore('orders')
     refreshProfiles(db, store.touched)
     setAside.restore()
     refreshModel(db, command.at)
