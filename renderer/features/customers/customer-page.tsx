@@ -64,6 +64,10 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
             <CustomerOrders orders={customer.orderRows} />
           </section>
+          <section className="panel panel-pad">
+            <h2>{t('customers.section.timeline')}</h2>
+            <Timeline items={customer.timeline} currency={customer.currency} />
+          </section>
         </div>
         <div className="customer-side">
           <section className="panel panel-pad">
@@ -71,10 +75,6 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             <NoteField id={customer.id} note={customer.note} />
           </section>
           <CustomerFacts customer={customer} />
-          <section className="panel panel-pad">
-            <h2>{t('customers.section.timeline')}</h2>
-            <Timeline items={customer.timeline} currency={customer.currency} />
-          </section>
         </div>
       </div>
     </>
