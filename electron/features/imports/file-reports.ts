@@ -5,7 +5,7 @@ import type { Stored } from './store.ts'
 
 const PREVIEW_ROWS = 50
 /** Shown with the result; all of them are kept in the database. */
-const SHOWN_REJECTS = 1000
+const SHOWN_REJECTS = 10_000
 
 /** Counts, per file, what became of every row: read = new + changed + unchanged + rejected + skipped. */
 export class FileReports {

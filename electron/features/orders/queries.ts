@@ -57,6 +57,7 @@ export function findOrder(db: Db, key: OrderKey, seesContact: boolean): Order {
     buyerMessage: row.buyerMessage,
     sellerNote: row.sellerNote,
     channel: row.channel,
+    customer: row.customerId === null ? null : { id: row.customerId, name: row.customerName ?? '' },
     lines: linesOf(db, row.id),
     imports: importsOf(db, row),
   }

@@ -70,6 +70,8 @@ export const orderLine = z.object({
 })
 
 export const order = orderRow.extend({
+  /** Who bought it; null while nobody knows. */
+  customer: z.object({ id, name: z.string() }).nullable(),
   closeReason: z.string(),
   shippedAt: instant.nullable(),
   completedAt: instant.nullable(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { addCustomer, addOrder, addShop, makeDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
 
@@ -43,6 +44,7 @@ describe('orders.get', () => {
       title: '白茶',
       customerId: null,
       customerName: null,
+      customer: null,
       createdDay: '2026-07-01',
       region: '浙江省 杭州市',
       address: '浙江省 杭州市 西湖区 文三路 1 号',
@@ -69,6 +71,16 @@ describe('orders.get', () => {
     addOrder(db, { shopId: shops[1]!, orderNumber: '1001', createdAt: '2026-06-01T00:00:00Z' })
     const { client } = engineOn(database, { now })
     expect((await client.orders.get({ platform: 'taobao', orderNumber: '1001' })).id).toBe(newest)
+  })
+
+  it('names its customer', async () => {
+    const database = makeDatabase()
+    const { db } = database
+    const customerId = addCustomer(db, { name: '林晚秋' })
+    const id = addOrder(db, { shopId: addShop(db), customerId })
+    refreshProfiles(db, [customerId])
+    const order = await engineOn(database, { now }).client.orders.get({ id })
+    expect(order.customer).toEqual({ id: customerId, name: '林晚秋' })
   })
 
   it('names the imports that made and changed it', async () => {
