@@ -85,6 +85,7 @@ for (const language of languages) {
   }
 }
 
+const few = ['today', 'orders', 'reports', 'settings']
 for (const theme of themes) {
   test.describe(`by keyboard, ${theme}`, () => {
     test.use({ demo: true, day: '2026-06-10', colorScheme: theme })
@@ -92,7 +93,9 @@ for (const theme of themes) {
     test('everything has a name and shows when it has the focus', async ({ app, page }) => {
       test.setTimeout(120_000)
       await still(page)
-      for (const place of await places(app)) {
+      // In dark only what has parts the others do not have.
+      const shown = (await places(app)).filter(({ name }) => theme === 'light' || few.includes(name))
+      for (const place of shown) {
         await test.step(place.name, async () => {
           await show(page, place)
           expect.soft(await nameless(page), place.name).toEqual([])
