@@ -244,6 +244,9 @@ export const migration: Migration = {
 const profileIndexes = [
   'name',
   'region',
+  'platforms',
+  'phone',
+  'email',
   'orders',
   'paid_orders',
   'gross_fen',

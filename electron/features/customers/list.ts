@@ -38,7 +38,13 @@ export const customerSorts: Record<CustomerSort['by'], string> = {
   lastOrderAt: 'last_order_at',
   lastPaidAt: 'last_paid_at',
   region: 'region',
+  platforms: 'platforms',
+  phone: 'phone',
+  email: 'email',
 }
+
+/** Sorts whose values are text; the others' are numbers. */
+const textSorts: CustomerSort['by'][] = ['name', 'region', 'platforms', 'phone', 'email']
 
 /** What figures are seen by: the model, today in the shop's zone, and whether the caller may see contacts. */
 export interface View {
@@ -129,7 +135,7 @@ export interface CustomerListInput {
 /** One page of customers, those who paid last first unless asked otherwise. Throws NOT_FOUND `cursor`. */
 export function listCustomers(db: Db, input: CustomerListInput, view: View) {
   const { filter = {}, sort = { by: 'lastPaidAt', direction: 'desc' }, limit } = input
-  const text = sort.by === 'name' || sort.by === 'region'
+  const text = textSorts.includes(sort.by)
   const after = input.after ? decodeCursor(input.after, text ? 'string' : 'number') : null
   const rows = readPage<StoredProfile>(db, customerPage(db, filter, sort, after, limit + 1, view))
   return pageOf(rows, limit, (row: StoredProfile) => customerRow(row, view))

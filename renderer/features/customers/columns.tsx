@@ -32,7 +32,8 @@ export function useCustomerColumns(): Column[] {
         grows: true,
         cell: (row) => <PersonName name={row.name} />,
       }),
-      column('stage', { cell: (row) => <StageTag stage={row.stage} /> }),
+      // Stages and the R of RFM go by the time since the last payment, so that is their order too.
+      column('stage', { sort: 'lastPaidAt', cell: (row) => <StageTag stage={row.stage} /> }),
       column('netFen', {
         number: true,
         sort: 'netFen',
@@ -57,15 +58,17 @@ export function useCustomerColumns(): Column[] {
         cell: (row) => ago(row.lastPaidAt),
       }),
       column('rfm', {
+        sort: 'lastPaidAt',
         means: t('customers.define.rfm'),
         cell: ({ rfm }) => (rfm ? `${rfm.recency} ${rfm.frequency} ${rfm.monetary}` : none),
       }),
       column('platforms', {
+        sort: 'platforms',
         cell: (row) => quiet(row.platforms.map((platform) => t(`shops.platform.${platform}`)).join(' ')),
       }),
       column('region', { sort: 'region', cell: (row) => quiet(row.region) }),
-      column('phone', { hidden: true, cell: (row) => quiet(row.phone) }),
-      column('email', { hidden: true, cell: (row) => quiet(row.email) }),
+      column('phone', { hidden: true, sort: 'phone', cell: (row) => quiet(row.phone) }),
+      column('email', { hidden: true, sort: 'email', cell: (row) => quiet(row.email) }),
       column('orders', {
         hidden: true,
         number: true,

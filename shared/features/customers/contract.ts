@@ -97,6 +97,9 @@ export const customerSortBy = z.enum([
   'lastOrderAt',
   'lastPaidAt',
   'region',
+  'platforms',
+  'phone',
+  'email',
 ])
 
 export const customerChanges = z.object({
