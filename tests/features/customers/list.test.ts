@@ -75,7 +75,7 @@ describe('customers.list', () => {
     async (by) => {
       const ascending = await walk({ sort: { by, direction: 'asc' } })
       expect(new Set(ascending.map(({ id }) => id)).size).toBe(240)
-      const value = (row: CustomerRow) => row[by] ?? 0
+      const value = (row: CustomerRow) => (by === 'platforms' ? row.platforms.join(',') : (row[by] ?? 0))
       for (let index = 1; index < ascending.length; index += 1) {
         const [before, after] = [ascending[index - 1]!, ascending[index]!]
         const rising =
