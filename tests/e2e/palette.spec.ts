@@ -74,7 +74,9 @@ test('g and a letter jump to every room; ? lists the keys; letters typed into a 
   await expect(keys).toHaveCount(0)
 
   await around.jump('c')
+  await expect(page.getByRole('searchbox')).toBeVisible()
   await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('go?')
   await expect(page.getByRole('searchbox')).toHaveValue('go?')
   await expect(around.title).toHaveText('客户')
