@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { type AnyRouter, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
+import { topic } from '../../shared/features/app/contract.ts'
 import { connect } from '../db/connect.ts'
 import { type Call, type EngineContext, Turn } from './context.ts'
 import { logBug } from './log.ts'
@@ -50,16 +51,37 @@ export function serve(router: AnyRouter, start: ThreadStart): void {
       },
     ],
   })
+  const stopWatching = start.role === 'reader' ? watchOthers(db, base.publish) : () => undefined
   handler.upgrade(start.port, { context: base as EngineContext })
   start.port.start()
   parentPort?.on('message', (message: unknown) => {
     if (message !== 'close') return
+    stopWatching()
     db.close()
     start.port.close()
     start.news.close()
     parentPort?.close()
   })
   parentPort?.postMessage('ready')
+}
+
+const LOOK_EVERY_MS = 2_000
+
+/**
+ * Another process may write to the same data (a scheduled import on the command line while the window is open). SQLite
+ * counts what other connections commit; our own writer's commits are among them and are then told twice.
+ */
+function watchOthers(db: EngineContext['db'], publish: EngineContext['publish']): () => void {
+  const version = () => db.pragma('data_version', { simple: true })
+  let last = version()
+  const watch = setInterval(() => {
+    const now = version()
+    if (now === last) return
+    last = now
+    publish([...topic.options])
+  }, LOOK_EVERY_MS)
+  watch.unref()
+  return () => clearInterval(watch)
 }
 
 const isStream = (output: unknown): output is AsyncIterableIterator<unknown> =>

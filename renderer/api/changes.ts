@@ -34,6 +34,8 @@ export async function followChanges(
   let timer: ReturnType<typeof setTimeout> | undefined
   const refresh = () => {
     const keys = new Map<string, QueryKey>()
+    // Settings being saved here are shown as they will be; asking now could answer with what they were.
+    if (queries.isMutating({ mutationKey: api.settings.save.mutationKey() }) > 0) gathered.delete('settings')
     for (const topic of gathered) for (const key of stale[topic]()) keys.set(JSON.stringify(key), key)
     gathered.clear()
     for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })

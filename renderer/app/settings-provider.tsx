@@ -45,7 +45,11 @@ export function useSaveSettings(): (changes: Partial<Settings>) => void {
         if (before) queries.setQueryData(key, { ...before, ...changes })
         return { before }
       },
-      onSuccess: (saved) => queries.setQueryData(key, saved),
+      // With a further change on its way, what this one saved is already out of date.
+      onSuccess: (saved) => {
+        if (queries.isMutating({ mutationKey: api.settings.save.mutationKey() }) === 1)
+          queries.setQueryData(key, saved)
+      },
       onError: (error, _changes, kept) => {
         queries.setQueryData(key, kept?.before)
         sayError(error)

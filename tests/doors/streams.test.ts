@@ -1,5 +1,7 @@
 /** Progress and change news: they arrive as they happen, end when they are done, and stop when nobody listens. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { fileKeyKeeper } from '../../electron/db/key.ts'
+import { startHost } from '../../electron/host/host.ts'
 import type { ImportEvent, ImportResult } from '../../shared/features/imports/contract.ts'
 import { type Door, doorNames, failure, type OpenHost, openHost } from './doors.ts'
 import { type MadeOrder, orderFile } from './order-file.ts'
@@ -107,4 +109,28 @@ describe.each(doorNames)('%s door', (name) => {
     expect(during).toBe(0)
     expect((await door.client.orders.count({})).count).toBe(20_000)
   })
+})
+
+test('what another process writes is told, too', async () => {
+  const open = await openHost()
+  onTestFinished(() => open.close())
+  const { client } = await open.door('port')
+  const calling = new AbortController()
+  const news = await client.app.changes(undefined, { signal: calling.signal })
+  await news.next()
+  // The reader watches once it has been asked something.
+  await client.settings.get()
+  const other = await startHost({
+    dataDir: open.dataDir,
+    keyKeeper: fileKeyKeeper(open.dataDir),
+    door: 'cli',
+  })
+  await other.client.settings.save({ dormantWorthFen: 12_345 })
+  await other.close()
+
+  const told = await news.next()
+  expect(told.done ? [] : told.value.topics).toContain('customers')
+
+  calling.abort()
+  expect((await client.settings.get()).dormantWorthFen).toBe(12_345)
 })

@@ -59,15 +59,20 @@ function ShownFacts({ customer }: { customer: Customer }) {
       name: t('customers.fact.firstOrder'),
       value: customer.firstOrderAt === null ? '' : format.date(customer.firstOrderAt),
     },
-    ...customer.identities.map((identity) => ({
-      name: t(`customers.identity.${identity.kind}`),
-      value: (
-        <>
-          {identity.value}
-          {identity.platform && <span className="caption"> {t(`shops.platform.${identity.platform}`)}</span>}
-        </>
-      ),
-    })),
+    // A key that says the same as the fact above it is not said twice.
+    ...customer.identities
+      .filter(({ value }) => value !== customer.phone && value !== customer.email)
+      .map((identity) => ({
+        name: t(`customers.identity.${identity.kind}`),
+        value: (
+          <>
+            {identity.value}
+            {identity.platform && (
+              <span className="caption"> {t(`shops.platform.${identity.platform}`)}</span>
+            )}
+          </>
+        ),
+      })),
   ]
   return (
     <dl className="pairs">

@@ -33,7 +33,7 @@ export function PaperSheet({ table, shopName, onDrawn }: Props) {
       <header>
         <h1>{t('reports.sheetTitle')}</h1>
         <p className="sub">
-          {shopName} · {t('reports.subtitle', { asOf: table.asOf })}
+          {shopName} · {table.currency} · {t('reports.subtitle', { asOf: table.asOf })}
         </p>
       </header>
       <BaseTableView table={table} shopId={0} paper />
