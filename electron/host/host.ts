@@ -57,6 +57,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       else throw error
     },
   })
+  // A page asks at once; the command line may only need one of them. A thread that cannot start says so when asked.
+  if (options.door !== 'cli') void Promise.allSettled([engine.client('reader'), engine.client('writer')])
   const router = hostRouter({
     engine,
     files,

@@ -1,5 +1,5 @@
-import type { AnyContractProcedure, AnyContractRouter } from '@orpc/contract'
-import { isContractProcedure } from '@orpc/contract'
+import type { AnyContractProcedure, AnyContractRouter, AnySchema } from '@orpc/contract'
+import { getEventIteratorSchemaDetails, isContractProcedure } from '@orpc/contract'
 import { type AnyRouter, ORPCError, os } from '@orpc/server'
 import { contract } from '../../shared/contract.ts'
 import type { ProcedureMeta } from '../../shared/kernel/procedure.ts'
@@ -42,7 +42,9 @@ export function hostRouter(parts: RouterParts): AnyRouter {
 }
 
 function forward(parts: RouterParts, procedure: AnyContractProcedure, path: string[]): AnyRouter {
-  const meta = procedure['~orpc'].meta as ProcedureMeta
+  const { meta, outputSchema } = procedure['~orpc'] as { meta: ProcedureMeta; outputSchema?: AnySchema }
+  // A page that goes away takes its questions and its streams with it, but not what it has told us to write.
+  const cancellable = meta.kind !== 'command' || getEventIteratorSchemaDetails(outputSchema) !== undefined
   return os
     .$context<HostContext>()
     .errors(procedure['~orpc'].errorMap)
@@ -59,7 +61,8 @@ function forward(parts: RouterParts, procedure: AnyContractProcedure, path: stri
       }
       try {
         const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
-        return await procedureOf(client, path)(input, { signal, context: { call } })
+        const given = cancellable ? signal : undefined
+        return await procedureOf(client, path)(input, { signal: given, context: { call } })
       } catch (error) {
         if (error instanceof ORPCError || signal?.aborted) throw error
         // The engine could not be asked at all: it is closing, or its thread died.

@@ -1,5 +1,5 @@
 /** What is asked through any door gets the same answer: values, refusals, expected failures. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Client } from '../../electron/host/host.ts'
 import { type Door, doorNames, failure, type OpenHost, openHost } from './doors.ts'
 import { orderFile } from './order-file.ts'
@@ -115,5 +115,20 @@ describe.each(doorNames)('%s door', (name) => {
         await other[feature][procedure]({})
       }).rejects.toThrow()
     }
+  })
+
+  test('what was told to be written is written, even if the page has gone before the answer', async () => {
+    // The thread that writes has yet to start, as on a first start.
+    const fresh = await openHost()
+    onTestFinished(() => fresh.close())
+    const { client } = await fresh.door(name)
+    const leaving = new AbortController()
+    const saving = client.settings.save({ locale: 'en' }, { signal: leaving.signal })
+    // The question has left the page once another one is answered.
+    await client.settings.get()
+    leaving.abort()
+    await Promise.allSettled([saving])
+
+    await expect.poll(async () => (await client.settings.get()).locale).toBe('en')
   })
 })
