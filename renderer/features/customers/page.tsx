@@ -1,15 +1,15 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
 import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
 import { useShownColumns } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
+import { EmptyList } from '../../ui/data-list/empty-list.tsx'
 import { useSelection } from '../../ui/data-list/use-selection.ts'
 import { PeopleIcon } from '../../ui/icons.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { Empty, Failed } from '../../ui/states.tsx'
+import { Failed } from '../../ui/states.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
 import { useCustomerColumns } from './columns.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -80,7 +80,16 @@ export function CustomersPage() {
           onSort={wish.sortBy}
           selection={selection}
           onOpen={open}
-          empty={<Nobody filtered={wish.filtered} onClear={wish.clear} />}
+          empty={
+            <EmptyList
+              filtered={wish.filtered}
+              onClear={wish.clear}
+              icon={<PeopleIcon size={28} />}
+              title={t('customers.empty.title')}
+              text={t('customers.empty.text')}
+              action={t('customers.empty.action')}
+            />
+          }
           foot={selection.ids.size > 0 && <SelectionBar selection={selection} rows={rows} />}
         />
       )}
@@ -94,30 +103,4 @@ const NEAR_ROWS = 200
 function near(rows: readonly CustomerRow[], id: number): number[] {
   const at = rows.findIndex((row) => row.id === id)
   return rows.slice(Math.max(0, at - NEAR_ROWS), at + NEAR_ROWS).map((row) => row.id)
-}
-
-function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  if (filtered) {
-    return (
-      <Empty
-        title={t('app.state.noMatch')}
-        text={t('app.state.noMatchHint')}
-        action={<Button onClick={onClear}>{t('app.state.clearFilters')}</Button>}
-      />
-    )
-  }
-  return (
-    <Empty
-      icon={<PeopleIcon size={28} />}
-      title={t('customers.empty.title')}
-      text={t('customers.empty.text')}
-      action={
-        <Button type="primary" onClick={() => navigate('/import')}>
-          {t('customers.empty.action')}
-        </Button>
-      }
-    />
-  )
 }

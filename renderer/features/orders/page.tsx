@@ -1,15 +1,15 @@
-import { Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
 import { useShownColumns } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
+import { EmptyList } from '../../ui/data-list/empty-list.tsx'
 import { OrdersIcon } from '../../ui/icons.tsx'
 import { isWriting } from '../../ui/keys.ts'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { Empty, Failed } from '../../ui/states.tsx'
+import { Failed } from '../../ui/states.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
 import { besideDetail, useOrderColumns } from './columns.tsx'
 import { OrderDetail } from './detail.tsx'
@@ -93,7 +93,16 @@ export function OrdersPage() {
             onSort={wish.sortBy}
             openId={openId}
             onOpen={(row) => show(row.id)}
-            empty={<NoOrders filtered={wish.filtered} onClear={wish.clear} />}
+            empty={
+              <EmptyList
+                filtered={wish.filtered}
+                onClear={wish.clear}
+                icon={<OrdersIcon size={28} />}
+                title={t('orders.empty.title')}
+                text={t('orders.empty.text')}
+                action={t('orders.empty.action')}
+              />
+            }
           />
         )}
         {openId && <OrderDetail id={openId} onClose={() => show(null)} />}
@@ -112,30 +121,4 @@ function useEscape(on: boolean, leave: () => void): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [on, leave])
-}
-
-function NoOrders({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  if (filtered) {
-    return (
-      <Empty
-        title={t('app.state.noMatch')}
-        text={t('app.state.noMatchHint')}
-        action={<Button onClick={onClear}>{t('app.state.clearFilters')}</Button>}
-      />
-    )
-  }
-  return (
-    <Empty
-      icon={<OrdersIcon size={28} />}
-      title={t('orders.empty.title')}
-      text={t('orders.empty.text')}
-      action={
-        <Button type="primary" onClick={() => navigate('/import')}>
-          {t('orders.empty.action')}
-        </Button>
-      }
-    />
-  )
 }
