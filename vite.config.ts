@@ -41,7 +41,7 @@ const desktop: ViteUserConfig = {
             main: 'electron/main.ts',
             huitouke: 'electron/huitouke.ts',
             'engine-thread': 'electron/thread.ts',
-            'reading-thread': 'electron/features/imports/reading-thread.ts',
+            'reading-thread': 'electron/features/imports/reading/reading-thread.ts',
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -1,7 +1,7 @@
 /** Files that threads start from: where each lies in the sources, and its name once everything is bundled. */
 const entries = {
   engine: { source: '../thread.ts', bundled: './engine-thread.js' },
-  reading: { source: '../features/imports/reading-thread.ts', bundled: './reading-thread.js' },
+  reading: { source: '../features/imports/reading/reading-thread.ts', bundled: './reading-thread.js' },
 } as const
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { birthdayOf, creationTime, stepTime } from '../../electron/features/demo/demo-time.ts'
 import { readDemo } from '../../electron/features/demo/read-demo.ts'
-import type { OrderObservation } from '../../electron/features/imports/observation.ts'
+import type { OrderObservation } from '../../electron/features/imports/reading/observation.ts'
 import { addDays, dayOf, daysBetween, startOfDay } from '../../shared/kernel/day.ts'
 import { makeDemoShop } from './make.ts'
 

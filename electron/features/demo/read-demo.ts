@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
 import { dayOf } from '../../../shared/kernel/day.ts'
 import { readPhone } from '../../../shared/kernel/phone.ts'
-import type { BuyerObservation, LineObservation, OrderObservation } from '../imports/observation.ts'
+import type { BuyerObservation, LineObservation, OrderObservation } from '../imports/reading/observation.ts'
 import {
   type DemoCustomer,
   type DemoLine,

@@ -1,7 +1,7 @@
 import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../engine/context.ts'
-import type { OrderObservation, ReadMessage, RowReject } from './observation.ts'
-import type { Stored } from './store.ts'
+import type { OrderObservation, ReadMessage, RowReject } from './reading/observation.ts'
+import type { Stored } from './storing/store.ts'
 
 const PREVIEW_ROWS = 50
 /** Shown with the result; all of them are kept in the database. */

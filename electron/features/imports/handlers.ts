@@ -1,6 +1,6 @@
 import { engine } from '../../engine/implement.ts'
-import { droppedFiles } from './dropped-files.ts'
 import { listImports, rejectsOf } from './queries.ts'
+import { droppedFiles } from './reading/dropped-files.ts'
 import { runImport } from './run.ts'
 
 export const importsHandlers = {

@@ -5,10 +5,10 @@ import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
-import { setIndexesAside } from './bulk.ts'
 import { FileReports } from './file-reports.ts'
-import { dropEmptyShops } from './shops.ts'
-import { type OrderStore, orderStore } from './store.ts'
+import { setIndexesAside } from './storing/bulk.ts'
+import { dropEmptyShops } from './storing/shops.ts'
+import { type OrderStore, orderStore } from './storing/store.ts'
 
 /** What an import reads from: dropped files, or the demo shop. */
 export interface ImportSource {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderObservation } from '../../../electron/features/imports/observation.ts'
+import type { OrderObservation } from '../../../electron/features/imports/reading/observation.ts'
 import { chance } from '../../chance.ts'
 import { accounted, further, readSheets, shopify, subOrder, table, tmall } from './reading-rows.ts'
 

@@ -1,10 +1,10 @@
-import { loadLayouts } from '../../../electron/features/imports/layout.ts'
+import { loadLayouts } from '../../../electron/features/imports/reading/layout.ts'
 import type {
   OrderObservation,
   ReadMessage,
   RowReject,
-} from '../../../electron/features/imports/observation.ts'
-import { readOrders } from '../../../electron/features/imports/read-orders.ts'
+} from '../../../electron/features/imports/reading/observation.ts'
+import { readOrders } from '../../../electron/features/imports/reading/read-orders.ts'
 import { resourcesDir } from '../../../electron/files/resources.ts'
 import type { RowBatch } from '../../../electron/files/table.ts'
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import type { OrderObservation } from '../../../electron/features/imports/observation.ts'
-import { readOrders } from '../../../electron/features/imports/read-orders.ts'
+import type { OrderObservation } from '../../../electron/features/imports/reading/observation.ts'
+import { readOrders } from '../../../electron/features/imports/reading/read-orders.ts'
 import { readTable } from '../../../electron/files/table.ts'
 import { accounted, gather, layouts } from './reading-rows.ts'
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { readAmount } from '../../../electron/features/imports/amounts.ts'
-import { dayOrderEvidence, readInstant } from '../../../electron/features/imports/dates.ts'
-import { splitAddress } from '../../../electron/features/imports/normalise-buyer.ts'
+import { readAmount } from '../../../electron/features/imports/reading/amounts.ts'
+import { dayOrderEvidence, readInstant } from '../../../electron/features/imports/reading/dates.ts'
+import { splitAddress } from '../../../electron/features/imports/reading/normalise-buyer.ts'
 import {
   readId,
   readQuantity,
   readText,
   roundingEvidence,
   unwrap,
-} from '../../../electron/features/imports/values.ts'
+} from '../../../electron/features/imports/reading/values.ts'
 
 describe('cells', () => {
   it.each([

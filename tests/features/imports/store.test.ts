@@ -3,8 +3,11 @@ import { closeCommand, openCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
 import { undoEntry } from '../../../electron/db/undo.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
-import type { BuyerObservation, OrderObservation } from '../../../electron/features/imports/observation.ts'
-import { orderStore } from '../../../electron/features/imports/store.ts'
+import type {
+  BuyerObservation,
+  OrderObservation,
+} from '../../../electron/features/imports/reading/observation.ts'
+import { orderStore } from '../../../electron/features/imports/storing/store.ts'
 import { type Chance, chance } from '../../chance.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
 import { aBuyer, aLine, anOrder } from '../../fixtures/observations.ts'

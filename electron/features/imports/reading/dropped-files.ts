@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
-import type { OfferedFile } from '../../engine/context.ts'
+import type { OfferedFile } from '../../../engine/context.ts'
+import type { Filling, ImportSource } from '../run.ts'
 import { readFiles } from './read-files.ts'
-import type { Filling, ImportSource } from './run.ts'
 
 const TELL_EVERY_MS = 100
 

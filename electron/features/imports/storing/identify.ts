@@ -1,6 +1,6 @@
-import type { Command } from '../../db/command.ts'
-import { joinPeople } from '../customers/people.ts'
-import type { BuyerObservation, OrderObservation } from './observation.ts'
+import type { Command } from '../../../db/command.ts'
+import { joinPeople } from '../../customers/people.ts'
+import type { BuyerObservation, OrderObservation } from '../reading/observation.ts'
 
 /** An account is one person within its platform; phones and e-mails are one person everywhere. */
 const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform: string) =>

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { orderStatus } from '../../../shared/features/orders/contract.ts'
-import { platform } from '../../../shared/kernel/schemas.ts'
+import { orderStatus } from '../../../../shared/features/orders/contract.ts'
+import { platform } from '../../../../shared/kernel/schemas.ts'
 
 /**
  * A layout says how one kind of file is to be read: it is data, a file in `resources/import-layouts/`, so that another

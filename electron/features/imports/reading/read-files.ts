@@ -1,7 +1,7 @@
-import { threadEntry } from '../../engine/entry.ts'
-import { startLimited } from '../../files/limited-worker.ts'
-import { FileRefused } from '../../files/refused.ts'
-import { resourcesDir } from '../../files/resources.ts'
+import { threadEntry } from '../../../engine/entry.ts'
+import { startLimited } from '../../../files/limited-worker.ts'
+import { FileRefused } from '../../../files/refused.ts'
+import { resourcesDir } from '../../../files/resources.ts'
 import type { ReadMessage } from './observation.ts'
 import { type PackedMessage, unpackMessage } from './packed-message.ts'
 

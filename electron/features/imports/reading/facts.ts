@@ -1,4 +1,4 @@
-import type { RejectCode } from '../../../shared/features/imports/contract.ts'
+import type { RejectCode } from '../../../../shared/features/imports/contract.ts'
 import { readAmount } from './amounts.ts'
 import { type DayOrder, readInstant } from './dates.ts'
 import type { DateField, Field, Layout, MoneyField } from './layout.ts'

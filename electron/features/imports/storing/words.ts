@@ -1,4 +1,4 @@
-import type { Db } from '../../db/connect.ts'
+import type { Db } from '../../../db/connect.ts'
 
 /**
  * Ids for text that repeats. One instance belongs to one transaction: after a rollback its ids are void.

@@ -1,7 +1,7 @@
-import type { Refusal, RejectCode } from '../../../shared/features/imports/contract.ts'
-import type { OrderStatus } from '../../../shared/features/orders/contract.ts'
-import type { PhoneKind } from '../../../shared/kernel/phone.ts'
-import type { Platform } from '../../../shared/kernel/schemas.ts'
+import type { Refusal, RejectCode } from '../../../../shared/features/imports/contract.ts'
+import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
+import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
+import type { Platform } from '../../../../shared/kernel/schemas.ts'
 
 /**
  * What one file says about one order. The reading thread makes these from rows; the writer merges them into what is

@@ -1,4 +1,4 @@
-import type { RowBatch } from '../../files/table.ts'
+import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
 import type { Layout, Layouts } from './layout.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'

@@ -1,5 +1,5 @@
-import { type OrderStatus, orderStatus } from '../../../shared/features/orders/contract.ts'
-import { fold } from '../../../shared/kernel/text.ts'
+import { type OrderStatus, orderStatus } from '../../../../shared/features/orders/contract.ts'
+import { fold } from '../../../../shared/kernel/text.ts'
 import type { Condition, Layout, StatusRule } from './layout.ts'
 import { ownCopy } from './values.ts'
 

@@ -1,4 +1,4 @@
-import type { RowBatch } from '../../files/table.ts'
+import type { RowBatch } from '../../../files/table.ts'
 import { type DayOrder, dayOrderEvidence } from './dates.ts'
 import type { Reading, SourceRow } from './facts.ts'
 import { type DateField, dateFields, type Layout, type Layouts } from './layout.ts'

@@ -1,4 +1,4 @@
-import { instantOfWall } from '../../../shared/kernel/day.ts'
+import { instantOfWall } from '../../../../shared/kernel/day.ts'
 import { readText } from './values.ts'
 
 /** Instants as files write them, into UTC milliseconds. */

@@ -1,5 +1,5 @@
-import type { PhoneKind } from '../../../shared/kernel/phone.ts'
-import { isMasked } from '../../../shared/kernel/text.ts'
+import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
+import { isMasked } from '../../../../shared/kernel/text.ts'
 
 /**
  * What is known of one order, as its row holds it but with words as text. Merging two of these is commutative,

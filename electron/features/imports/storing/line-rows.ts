@@ -1,4 +1,4 @@
-import type { Command } from '../../db/command.ts'
+import type { Command } from '../../../db/command.ts'
 import type { LineFacts } from './merge.ts'
 import type { Words } from './words.ts'
 

@@ -1,6 +1,6 @@
-import type { Platform } from '../../../shared/kernel/schemas.ts'
-import type { Command } from '../../db/command.ts'
-import type { OrderObservation } from './observation.ts'
+import type { Platform } from '../../../../shared/kernel/schemas.ts'
+import type { Command } from '../../../db/command.ts'
+import type { OrderObservation } from '../reading/observation.ts'
 import type { ShopKey } from './order-rows.ts'
 
 /** What a shop is called when its files do not name it. */

@@ -1,10 +1,10 @@
-import type { Command } from '../../db/command.ts'
+import type { Command } from '../../../db/command.ts'
+import type { OrderObservation } from '../reading/observation.ts'
+import { hashOrder } from '../reading/packed-message.ts'
 import { identifier, type KeyIndex } from './identify.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
-import type { OrderObservation } from './observation.ts'
 import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
-import { hashOrder } from './packed-message.ts'
 import { type FoundShop, isUnnamed, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 

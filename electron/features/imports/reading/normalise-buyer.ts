@@ -1,5 +1,5 @@
-import { readPhone } from '../../../shared/kernel/phone.ts'
-import { isMasked } from '../../../shared/kernel/text.ts'
+import { readPhone } from '../../../../shared/kernel/phone.ts'
+import { isMasked } from '../../../../shared/kernel/text.ts'
 import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
 import { type PlaceField, placeFields } from './layout.ts'
 import type { BuyerObservation } from './observation.ts'

@@ -1,5 +1,5 @@
-import { FileRefused } from '../../files/refused.ts'
-import type { RowBatch } from '../../files/table.ts'
+import { FileRefused } from '../../../files/refused.ts'
+import type { RowBatch } from '../../../files/table.ts'
 import type { Reading, SourceRow } from './facts.ts'
 import type { Layouts } from './layout.ts'
 import { normalise } from './normalise.ts'
