@@ -1,6 +1,7 @@
 import type { Migration } from '../electron/db/migrate.ts'
 import { migration as m0010 } from './0010-people-and-orders.ts'
 import { migration as m0020 } from './0020-figures.ts'
+import { migration as m0030 } from './0030-imports.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
-export const migrations: Migration[] = [m0010, m0020]
+export const migrations: Migration[] = [m0010, m0020, m0030]

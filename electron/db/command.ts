@@ -9,6 +9,13 @@ export interface Author {
 /** Tables whose rows undo can put back; a row knows the journal entries that made and last changed it. */
 export const undoableTables = [
   'care_decision',
+  'import_layout',
+  'status_word',
+  'member',
+  'refund',
+  'review',
+  'product_listing',
+  'traffic',
   'order_line',
   'orders',
   'identity',

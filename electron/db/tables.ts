@@ -132,8 +132,20 @@ export interface Tables {
     told: Generated<number>
     files: string
     result: string | null
+    same: Buffer | null
   }
-  import_file: { id: Generated<number>; import_id: number; name: string; header: string }
+  import_file: {
+    id: Generated<number>
+    import_id: number
+    name: string
+    header: string
+    kind: Generated<string>
+    layout: Generated<string>
+    shop_id: number | null
+    from_day: string | null
+    to_day: string | null
+    as_of: number | null
+  }
   import_reject: {
     id: Generated<number>
     file_id: number
@@ -141,6 +153,122 @@ export interface Tables {
     code: string
     data: string
     cells: string
+    cleared_by: number | null
+  }
+  import_told: {
+    entity: string
+    entity_id: number
+    import_id: number
+    as_of: number
+    said: string
+  }
+  settled_order: {
+    order_id: number
+    told_status: number
+    told_refund_fen: number | null
+  }
+  refund: Authored & {
+    id: Generated<number>
+    shop_id: number
+    record_key: string
+    refund_number: string
+    order_number: string
+    line_key: string
+    state: string
+    status_raw: string
+    amount_fen: number | null
+    kind: string
+    reason: string
+    applied_at: number | null
+    finished_at: number | null
+    title: string
+    facts: string
+  }
+  review: Authored & {
+    id: Generated<number>
+    shop_id: number
+    record_key: string
+    order_number: string
+    account: string
+    rating: number | null
+    text: string
+    reviewed_at: number | null
+    title: string
+    facts: string
+  }
+  member: Authored & {
+    id: Generated<number>
+    customer_id: number | null
+    shop_id: number
+    record_key: string
+    name: string
+    nick: string
+    phone: string
+    phone_kind: string
+    email: string
+    gender: string
+    birthday: string
+    level: string
+    points: number | null
+    balance_fen: number | null
+    tags: string
+    region: string
+    address: string
+    joined_at: number | null
+    facts: string
+  }
+  product_listing: Authored & {
+    id: Generated<number>
+    shop_id: number
+    record_key: string
+    product_id: string
+    sku: string
+    title: string
+    attributes: string
+    category: string
+    price_fen: number | null
+    cost_fen: number | null
+    stock: number | null
+    status_raw: string
+    facts: string
+  }
+  traffic: Authored & {
+    id: Generated<number>
+    shop_id: number
+    record_key: string
+    day: string
+    product_id: string
+    title: string
+    visitors: number | null
+    views: number | null
+    dwell_seconds: number | null
+    favourites: number | null
+    cart_people: number | null
+    buyers: number | null
+    paid_fen: number | null
+    facts: string
+  }
+  import_layout: Authored & {
+    id: Generated<number>
+    name: string
+    fingerprint: string
+    layout: string
+    at: number
+  }
+  status_word: Authored & {
+    id: Generated<number>
+    platform: string
+    word: string
+    status: number
+  }
+  watched_file: {
+    path: string
+    bytes: number
+    modified: number
+    state: string
+    refused: string | null
+    import_id: number | null
+    at: number
   }
   care_decision: Authored & {
     id: Generated<number>

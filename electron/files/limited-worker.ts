@@ -1,5 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads'
-import { refusal } from '../../shared/features/imports/contract.ts'
+import { refusal } from '../../shared/features/imports/results.ts'
 import { FileRefused, type RefusalData } from './refused.ts'
 
 /** Messages on their way or waiting before the worker has to wait for its reader. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/features/imports/contract.ts'
+import type { Refusal } from '../../shared/features/imports/results.ts'
 
 export type RefusalData = Record<string, string | number>
 

@@ -34,7 +34,7 @@ function members(body: string): Columns {
     const generated = /^Generated<(.*)>$/.exec(written.trim())
     const type = (generated?.[1] ?? written).trim()
     columns[name] = {
-      type: /\bnumber\b/.test(type) ? 'INTEGER' : 'TEXT',
+      type: /\bnumber\b/.test(type) ? 'INTEGER' : /\bBuffer\b/.test(type) ? 'BLOB' : 'TEXT',
       nullable: /\| null\b/.test(type),
       generated: generated !== null,
     }

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { fileKeyKeeper } from '../../electron/db/key.ts'
 import { startHost } from '../../electron/host/host.ts'
-import type { ImportEvent, ImportResult } from '../../shared/features/imports/contract.ts'
+import type { ImportEvent, ImportResult } from '../../shared/features/imports/results.ts'
 import { type Door, doorNames, failure, type OpenHost, openHost } from './doors.ts'
 import { type MadeOrder, orderFile } from './order-file.ts'
 

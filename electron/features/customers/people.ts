@@ -8,6 +8,7 @@ export const customerTables = {
   orders: 'moves',
   identity: 'moves',
   care_decision: 'moves',
+  member: 'moves',
   /** Counted anew by refreshProfiles. */
   customer_profile: 'derived',
 } as const satisfies Record<string, 'moves' | 'derived'>

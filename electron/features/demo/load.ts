@@ -30,6 +30,7 @@ async function* fill(content: DemoContent, { command, store, reports }: Filling)
       file: 0,
       orders,
       rejects: [],
+      records: [],
       read: orders.length,
       skipped: 0,
       bytes: done,

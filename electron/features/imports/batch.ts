@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportResult } from '../../../shared/features/imports/results.ts'
 import { openCommand } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'

@@ -1,4 +1,4 @@
-import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
+import type { ImportedFile } from '../../../shared/features/imports/results.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import type { OrderObservation, ReadMessage, RowReject } from './reading/observation.ts'
 import type { Stored } from './storing/store.ts'
@@ -21,6 +21,7 @@ export class FileReports {
   constructor(files: OfferedFile[]) {
     this.list = files.map((file) => ({
       file: file.name,
+      kind: 'orders',
       layout: null,
       platform: null,
       shopName: '',
@@ -33,7 +34,14 @@ export class FileReports {
       rejects: [],
       refused: null,
       incomplete: 0,
+      anonymous: 0,
       rows: [],
+      records: [],
+      changedFields: [],
+      repairs: [],
+      decisions: [],
+      range: null,
+      asOf: null,
     }))
     this.headers = files.map(() => [])
     this.rejects = files.map(() => [])
@@ -77,6 +85,7 @@ export class FileReports {
       title: observation.lines[0]?.title ?? '',
       items: observation.lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0),
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
+      changes: [],
     })
   }
 

@@ -1,4 +1,5 @@
 import { engine } from '../../engine/implement.ts'
+import { mappingHandlers } from './mapping/handlers.ts'
 import { listImports, rejectsOf } from './queries.ts'
 import { droppedFiles } from './reading/dropped-files.ts'
 import { runImport } from './run.ts'
@@ -17,5 +18,12 @@ export const importsHandlers = {
     const shown = rows.slice(0, input.limit)
     return { rows: shown, next: more ? String(shown.at(-1)?.id) : null }
   }),
+  ...mappingHandlers,
+  brought: engine.imports.brought.handler(() => ({ rows: [], next: null })),
+  freshness: engine.imports.freshness.handler(() => []),
+  watch: {
+    get: engine.imports.watch.get.handler(() => ({ folder: null, unreadable: false, files: [] })),
+    set: engine.imports.watch.set.handler(() => ({ folder: null, unreadable: false, files: [] })),
+  },
   rejects: engine.imports.rejects.handler(({ input, context }) => rejectsOf(context.db, input.importId)),
 }

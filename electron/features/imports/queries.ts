@@ -1,4 +1,5 @@
-import type { ImportRow, RejectCode } from '../../../shared/features/imports/contract.ts'
+import type { ImportRow } from '../../../shared/features/imports/contract.ts'
+import type { RejectCode } from '../../../shared/features/imports/results.ts'
 import type { Db } from '../../db/connect.ts'
 
 interface BatchRow {
@@ -35,9 +36,10 @@ export function rejectsOf(db: Db, importId: number) {
       'SELECT id, name, header FROM import_file WHERE import_id = ? ORDER BY id',
     )
     .all(importId)
-  const read = db.prepare<[number], { row: number; code: string; data: string; cells: string }>(
-    'SELECT row, code, data, cells FROM import_reject WHERE file_id = ? ORDER BY row',
-  )
+  const read = db.prepare<
+    [number],
+    { row: number; code: string; data: string; cells: string; cleared_by: number | null }
+  >('SELECT row, code, data, cells, cleared_by FROM import_reject WHERE file_id = ? ORDER BY row')
   return files
     .map((file) => ({
       file: file.name,
@@ -47,6 +49,7 @@ export function rejectsOf(db: Db, importId: number) {
         code: row.code as RejectCode,
         data: JSON.parse(row.data),
         cells: JSON.parse(row.cells) as string[],
+        clearedBy: row.cleared_by,
       })),
     }))
     .filter((file) => file.rows.length > 0)

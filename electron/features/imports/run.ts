@@ -1,4 +1,4 @@
-import type { ImportEvent, ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { type Command, closeCommand, openCommand, resumeCommand } from '../../db/command.ts'
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'
 import { refreshModel } from '../customers/model.ts'
@@ -73,7 +73,13 @@ export async function* runImport(
     refreshProfiles(db, store.touched)
     setAside.restore()
     refreshModel(db, command.at)
-    const result: ImportResult = { importId: batch, files: reports.list, ...store.totals() }
+    const result: ImportResult = {
+      importId: batch,
+      files: reports.list,
+      ...store.totals(),
+      records: {},
+      clearedRejects: 0,
+    }
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)
       save(command, result, reports)

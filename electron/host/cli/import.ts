@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { ImportEvent, ImportedFile, ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportEvent, ImportedFile, ImportResult } from '../../../shared/features/imports/results.ts'
 import { chinese } from '../../../shared/locales/index.ts'
 import type { Language } from './language.ts'
 import { exitCodes, Stop } from './outcome.ts'

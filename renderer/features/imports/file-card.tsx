@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
+import type { ImportedFile } from '../../../shared/features/imports/results.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { FileIcon, WarnIcon } from '../../ui/icons.tsx'

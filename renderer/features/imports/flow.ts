@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ImportEvent, ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { client } from '../../api/client.ts'
 import { isAbort } from '../../api/errors.ts'
 import { ticketsFor } from '../../api/files.ts'

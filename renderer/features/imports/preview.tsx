@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportResult } from '../../../shared/features/imports/results.ts'
 import { FileCard } from './file-card.tsx'
 import { loadPreviewed, resetFlow } from './flow.ts'
 import { Notes } from './notes.tsx'

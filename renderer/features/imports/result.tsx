@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { ImportResult } from '../../../shared/features/imports/contract.ts'
+import type { ImportResult } from '../../../shared/features/imports/results.ts'
 import { CheckIcon, NextIcon } from '../../ui/icons.tsx'
 import { FileCard } from './file-card.tsx'
 import { resetFlow } from './flow.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportedFile } from '../../../shared/features/imports/contract.ts'
+import type { ImportedFile } from '../../../shared/features/imports/results.ts'
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Tag } from '../../ui/page.tsx'

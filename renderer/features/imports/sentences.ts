@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportedFile, Refusal, RejectCode } from '../../../shared/features/imports/contract.ts'
+import type { ImportedFile, Refusal, RejectCode } from '../../../shared/features/imports/results.ts'
 import { chinese } from '../../../shared/locales/index.ts'
 
 type Layout = keyof typeof chinese.imports.layout

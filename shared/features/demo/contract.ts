@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from '../../kernel/procedure.ts'
-import { importEvent } from '../imports/contract.ts'
+import { importEvent } from '../imports/results.ts'
 
 export const demoContract = {
   load: command('import').output(eventIterator(importEvent)),

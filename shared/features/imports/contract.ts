@@ -1,107 +1,31 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { command, query } from '../../kernel/procedure.ts'
+import { analysis, command, query } from '../../kernel/procedure.ts'
 import { cursor, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
-
-/** Why a whole file was not taken; the page owns the sentence (`imports.refused.<code>`). */
-export const refusal = z.enum([
-  'empty', // no bytes, or no rows
-  'not-a-table', // a photo, a PDF, a program
-  'unknown-table', // a table, but of no kind we know
-  'look-alike', // a bill, an ad or affiliate report; data.what says which
-  'password', // an encrypted workbook
-  'old-excel', // BIFF .xls
-  'damaged', // a broken zip or workbook
-  'too-large', // inflates, spans or holds more than the limits allow; data.limit
-  'unclosed-quote', // a quote opened in data.row never ends
-  'encoding', // neither UTF-8, UTF-16 nor GB18030
-  'memory', // the reader ran out of its allowance
-  'missing', // the file is gone or cannot be read
-  'cancelled',
-])
-export type Refusal = z.infer<typeof refusal>
-
-/** Why one row was kept out; the page owns the sentence (`imports.reject.<code>`). */
-export const rejectCode = z.enum([
-  'order-number-missing',
-  'order-number-rounded', // 3.30E+18 or digits lost after the fifteenth
-  'date-unreadable',
-  'amount-unreadable',
-  'quantity-unreadable',
-  'status-missing',
-  'order-head-missing', // a further line of an order whose first line is not in the file or was rejected
-])
-export type RejectCode = z.infer<typeof rejectCode>
-
-const detail = z.record(z.string(), z.union([z.string(), z.number()]))
-
-export const reject = z.object({
-  /** As a spreadsheet counts: the header is row 1 where it is the first. */
-  row: z.int(),
-  code: rejectCode,
-  data: detail,
-})
-
-export const previewRow = z.object({
-  orderNumber: z.string(),
-  outcome: z.enum(['new', 'changed', 'unchanged']),
-  status: z.string(),
-  createdAt: instant.nullable(),
-  grossFen: z.int().nullable(),
-  refundFen: z.int().nullable(),
-  currency: z.string(),
-  title: z.string(),
-  items: z.int(),
-  buyer: z.string(),
-})
-
-export const importedFile = z.object({
-  file: z.string(),
-  /** Which layout it was read as; null when refused. */
-  layout: z.string().nullable(),
-  platform: platform.nullable(),
-  shopName: z.string(),
-  read: z.int(),
-  new: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  rejected: z.int(),
-  skipped: z.int(),
-  rejects: z.array(reject),
-  refused: z.object({ code: refusal, data: detail }).nullable(),
-  /** Rows that only describe lines of orders whose own row has not been seen. */
-  incomplete: z.int(),
-  rows: z.array(previewRow),
-})
-export type ImportedFile = z.infer<typeof importedFile>
-
-export const importResult = z.object({
-  /** Null for a preview. */
-  importId: id.nullable(),
-  files: z.array(importedFile),
-  orders: z.object({ new: z.int(), changed: z.int(), unchanged: z.int() }),
-  customers: z.object({ new: z.int(), changed: z.int() }),
-  /** Of the orders in these files, how many have no known buyer. */
-  anonymousOrders: z.int(),
-})
-export type ImportResult = z.infer<typeof importResult>
-
-export const importEvent = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('progress'),
-    phase: z.enum(['waiting', 'reading', 'scoring', 'saving']),
-    file: z.string(),
-    /** Bytes of all files together. */
-    done: z.number(),
-    total: z.number(),
-    rows: z.int(),
-  }),
-  z.object({ type: z.literal('result'), result: importResult }),
-])
-export type ImportEvent = z.infer<typeof importEvent>
+import { orderStatus } from '../orders/contract.ts'
+import { anyLayout } from './layout.ts'
+import { inspection, knownLayout, savedLayout, statusWord } from './mapping.ts'
+import { brought, shopFreshness, watch } from './overview.ts'
+import { detail, importEvent, importResult, refusal, rejectCode } from './results.ts'
 
 /** Tickets stand for files the user chose; the door that took them knows where they are. */
-export const tickets = z.array(z.string().max(100)).min(1).max(500)
+export const ticket = z.string().max(100)
+export const tickets = z.array(ticket).min(1).max(500)
+
+/** What the person decided about one file. */
+export const fileChoice = z.object({
+  /** How to read it, from the mapping step or a layout file; it counts before every other layout. */
+  layout: anyLayout.optional(),
+  /** Opens an encrypted workbook. Kept nowhere. */
+  password: z.string().max(255).optional(),
+  /** Whose orders these are, where the file does not say. */
+  shopName: z.string().trim().min(1).max(100).optional(),
+  /** By column header. */
+  dates: z.record(z.string(), z.enum(['day-first', 'month-first'])).optional(),
+})
+export type FileChoice = z.infer<typeof fileChoice>
+/** By ticket. */
+export const choices = z.record(ticket, fileChoice)
 
 export const importRow = z.object({
   id,
@@ -114,13 +38,19 @@ export const importRow = z.object({
 })
 export type ImportRow = z.infer<typeof importRow>
 
+const dropped = z.object({ tickets, choices: choices.default({}) })
+
 export const importsContract = {
   /** Says what a load would do, by doing it and taking it back. */
-  preview: command('import').input(z.object({ tickets })).output(eventIterator(importEvent)),
-  load: command('import').input(z.object({ tickets })).output(eventIterator(importEvent)),
+  preview: command('import').input(dropped).output(eventIterator(importEvent)),
+  load: command('import').input(dropped).output(eventIterator(importEvent)),
   history: query()
     .input(z.object({ after: cursor.nullish(), limit }))
     .output(page(importRow)),
+  /** What one import brought and changed, thing by thing. */
+  brought: query()
+    .input(z.object({ importId: id, after: cursor.nullish(), limit }))
+    .output(page(brought)),
   /** Rejected rows with their cells, as CSV text in the file's own columns plus the reason. */
   rejects: query('import')
     .input(z.object({ importId: id }))
@@ -130,9 +60,59 @@ export const importsContract = {
           file: z.string(),
           header: z.array(z.string()),
           rows: z.array(
-            z.object({ row: z.int(), code: rejectCode, data: detail, cells: z.array(z.string()) }),
+            z.object({
+              row: z.int(),
+              code: rejectCode,
+              data: detail,
+              cells: z.array(z.string()),
+              /** The import that brought the mended row. */
+              clearedBy: id.nullable(),
+            }),
           ),
         }),
       ),
     ),
+  /** Looks into one file for the mapping step; `tickets` holds just that one. */
+  inspect: analysis('import')
+    .input(z.object({ tickets: z.array(ticket).length(1), password: z.string().max(255).optional() }))
+    .output(
+      z.object({
+        sheets: z.array(inspection),
+        refused: z.object({ code: refusal, data: detail }).nullable(),
+      }),
+    ),
+  layouts: {
+    /** Those that come with the app. */
+    known: query().output(z.array(knownLayout)),
+    /** Those made in the mapping step, remembered by their header. */
+    saved: query().output(z.array(savedLayout)),
+    save: command('import')
+      .input(
+        z.object({
+          name: z.string().trim().min(1).max(80),
+          fingerprint: z.string().max(200),
+          layout: anyLayout,
+        }),
+      )
+      .output(savedLayout.extend({ journalId: id })),
+    remove: command('import')
+      .input(z.object({ id }))
+      .output(z.object({ journalId: id })),
+  },
+  statuses: {
+    /** Words nobody knows, and those a person has explained. */
+    list: query().output(z.array(statusWord)),
+    /** The orders that bear the word follow; `null` forgets what was said. */
+    map: command('import')
+      .input(z.object({ platform, word: z.string().min(1).max(200), status: orderStatus.nullable() }))
+      .output(z.object({ orders: z.int(), journalId: id })),
+  },
+  freshness: query().output(z.array(shopFreshness)),
+  watch: {
+    get: query('import').output(watch),
+    /** Begins or ends watching. Fails with NOT_FOUND `folder`. */
+    set: command('settings')
+      .input(z.object({ folder: z.string().max(4096).nullable() }))
+      .output(watch),
+  },
 }

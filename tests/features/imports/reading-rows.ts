@@ -1,4 +1,4 @@
-import { loadLayouts } from '../../../electron/features/imports/reading/layout.ts'
+import { loadLayouts } from '../../../electron/features/imports/reading/load-layouts.ts'
 import type {
   OrderObservation,
   ReadMessage,

@@ -1,7 +1,7 @@
-import type { RejectCode } from '../../../../shared/features/imports/contract.ts'
+import type { DateField, Field, Layout, MoneyField } from '../../../../shared/features/imports/layout.ts'
+import type { RejectCode } from '../../../../shared/features/imports/results.ts'
 import { readAmount } from './amounts.ts'
 import { type DayOrder, readInstant } from './dates.ts'
-import type { DateField, Field, Layout, MoneyField } from './layout.ts'
 import type { Columns } from './recognise.ts'
 import { readId, readQuantity, readText } from './values.ts'
 

@@ -1,7 +1,7 @@
+import { type PlaceField, placeFields } from '../../../../shared/features/imports/layout.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../../shared/kernel/text.ts'
 import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
-import { type PlaceField, placeFields } from './layout.ts'
 import type { BuyerObservation } from './observation.ts'
 import { isEmail, isRelayEmail, readText, readYesNo } from './values.ts'
 

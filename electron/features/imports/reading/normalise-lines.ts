@@ -1,3 +1,4 @@
+import type { Layout } from '../../../../shared/features/imports/layout.ts'
 import {
   amountOf,
   numberOf,
@@ -7,7 +8,6 @@ import {
   type SourceRow,
   textOf,
 } from './facts.ts'
-import type { Layout } from './layout.ts'
 import type { LineObservation } from './observation.ts'
 
 /** What one row says was paid and refunded, before the order's own rules. */

@@ -1,3 +1,4 @@
+import type { MoneyField } from '../../../../shared/features/imports/layout.ts'
 import {
   amountOf,
   firstText,
@@ -11,7 +12,6 @@ import {
   sumOf,
   textOf,
 } from './facts.ts'
-import type { MoneyField } from './layout.ts'
 import { buyerOf } from './normalise-buyer.ts'
 import { itemLine, moneyOf, type RowMoney, summaryLine } from './normalise-lines.ts'
 import type { OrderObservation, RowReject } from './observation.ts'

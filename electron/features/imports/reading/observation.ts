@@ -1,4 +1,11 @@
-import type { Refusal, RejectCode } from '../../../../shared/features/imports/contract.ts'
+import type { RecordKind } from '../../../../shared/features/imports/records.ts'
+import type {
+  Decision,
+  FileKind,
+  Refusal,
+  RejectCode,
+  Repair,
+} from '../../../../shared/features/imports/results.ts'
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
@@ -86,6 +93,21 @@ export interface LineObservation {
   adjustment: boolean
 }
 
+/** One row of a table that is no order. */
+export interface RecordObservation {
+  row: number
+  kind: RecordKind
+  platform: Platform
+  shopName: string
+  currency: string
+  /** When the file was exported: of two files that differ the later counts. */
+  asOf: number
+  /** By `recordKeys`, fields and values together; tells the thing from others of its kind in its shop. */
+  key: string
+  /** What the row says; fields of which it says nothing are left out. Fen, milliseconds, numbers, days, text. */
+  values: Record<string, string | number>
+}
+
 export interface RowReject {
   row: number
   code: RejectCode
@@ -95,11 +117,20 @@ export interface RowReject {
 
 /** What the reading thread sends, in this order for each file: opened or refused, batches, finished or refused. */
 export type ReadMessage =
-  | { type: 'opened'; file: number; layout: string; platform: Platform; header: string[] }
+  | {
+      type: 'opened'
+      file: number
+      layout: string
+      kind: FileKind
+      platform: Platform
+      header: string[]
+      asOf: number | null
+    }
   | {
       type: 'batch'
       file: number
       orders: OrderObservation[]
+      records: RecordObservation[]
       rejects: RowReject[]
       /** Data rows read in this batch, rejected and skipped ones included. */
       read: number
@@ -108,5 +139,5 @@ export type ReadMessage =
       /** How much of the file's bytes is done, never less than before; batches without rows only tell this. */
       bytes: number
     }
-  | { type: 'finished'; file: number }
+  | { type: 'finished'; file: number; repairs: Repair[]; decisions: Decision[] }
   | { type: 'refused'; file: number; code: Refusal; data: Record<string, string | number> }

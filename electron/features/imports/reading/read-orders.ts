@@ -1,7 +1,7 @@
+import type { Layouts } from '../../../../shared/features/imports/layout.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { Reading, SourceRow } from './facts.ts'
-import type { Layouts } from './layout.ts'
 import { normalise } from './normalise.ts'
 import type { OrderObservation, ReadMessage, RowReject } from './observation.ts'
 import { foldHeader } from './recognise.ts'
@@ -33,7 +33,7 @@ export async function* readOrders(input: ReadingFile): AsyncGenerator<ReadMessag
     if (!surveyed.reading) throw refusalOf(surveyed)
     if (surveyed.dataRows === 0) throw new FileRefused('empty')
     yield* readAll(input, surveyed, surveyed.reading)
-    yield { type: 'finished', file }
+    yield { type: 'finished', file, repairs: [], decisions: [] }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
@@ -58,11 +58,28 @@ async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Sur
     if (found && !opened) {
       opened = true
       const { id, platform } = found.layout
-      yield { type: 'opened', file, layout: id, platform, header: [...found.columns.header] }
+      yield {
+        type: 'opened',
+        file,
+        layout: id,
+        kind: 'orders',
+        platform,
+        header: [...found.columns.header],
+        asOf: null,
+      }
     }
     if (step.done) return step.value
     if (opened)
-      yield { type: 'batch', file, orders: [], rejects: [], read: 0, skipped: 0, bytes: step.value.bytes / 2 }
+      yield {
+        type: 'batch',
+        file,
+        orders: [],
+        records: [],
+        rejects: [],
+        read: 0,
+        skipped: 0,
+        bytes: step.value.bytes / 2,
+      }
   }
 }
 
@@ -130,6 +147,7 @@ class Parcel {
       type: 'batch',
       file,
       orders: this.#orders,
+      records: [],
       rejects: this.#rejects,
       read: this.#read,
       skipped: this.#skipped,

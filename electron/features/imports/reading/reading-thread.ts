@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
-import { loadLayouts } from './layout.ts'
+import { loadLayouts } from './load-layouts.ts'
 import { packMessage } from './packed-message.ts'
 import { readOrders } from './read-orders.ts'
 

@@ -1,4 +1,3 @@
-import { fold } from '../../../../shared/kernel/text.ts'
 import {
   type Field,
   fields,
@@ -7,7 +6,8 @@ import {
   type LookAlike,
   type PlaceField,
   placeFields,
-} from './layout.ts'
+} from '../../../../shared/features/imports/layout.ts'
+import { fold } from '../../../../shared/kernel/text.ts'
 import { readText, unwrap } from './values.ts'
 
 /** Which columns of one table hold what; empty lists where the table has no such column. */

@@ -1,6 +1,6 @@
+import type { Condition, Layout, StatusRule } from '../../../../shared/features/imports/layout.ts'
 import { type OrderStatus, orderStatus } from '../../../../shared/features/orders/contract.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
-import type { Condition, Layout, StatusRule } from './layout.ts'
 import { ownCopy } from './values.ts'
 
 /** What the rules of a layout may ask about an order or a line. */

@@ -1,7 +1,12 @@
+import {
+  type DateField,
+  dateFields,
+  type Layout,
+  type Layouts,
+} from '../../../../shared/features/imports/layout.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { type DayOrder, dayOrderEvidence } from './dates.ts'
 import type { Reading, SourceRow } from './facts.ts'
-import { type DateField, dateFields, type Layout, type Layouts } from './layout.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
 import { ownCopy, readId, roundingEvidence } from './values.ts'
 

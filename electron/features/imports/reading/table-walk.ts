@@ -1,6 +1,6 @@
+import type { Layout, Layouts } from '../../../../shared/features/imports/layout.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
-import type { Layout, Layouts } from './layout.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
 import { unwrap } from './values.ts'
 

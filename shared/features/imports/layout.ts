@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
-import { orderStatus } from '../../../../shared/features/orders/contract.ts'
-import { platform } from '../../../../shared/kernel/schemas.ts'
+import { platform } from '../../kernel/schemas.ts'
+import { orderStatus } from '../orders/contract.ts'
+import { recordKinds } from './records.ts'
 
 /**
  * A layout says how one kind of file is to be read: it is data, a file in `resources/import-layouts/`, so that another
@@ -116,7 +115,8 @@ export type StatusRule = z.infer<typeof statusRule>
 
 const saidByWords = z.strictObject({ status: words.default([]), closeReason: words.default([]) })
 
-const layoutSchema = z.strictObject({
+export const orderLayout = z.strictObject({
+  kind: z.literal('orders').default('orders'),
   id: z.string().regex(/^[a-z0-9-]+$/),
   note: z.string().optional(),
   platform,
@@ -130,6 +130,20 @@ const layoutSchema = z.strictObject({
   }),
   /** One row is a whole order, or one line of it. */
   row: z.enum(['order', 'line']),
+  /** Where the header stands; null: searched for. `none`: there is none, columns are called 1, 2, 3 … */
+  header: z
+    .union([z.int().min(1), z.literal('none')])
+    .nullable()
+    .default(null),
+  /**
+   * What makes an order: its number; or, in tables without one, each row, or all rows of one buyer on one day. Numbers
+   * are then made from what the rows say, so that the same file gives the same orders again.
+   */
+  orderBy: z.enum(['number', 'row', 'buyer-day']).default('number'),
+  /** Columns whose blank cells mean "as above" (merged cells). */
+  fill: z.array(field).default([]),
+  /** Tables of several platforms: the first whose words are in the field names the platform of the row. */
+  platformBy: z.array(z.strictObject({ field, words, platform })).default([]),
   /**
    * Where the facts of an order of several rows stand: shared out over its rows (money is summed), repeated on each
    * row (the first counts), on its first row only, or nowhere in this file.
@@ -180,9 +194,9 @@ const layoutSchema = z.strictObject({
     })
     .default({ kinds: [], titles: [], butNot: [] }),
 })
-export type Layout = z.infer<typeof layoutSchema>
+export type Layout = z.infer<typeof orderLayout>
 
-const lookAlikeSchema = z.strictObject({
+export const lookAlike = z.strictObject({
   /** Which sentence the page says. */
   what: z.string().regex(/^[a-z0-9-]+$/),
   /** A header row with all of these … */
@@ -192,36 +206,39 @@ const lookAlikeSchema = z.strictObject({
   /** or one of these somewhere above the table. */
   above: words.default([]),
 })
-export type LookAlike = z.infer<typeof lookAlikeSchema>
+export type LookAlike = z.infer<typeof lookAlike>
 
 export interface Layouts {
   layouts: Layout[]
+  records: RecordLayout[]
   lookAlikes: LookAlike[]
 }
 
-/** Names another layout whose parts count where this one has none of its own. */
-const inheriting = z.looseObject({ like: z.string().optional() })
+/** A table of refunds, reviews, members, products or visitors: each row is one thing, told by `recordKeys`. */
+export const recordLayout = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  note: z.string().optional(),
+  kind: z.enum(recordKinds),
+  platform,
+  currency: z.string().regex(/^([A-Z]{3})?$/),
+  dates: z.strictObject({
+    timeZone: z.string().nullable(),
+    otherwise: z.enum(['day-first', 'month-first']),
+  }),
+  header: z
+    .union([z.int().min(1), z.literal('none')])
+    .nullable()
+    .default(null),
+  /** Names of fields of `recordFields[kind]`; of each list at least one column must be there. */
+  require: z.array(z.array(z.string())),
+  forbid: words.default([]),
+  fields: z.record(z.string(), headers),
+  nothing: z.record(z.string(), words).default({}),
+  /** The platform's words for values of ours: `{"status": {"success": ["退款成功"]}}`. */
+  words: z.record(z.string(), z.record(z.string(), words)).default({}),
+  platformBy: z.array(z.strictObject({ field: z.string(), words, platform })).default([]),
+})
+export type RecordLayout = z.infer<typeof recordLayout>
 
-/** Reads `<resourcesDir>/import-layouts`. A faulty layout is a bug of ours and throws. */
-export function loadLayouts(resourcesDir: string): Layouts {
-  const folder = join(resourcesDir, 'import-layouts')
-  const raw = new Map<string, Record<string, unknown>>()
-  let lookAlikes: LookAlike[] = []
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('.json')) continue
-    const content: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'))
-    if (name === 'look-alikes.json') lookAlikes = z.array(lookAlikeSchema).parse(content)
-    else raw.set(name.slice(0, -'.json'.length), inheriting.parse(content))
-  }
-  return { layouts: [...raw.keys()].map((id) => inherit(id, raw)), lookAlikes }
-}
-
-function inherit(id: string, raw: ReadonlyMap<string, Record<string, unknown>>): Layout {
-  const { like, ...own } = raw.get(id) ?? {}
-  const base = typeof like === 'string' ? raw.get(like) : undefined
-  if (like !== undefined && base === undefined) throw new Error(`layout ${id}: no layout ${String(like)}`)
-  const { like: _, ...shared } = base ?? {}
-  const layout = layoutSchema.parse({ ...shared, ...own })
-  if (layout.id !== id) throw new Error(`layout ${id}.json calls itself ${layout.id}`)
-  return layout
-}
+export const anyLayout = z.union([recordLayout, orderLayout])
+export type AnyLayout = z.infer<typeof anyLayout>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { day, id, instant, platform } from '../../kernel/schemas.ts'
+import { detail, fieldChange, fileKind, refusal } from './results.ts'
+
+export const shopFreshness = z.object({
+  shopId: id,
+  shopName: z.string(),
+  platform,
+  /** Of the orders known. */
+  from: day,
+  to: day,
+  orders: z.int(),
+  /** Whole runs of days without an order that the shop's usual rhythm does not explain. */
+  missing: z.array(z.object({ from: day, to: day })),
+  /** Days that have passed since `to`, today not counted. */
+  behindDays: z.int(),
+  /** Usual orders a day, the median of days that have any. */
+  perDay: z.number(),
+  /** Files of this shop by their days, newest first, up to 20: where they lie over each other nothing is lost. */
+  files: z.array(z.object({ importId: id, file: z.string(), at: instant, from: day, to: day })),
+})
+export type ShopFreshness = z.infer<typeof shopFreshness>
+
+/** What one import did to one thing. */
+export const brought = z.object({
+  kind: fileKind,
+  id,
+  name: z.string(),
+  shopName: z.string(),
+  outcome: z.enum(['new', 'changed']),
+  changes: z.array(fieldChange),
+})
+export type Brought = z.infer<typeof brought>
+
+export const watchedFile = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  state: z.enum(['growing', 'waiting', 'loading', 'done', 'partly', 'failed']),
+  /** Of a `failed` file: `imports.refused.<code>`, or `imports.watch.failed`. */
+  refused: z.object({ code: refusal, data: detail }).nullable(),
+  importId: id.nullable(),
+  at: instant,
+})
+export const watch = z.object({
+  /** Null: no folder is watched. */
+  folder: z.string().nullable(),
+  /** The folder is gone or may not be read. */
+  unreadable: z.boolean(),
+  /** Newest first, up to 200. */
+  files: z.array(watchedFile),
+})
+export type Watch = z.infer<typeof watch>

@@ -1,0 +1,143 @@
+/**
+ * Tables that are no orders: what each kind can hold, and of which type each field is. A layout of such a kind gives
+ * every field its header spellings; the mapping step offers these fields.
+ */
+export const recordKinds = ['refunds', 'reviews', 'members', 'products', 'traffic'] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/**
+ * `id`: digits and letters kept as text. `money`: fen. `number`: may have decimals. `percent`: 0.031 for `3.10%`.
+ * `seconds`: a length of time. `birthday`: `YYYY-MM-DD` or `--MM-DD`. `list`: words divided by , ; | or 、.
+ */
+export type RecordFieldType =
+  | 'id'
+  | 'text'
+  | 'money'
+  | 'number'
+  | 'percent'
+  | 'seconds'
+  | 'instant'
+  | 'day'
+  | 'birthday'
+  | 'phone'
+  | 'email'
+  | 'yes-no'
+  | 'list'
+
+const common = { shopName: 'text', currency: 'text' } as const
+
+export const recordFields = {
+  refunds: {
+    ...common,
+    refundNumber: 'id',
+    orderNumber: 'id',
+    lineKey: 'id',
+    status: 'text',
+    goodsStatus: 'text',
+    type: 'text',
+    reason: 'text',
+    note: 'text',
+    refund: 'money',
+    appliedAt: 'instant',
+    finishedAt: 'instant',
+    carrier: 'text',
+    trackingNumber: 'id',
+    title: 'text',
+    sku: 'text',
+    quantity: 'number',
+  },
+  reviews: {
+    ...common,
+    orderNumber: 'id',
+    lineKey: 'id',
+    account: 'text',
+    title: 'text',
+    sku: 'text',
+    /** Stars, or 好评/中评/差评 by the layout's words: 5, 3, 1. */
+    rating: 'text',
+    text: 'text',
+    followUp: 'text',
+    reply: 'text',
+    reviewedAt: 'instant',
+  },
+  members: {
+    ...common,
+    memberId: 'id',
+    account: 'text',
+    name: 'text',
+    nick: 'text',
+    phone: 'phone',
+    email: 'email',
+    gender: 'text',
+    birthday: 'birthday',
+    level: 'text',
+    points: 'number',
+    balance: 'money',
+    growth: 'number',
+    tags: 'list',
+    note: 'text',
+    source: 'text',
+    joinedAt: 'instant',
+    acceptsMarketing: 'yes-no',
+    country: 'text',
+    province: 'text',
+    city: 'text',
+    district: 'text',
+    address: 'text',
+    postcode: 'text',
+    /** Counted by the platform, kept as it says. */
+    orders: 'number',
+    spent: 'money',
+  },
+  products: {
+    ...common,
+    productId: 'id',
+    sku: 'text',
+    title: 'text',
+    attributes: 'text',
+    category: 'text',
+    price: 'money',
+    cost: 'money',
+    stock: 'number',
+    status: 'text',
+  },
+  traffic: {
+    ...common,
+    day: 'day',
+    productId: 'id',
+    title: 'text',
+    visitors: 'number',
+    views: 'number',
+    dwell: 'seconds',
+    bounceRate: 'percent',
+    favourites: 'number',
+    cartPeople: 'number',
+    cartItems: 'number',
+    newVisitors: 'number',
+    returningVisitors: 'number',
+    orderBuyers: 'number',
+    orderItems: 'number',
+    orderAmount: 'money',
+    buyers: 'number',
+    items: 'number',
+    paid: 'money',
+    newBuyers: 'number',
+    returningBuyers: 'number',
+    refunded: 'money',
+  },
+} as const satisfies Record<RecordKind, Record<string, RecordFieldType>>
+
+/** Fields that together say which thing a row speaks of; the first list of which all are filled counts. */
+export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
+  refunds: [['refundNumber'], ['orderNumber', 'lineKey'], ['orderNumber', 'appliedAt'], ['orderNumber']],
+  reviews: [
+    ['orderNumber', 'lineKey'],
+    ['orderNumber', 'title'],
+    ['orderNumber'],
+    ['account', 'reviewedAt'],
+    ['reviewedAt', 'text'],
+  ],
+  members: [['memberId'], ['account'], ['phone'], ['email'], ['nick', 'name'], ['name', 'joinedAt']],
+  products: [['productId', 'sku'], ['productId'], ['sku'], ['title', 'attributes'], ['title']],
+  traffic: [['day', 'productId'], ['day', 'title'], ['day']],
+}
