@@ -49,9 +49,12 @@ export const fields = [
   'quantity',
   'unitPrice',
   'lineDiscount',
+  'lineTotal',
+  'lineRefund',
   'lineStatus',
   // the buyer
   'account',
+  'nick',
   'buyerId',
   'payAccount',
   'name',
@@ -74,6 +77,8 @@ export const moneyFields = [
   'discount',
   'unitPrice',
   'lineDiscount',
+  'lineTotal',
+  'lineRefund',
 ] as const
 export type MoneyField = (typeof moneyFields)[number]
 
@@ -113,7 +118,21 @@ const statusRule = z.strictObject({
 })
 export type StatusRule = z.infer<typeof statusRule>
 
-const saidByWords = z.strictObject({ status: words.default([]), closeReason: words.default([]) })
+const saidByWords = z.strictObject({
+  status: words.default([]),
+  closeReason: words.default([]),
+  afterSales: words.default([]),
+})
+
+/** Names the platform of a row: by words within a field, or by a field that is written like `999999-999999999999999`. */
+const platformSign = z.strictObject({
+  field,
+  words: words.default([]),
+  /** 9 any digit, a `*` at the end any further digits, all else as it stands. */
+  shape: z.string().optional(),
+  platform,
+})
+export type PlatformSign = z.infer<typeof platformSign>
 
 export const orderLayout = z.strictObject({
   kind: z.literal('orders').default('orders'),
@@ -127,6 +146,8 @@ export const orderLayout = z.strictObject({
     timeZone: z.string().nullable(),
     /** How `3/4/2024` is read when no date of the file decides. */
     otherwise: z.enum(['day-first', 'month-first']),
+    /** The platform itself always writes it so: nobody has to be asked. */
+    certain: z.boolean().default(false),
   }),
   /** One row is a whole order, or one line of it. */
   row: z.enum(['order', 'line']),
@@ -142,8 +163,8 @@ export const orderLayout = z.strictObject({
   orderBy: z.enum(['number', 'row', 'buyer-day']).default('number'),
   /** Columns whose blank cells mean "as above" (merged cells). */
   fill: z.array(field).default([]),
-  /** Tables of several platforms: the first whose words are in the field names the platform of the row. */
-  platformBy: z.array(z.strictObject({ field, words, platform })).default([]),
+  /** Tables of several platforms: the first sign that a row bears names its platform. */
+  platformBy: z.array(platformSign).default([]),
   /**
    * Where the facts of an order of several rows stand: shared out over its rows (money is summed), repeated on each
    * row (the first counts), on its first row only, or nowhere in this file.
@@ -153,8 +174,15 @@ export const orderLayout = z.strictObject({
   headMark: z.array(field).default([]),
   /** Of each list at least one column must be there. */
   require: z.array(z.array(field)),
+  /** One of these headers must be there: names that only this kind of file has. None given: not asked. */
+  marks: words.default([]),
   /** Headers that show that it is something else. */
   forbid: words.default([]),
+  /**
+   * Where order numbers tell when they were made: `YYMMDD-`, `EYYYYMMDDhhmmss`. Counts where no column says so; without
+   * hours it is the beginning of the day.
+   */
+  createdFromNumber: z.string().optional(),
   fields: z.partialRecord(field, headers),
   /** Groups of columns that each say a place; the first group with anything in it counts. */
   places: z.array(z.partialRecord(z.enum(placeFields), headers)).default([]),
@@ -167,8 +195,10 @@ export const orderLayout = z.strictObject({
     lessOutstanding: words.default([]),
     /** The first whose columns are filled is what is to be paid; columns of one list are added. */
     due: z.array(z.array(z.enum(moneyFields))).default([]),
-    /** What a line brought: `received` of its row, its price times quantity less discount, or not said. */
-    line: z.enum(['received', 'price', 'none']),
+    /**
+     * What a line brought: `received` of its row, its price times quantity less discount, its `lineTotal`, or not said.
+     */
+    line: z.enum(['received', 'price', 'total', 'none']),
   }),
   paid: z.strictObject({
     /** What is asked, in this order, until one can tell: time of payment, words, an amount above zero. */
@@ -224,15 +254,20 @@ export const recordLayout = z.strictObject({
   dates: z.strictObject({
     timeZone: z.string().nullable(),
     otherwise: z.enum(['day-first', 'month-first']),
+    certain: z.boolean().default(false),
   }),
   header: z
     .union([z.int().min(1), z.literal('none')])
     .nullable()
     .default(null),
+  /** Fields that further rows of one `key` leave blank: they say what the row above said. */
+  fill: z.strictObject({ key: z.string(), fields: words }).optional(),
   /** Names of fields of `recordFields[kind]`; of each list at least one column must be there. */
   require: z.array(z.array(z.string())),
   forbid: words.default([]),
   fields: z.record(z.string(), headers),
+  /** Amounts that stand in parts: columns to add up, each by its spellings, where the field's own column says nothing. */
+  sums: z.record(z.string(), z.array(headers).min(1)).default({}),
   nothing: z.record(z.string(), words).default({}),
   /** The platform's words for values of ours: `{"status": {"success": ["退款成功"]}}`. */
   words: z.record(z.string(), z.record(z.string(), words)).default({}),
