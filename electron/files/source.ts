@@ -16,7 +16,7 @@ const UNREADABLE = new Set([
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-/** An open file that is read in pieces and never as a whole. */
+/** Bytes that are read in pieces and never as a whole: a file, or a stream within one. */
 export interface Source {
   readonly size: number
   readonly limits: Limits
@@ -24,11 +24,25 @@ export interface Source {
   read(start: number, length: number): Promise<Buffer>
   /** Consecutive pieces of [start, end); each is the caller's own. */
   chunks(start: number, end: number): AsyncGenerator<Buffer>
+}
+
+export interface OpenSource extends Source {
   close(): Promise<void>
 }
 
+/** What `chunks` of every source does, `chunkBytes` at a time. */
+export async function* piecesOf(source: Source, start: number, end: number): AsyncGenerator<Buffer> {
+  let at = start
+  while (at < end) {
+    const piece = await source.read(at, Math.min(source.limits.chunkBytes, end - at))
+    if (piece.length === 0) return
+    at += piece.length
+    yield piece
+  }
+}
+
 /** Opens a regular file. Refuses `missing`, `empty`, `too-large`; later reads refuse `cancelled` once aborted. */
-export async function openSource(path: string, limits: Limits, signal?: AbortSignal): Promise<Source> {
+export async function openSource(path: string, limits: Limits, signal?: AbortSignal): Promise<OpenSource> {
   let handle: FileHandle
   try {
     handle = await open(path, 'r')
@@ -50,7 +64,7 @@ export async function openSource(path: string, limits: Limits, signal?: AbortSig
   }
 }
 
-class OpenFile implements Source {
+class OpenFile implements OpenSource {
   size = 0
   readonly limits: Limits
   readonly #handle: FileHandle
@@ -76,14 +90,8 @@ class OpenFile implements Source {
     return piece.subarray(0, filled)
   }
 
-  async *chunks(start: number, end: number): AsyncGenerator<Buffer> {
-    let at = start
-    while (at < end) {
-      const piece = await this.read(at, Math.min(this.limits.chunkBytes, end - at))
-      if (piece.length === 0) return
-      at += piece.length
-      yield piece
-    }
+  chunks(start: number, end: number): AsyncGenerator<Buffer> {
+    return piecesOf(this, start, end)
   }
 
   async close(): Promise<void> {

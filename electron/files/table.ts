@@ -1,9 +1,10 @@
 import { defaultLimits, type Limits } from './limits.ts'
-import { refuseOle2 } from './ole2.ts'
+import { Ole2 } from './ole2.ts'
 import { FileRefused } from './refused.ts'
 import { sniff } from './sniff.ts'
 import { openSource, type Source } from './source.ts'
 import { readTextTable } from './text-table.ts'
+import { readXls } from './xls.ts'
 import { readWorkbook } from './xlsx.ts'
 
 /**
@@ -49,7 +50,15 @@ async function* batchesOf(source: Source): AsyncGenerator<RowBatch> {
   const head = await source.read(0, HEAD_BYTES)
   const content = sniff(head)
   if (content === 'binary') throw new FileRefused('not-a-table')
-  if (content === 'ole2') await refuseOle2(source)
+  if (content === 'ole2') yield* readOle2(source)
   else if (content === 'zip') yield* readWorkbook(source)
   else yield* readTextTable(source, head)
+}
+
+/** A workbook of before 2007, or one behind a password: it lies in such a container as one encrypted stream. */
+async function* readOle2(source: Source): AsyncGenerator<RowBatch> {
+  const container = await Ole2.open(source)
+  if (container.has('EncryptedPackage') || container.has('EncryptionInfo')) throw new FileRefused('password')
+  if (container.has('Workbook') || container.has('Book')) yield* readXls(container)
+  else throw new FileRefused(container.empty ? 'damaged' : 'not-a-table')
 }

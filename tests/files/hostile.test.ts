@@ -82,7 +82,8 @@ const files: [string, () => Buffer, object][] = [
     { code: 'password' },
   ],
   ['the same, listed late', () => makeOle2(['EncryptedPackage'], 9), { code: 'password' }],
-  ['an old Excel file', () => makeOle2(['Workbook']), { code: 'old-excel' }],
+  ['a workbook of before 1997', () => makeOle2(['Book']), { code: 'old-excel' }],
+  ['an old workbook of no bytes', () => makeOle2(['Workbook']), { code: 'damaged' }],
   ['an old Word file', () => makeOle2(['WordDocument']), { code: 'not-a-table' }],
   ['half an OLE2 header', () => makeOle2(['Workbook']).subarray(0, 300), { code: 'damaged' }],
   [
