@@ -7,7 +7,8 @@ export type RecordKind = (typeof recordKinds)[number]
 
 /**
  * `id`: digits and letters kept as text. `money`: fen. `number`: may have decimals. `percent`: 0.031 for `3.10%`.
- * `seconds`: a length of time. `birthday`: `YYYY-MM-DD` or `--MM-DD`. `list`: words divided by , ; | or 、.
+ * `seconds`: a length of time. `birthday`: `YYYY-MM-DD` or `--MM-DD`. `list`: words divided by , ; | or 、, kept joined
+ * by `,`. `phone`: as `readPhone` compares it, or as it came when hidden. `yes-no`: 1 or 0.
  */
 export type RecordFieldType =
   | 'id'
@@ -32,6 +33,7 @@ export const recordFields = {
     refundNumber: 'id',
     orderNumber: 'id',
     lineKey: 'id',
+    /** `success`, `pending` or `failed` by the layout's words; a word nobody knows stays as it came. */
     status: 'text',
     goodsStatus: 'text',
     type: 'text',
@@ -68,6 +70,7 @@ export const recordFields = {
     nick: 'text',
     phone: 'phone',
     email: 'email',
+    /** `male` or `female` by the layout's words. */
     gender: 'text',
     birthday: 'birthday',
     level: 'text',
@@ -127,7 +130,10 @@ export const recordFields = {
   },
 } as const satisfies Record<RecordKind, Record<string, RecordFieldType>>
 
-/** Fields that together say which thing a row speaks of; the first list of which all are filled counts. */
+/**
+ * Fields that together say which thing a row speaks of; the first list of which all are filled counts. Of members a
+ * value that the platform hid (`186******05`) counts as not filled.
+ */
 export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
   refunds: [['refundNumber'], ['orderNumber', 'lineKey'], ['orderNumber', 'appliedAt'], ['orderNumber']],
   reviews: [
@@ -137,7 +143,16 @@ export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
     ['account', 'reviewedAt'],
     ['reviewedAt', 'text'],
   ],
-  members: [['memberId'], ['account'], ['phone'], ['email'], ['nick', 'name'], ['name', 'joinedAt']],
+  members: [
+    ['memberId'],
+    ['account'],
+    ['phone'],
+    ['email'],
+    ['nick', 'joinedAt'],
+    ['name', 'joinedAt'],
+    ['nick', 'name'],
+    ['name', 'birthday'],
+  ],
   products: [['productId', 'sku'], ['productId'], ['sku'], ['title', 'attributes'], ['title']],
   traffic: [['day', 'productId'], ['day', 'title'], ['day']],
 }

@@ -4,7 +4,7 @@ import type {
   ReadMessage,
   RowReject,
 } from '../../../electron/features/imports/reading/observation.ts'
-import { readOrders } from '../../../electron/features/imports/reading/read-orders.ts'
+import { readFile } from '../../../electron/features/imports/reading/read-file.ts'
 import { resourcesDir } from '../../../electron/files/resources.ts'
 import type { RowBatch } from '../../../electron/files/table.ts'
 
@@ -64,7 +64,7 @@ export function readSheets(
   timeZone = 'Asia/Shanghai',
   size?: number,
 ): Promise<WhatWasRead> {
-  return gather(readOrders({ open: () => batches(sheets, size), file: 0, layouts, timeZone }))
+  return gather(readFile({ open: () => batches(sheets, size), file: 0, layouts, timeZone }))
 }
 
 /** A table whose header is its first row, as text files are. */

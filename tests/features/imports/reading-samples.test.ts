@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { OrderObservation } from '../../../electron/features/imports/reading/observation.ts'
-import { readOrders } from '../../../electron/features/imports/reading/read-orders.ts'
+import { readFile } from '../../../electron/features/imports/reading/read-file.ts'
 import { readTable } from '../../../electron/files/table.ts'
 import { accounted, gather, layouts } from './reading-rows.ts'
 
@@ -14,7 +14,7 @@ if (!present) console.warn('NOT CHECKED AGAINST REAL FILES: no samples at ../sha
 const path = (name: string) => new URL(name, samples).pathname
 const read = async (name: string, timeZone = 'Asia/Shanghai') => {
   const all = await gather(
-    readOrders({ open: () => readTable(decodeURIComponent(path(name))), file: 0, layouts, timeZone }),
+    readFile({ open: () => readTable(decodeURIComponent(path(name))), file: 0, layouts, timeZone }),
   )
   expect(accounted(all)).toBe(all.read)
   return all

@@ -135,6 +135,7 @@ function dayAndMonth(first: number, second: number, order: DayOrder) {
 export function dayOrderEvidence() {
   let dayFirst = false
   let monthFirst = false
+  const either: string[] = []
   return {
     add(cell: string | undefined) {
       // Year-first dates say nothing about the order, and they are nearly all there are.
@@ -142,9 +143,13 @@ export function dayOrderEvidence() {
       if (cell.charCodeAt(1) >= 0x30 && cell.charCodeAt(2) >= 0x30) return
       const found = YEAR_LAST.exec(readText(cell))
       if (!found) return
-      if (Number(found[1]) > 12) dayFirst = true
-      if (Number(found[2]) > 12) monthFirst = true
+      const [first, second] = [Number(found[1]), Number(found[2])]
+      if (first > 12) dayFirst = true
+      else if (second > 12) monthFirst = true
+      else if (first !== second && either.length < 3) either.push(found[0])
     },
+    /** Some dates that would be other days in the other order. */
+    either,
     /** Null: every date of the column could be either. */
     order(): DayOrder | null {
       if (dayFirst && monthFirst) return 'mixed'

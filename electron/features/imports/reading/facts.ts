@@ -39,7 +39,7 @@ export class RowProblem extends Error {
 
 const SHOWN = 80
 
-function unreadable(source: SourceRow, code: RejectCode, at: number | undefined): RowProblem {
+export function unreadable(source: SourceRow, code: RejectCode, at: number | undefined): RowProblem {
   const value = at === undefined ? '' : (source.cells[at] ?? '').trim()
   return new RowProblem(source.row, code, {
     column: at === undefined ? '' : (source.columns.header[at] ?? ''),

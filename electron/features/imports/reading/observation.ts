@@ -115,7 +115,10 @@ export interface RowReject {
   cells: string[]
 }
 
-/** What the reading thread sends, in this order for each file: opened or refused, batches, finished or refused. */
+/**
+ * What the reading thread sends, in this order for each file: opened or refused, batches, finished or refused. Batches
+ * without rows, which only tell how far it is, may come before `opened`.
+ */
 export type ReadMessage =
   | {
       type: 'opened'

@@ -42,7 +42,7 @@ export const hashOrder = ({ row: _row, rows: _rows, hash: _hash, ...said }: Orde
   hashText(JSON.stringify(said))
 
 /** 53 bits of a text: two rounds of multiply and xor over its characters, then mixed. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
   for (let index = 0; index < text.length; index += 1) {

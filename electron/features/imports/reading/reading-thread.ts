@@ -4,7 +4,7 @@ import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
 import { loadLayouts } from './load-layouts.ts'
 import { packMessage } from './packed-message.ts'
-import { readOrders } from './read-orders.ts'
+import { readFile } from './read-file.ts'
 
 /**
  * The thread in which files from strangers are read: it has its own memory limit and may die without harm. It reads
@@ -23,6 +23,6 @@ const layouts = loadLayouts(task.resourcesDir)
 for (let file = task.first; file < task.paths.length; file++) {
   const path = task.paths[file] ?? ''
   const { timeZone } = task
-  for await (const message of readOrders({ open: () => readTable(path), file, layouts, timeZone }))
+  for await (const message of readFile({ open: () => readTable(path), file, layouts, timeZone }))
     await sendWithBackpressure(packMessage(message))
 }

@@ -6,6 +6,7 @@ import {
   type LookAlike,
   type PlaceField,
   placeFields,
+  type RecordLayout,
 } from '../../../../shared/features/imports/layout.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
 import { readText, unwrap } from './values.ts'
@@ -15,18 +16,33 @@ export interface Columns {
   header: readonly string[]
   fields: Readonly<Record<Field, readonly number[]>>
   places: readonly Readonly<Record<PlaceField, readonly number[]>>[]
+  /** Of a table that is no order, by field of its kind; `fields` and `places` are then empty. */
+  record: RecordColumns | null
+}
+
+export interface RecordColumns {
+  fields: Readonly<Record<string, readonly number[]>>
+  /** Columns to add up, each with its spellings. */
+  sums: Readonly<Record<string, readonly (readonly number[])[]>>
 }
 
 export type Recognised =
-  | { kind: 'table'; layout: Layout; columns: Columns }
+  | { kind: 'table'; layout: Layout | RecordLayout; columns: Columns }
   | { kind: 'look-alike'; what: string }
 
 /** How many rows from the top of a sheet the header may take to come: bills have two dozen lines above it. */
 export const HEADER_WITHIN = 30
 
-/** Headers that mean the same become equal: width, case, spaces, invisible characters, 帐 and 账. */
+/** More than any table has columns we know. */
+const OF_A_PLATFORM = 1000
+
+/** Headers that mean the same become equal: width, case, spaces, kinds of brackets, units in them, 帐 and 账. */
 export function foldHeader(cell: string): string {
-  return fold(unwrap(cell)).replaceAll('帐', '账')
+  return fold(unwrap(cell))
+    .replaceAll('帐', '账')
+    .replace(/[[{【〔]/g, '(')
+    .replace(/[\]}】〕]/g, ')')
+    .replace(/\((元|件|个|cny|rmb)\)/g, '')
 }
 
 /** Positions by folded name; of columns with one name the first counts. */
@@ -59,17 +75,46 @@ function columnsOf(layout: Layout, cells: readonly string[], at: ReadonlyMap<str
         number[]
       >,
   )
-  return { header: cells.map((cell) => unwrap(cell)), fields: byField, places }
+  return { header: cells.map((cell) => unwrap(cell)), fields: byField, places, record: null }
 }
 
-function fits(layout: Layout, columns: Columns, at: ReadonlyMap<string, number>): boolean {
+const noFields = Object.fromEntries(fields.map((field) => [field, []])) as unknown as Columns['fields']
+
+function recordColumnsOf(
+  layout: RecordLayout,
+  cells: readonly string[],
+  at: ReadonlyMap<string, number>,
+): Columns {
+  const located = Object.entries(layout.fields).map(([field, names]) => [field, locate(names, at)])
+  const sums = Object.entries(layout.sums).map(([field, parts]) => [
+    field,
+    parts.map((names) => locate(names, at)).filter((part) => part.length > 0),
+  ])
+  return {
+    header: cells.map((cell) => unwrap(cell)),
+    fields: noFields,
+    places: [],
+    record: { fields: Object.fromEntries(located), sums: Object.fromEntries(sums) },
+  }
+}
+
+function fits(layout: Layout | RecordLayout, columns: Columns, at: ReadonlyMap<string, number>): boolean {
   if (layout.forbid.some((header) => at.has(foldHeader(header)))) return false
-  return layout.require.every((some) => some.some((field) => columns.fields[field].length > 0))
+  const marks = layout.kind === 'orders' ? layout.marks : []
+  if (marks.length > 0 && !marks.some((header) => at.has(foldHeader(header)))) return false
+  const { record } = columns
+  const has = (field: string) =>
+    record
+      ? (record.fields[field]?.length ?? 0) > 0 || (record.sums[field]?.length ?? 0) > 0
+      : columns.fields[field as Field].length > 0
+  return layout.require.every((some) => some.some(has))
 }
 
 function known(columns: Columns): number {
   const places = columns.places.flatMap((place) => Object.values(place).flat())
-  return new Set([...Object.values(columns.fields).flat(), ...places]).size
+  const { fields: own = {}, sums = {} } = columns.record ?? {}
+  const records = [...Object.values(own).flat(), ...Object.values(sums).flat(2)]
+  return new Set([...Object.values(columns.fields).flat(), ...places, ...records]).size
 }
 
 function isLookAlike(sign: LookAlike, at: ReadonlyMap<string, number>): boolean {
@@ -81,17 +126,22 @@ function isLookAlike(sign: LookAlike, at: ReadonlyMap<string, number>): boolean 
 }
 
 /** Whether this row is the header of something we know; null when it is not. */
-export function recognise(cells: readonly string[], { layouts, lookAlikes }: Layouts): Recognised | null {
+export function recognise(
+  cells: readonly string[],
+  { layouts, records, lookAlikes }: Layouts,
+): Recognised | null {
   const at = positions(cells)
   if (at.size === 0) return null
   const lookAlike = lookAlikes.find((sign) => isLookAlike(sign, at))
   if (lookAlike) return { kind: 'look-alike', what: lookAlike.what }
-  let best: { kind: 'table'; layout: Layout; columns: Columns } | null = null
+  let best: Extract<Recognised, { kind: 'table' }> | null = null
   let most = 0
-  for (const layout of layouts) {
-    const columns = columnsOf(layout, cells, at)
+  for (const layout of [...layouts, ...records]) {
+    const columns =
+      layout.kind === 'orders' ? columnsOf(layout, cells, at) : recordColumnsOf(layout, cells, at)
     if (!fits(layout, columns, at)) continue
-    const count = known(columns)
+    // A platform's own layout stands before those made for any table of a kind.
+    const count = known(columns) + (layout.platform === 'other' ? 0 : OF_A_PLATFORM)
     if (count > most) {
       most = count
       best = { kind: 'table', layout, columns }

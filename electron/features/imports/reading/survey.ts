@@ -1,12 +1,17 @@
+import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import {
   type DateField,
   dateFields,
   type Layout,
   type Layouts,
+  type RecordLayout,
 } from '../../../../shared/features/imports/layout.ts'
+import type { Decision } from '../../../../shared/features/imports/results.ts'
 import type { RowBatch } from '../../../files/table.ts'
-import { type DayOrder, dayOrderEvidence } from './dates.ts'
-import type { Reading, SourceRow } from './facts.ts'
+import { DateColumns } from './date-columns.ts'
+import type { DayOrder } from './dates.ts'
+import type { SourceRow } from './facts.ts'
+import { typesOf } from './read-records.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
 import { ownCopy, readId, roundingEvidence } from './values.ts'
 
@@ -16,7 +21,15 @@ const SAMPLE_ROWS = 2000
 /** What one look through a file tells before its rows can be read. */
 export interface Survey {
   walk: TableWalk
-  reading: Reading | null
+  layout: Layout | RecordLayout | null
+  /** By field. */
+  dayOrders: Record<string, DayOrder>
+  /** Fields whose long numbers have all lost their tails. */
+  rounded: ReadonlySet<string>
+  /** What only a person can know. */
+  asks: Decision[]
+  /** The latest time in the rows seen, UTC milliseconds. */
+  newest: number | null
   /** Orders whose rows do not stand together, with the number of places where they stand. */
   scattered: ReadonlyMap<string, number>
   dataRows: number
@@ -35,74 +48,75 @@ export function groupKey({ cells, columns }: SourceRow): string {
 
 /**
  * Looks through the file once: recognises it, sees how it writes dates and numbers and, where a row is only a line of
- * an order, which orders are scattered over the file. Yields the bytes it has been through; for files with whole
- * orders a sample is enough.
+ * an order, which orders are scattered over the file. Yields the bytes it has been through; where each row stands for
+ * itself a sample is enough, unless its dates leave a question that a later row may answer.
  */
 export async function* survey(
   batches: AsyncIterable<RowBatch>,
-  layouts: Layouts,
-  timeZone: string,
+  { layouts, timeZone, dates }: { layouts: Layouts; timeZone: string; dates?: FileChoice['dates'] },
 ): AsyncGenerator<{ walk: TableWalk; bytes: number }, Survey> {
   const walk = new TableWalk(layouts)
-  const dates = Object.fromEntries(dateFields.map((field) => [field, dayOrderEvidence()])) as Record<
-    DateField,
-    ReturnType<typeof dayOrderEvidence>
-  >
-  const orderNumbers = roundingEvidence()
-  const lineKeys = roundingEvidence()
   const runs = new RunCounter()
+  let watched: Watched | null = null
   let dataRows = 0
   let bytes = 0
   for await (const batch of batches) {
     bytes = batch.bytes
     const { rows } = walk.take(batch)
+    if (walk.found) watched ??= watchedIn(walk.found.layout)
     for (const source of rows) {
       if (isNoData(source)) continue
       dataRows++
-      const { cells, columns } = source
-      for (const field of dateFields) for (const at of columns.fields[field]) dates[field].add(cells[at])
-      const key = groupKey(source)
-      runs.add(key)
-      if (dataRows > SAMPLE_ROWS) continue
-      orderNumbers.add(key)
-      const line = readId(cells[columns.fields.lineKey[0] ?? -1])
-      if (line.kind === 'id') lineKeys.add(line.value)
+      const sampled = dataRows <= SAMPLE_ROWS
+      watched?.dates.add(source, sampled)
+      if (watched?.lines) runs.add(groupKey(source))
+      if (!sampled) continue
+      for (const { field, evidence } of watched?.ids ?? []) {
+        const id = readId(source.cells[columnsOf(source, field)[0] ?? -1])
+        if (id.kind === 'id') evidence.add(id.value)
+      }
     }
     if (walk.lookAlike !== null || (walk.hopeless && batch.sheet === '')) break
-    if (walk.found?.layout.row === 'order' && dataRows >= SAMPLE_ROWS) break
+    if (watched?.lines === false && dataRows >= SAMPLE_ROWS && !watched.dates.open) break
     yield { walk, bytes }
   }
   walk.end()
-  const layout = walk.found?.layout
+  const layout = walk.found?.layout ?? null
+  const { orders = {}, asks = [] } = (layout && watched?.dates.decide(layout.dates, dates)) ?? {}
   return {
     walk,
-    reading: layout
-      ? {
-          layout,
-          timeZone: layout.dates.timeZone ?? timeZone,
-          dayOrders: decide(dates, layout),
-          rounded: { orderNumber: orderNumbers.rounded(), lineKey: lineKeys.rounded() },
-        }
-      : null,
+    layout,
+    dayOrders: orders,
+    asks,
+    rounded: new Set(watched?.ids.filter(({ evidence }) => evidence.rounded()).map(({ field }) => field)),
+    newest: watched?.dates.newest(orders, layout?.dates.timeZone ?? timeZone) ?? null,
     scattered: runs.scattered,
     dataRows,
     bytes,
   }
 }
 
-/** Each column by its own dates, else as the file's other columns, else as the layout says. */
-function decide(
-  dates: Record<DateField, ReturnType<typeof dayOrderEvidence>>,
-  layout: Layout,
-): Record<DateField, DayOrder> {
-  const own = dateFields.map((field) => dates[field].order())
-  const others = new Set(own.filter((order) => order !== null))
-  const [only] = others
-  const otherwise = others.size === 1 && only ? only : layout.dates.otherwise
-  return Object.fromEntries(dateFields.map((field, at) => [field, own[at] ?? otherwise])) as Record<
-    DateField,
-    DayOrder
-  >
+interface Watched {
+  dates: DateColumns
+  ids: { field: string; evidence: ReturnType<typeof roundingEvidence> }[]
+  /** A row may be one of several of an order. */
+  lines: boolean
+}
+
+const columnsOf = ({ columns }: SourceRow, field: string): readonly number[] =>
+  columns.record ? (columns.record.fields[field] ?? []) : columns.fields[field as DateField]
+
+function watchedIn(layout: Layout | RecordLayout): Watched {
+  const types = layout.kind === 'orders' ? {} : typesOf(layout)
+  const of = (...wanted: string[]) =>
+    Object.keys(types).filter((field) => wanted.includes(types[field] ?? ''))
+  const dates = layout.kind === 'orders' ? dateFields : of('instant', 'day', 'birthday')
+  const ids = layout.kind === 'orders' ? ['orderNumber', 'lineKey'] : of('id')
+  return {
+    dates: new DateColumns(dates, columnsOf),
+    ids: ids.map((field) => ({ field, evidence: roundingEvidence() })),
+    lines: layout.kind === 'orders' && layout.row === 'line',
+  }
 }
 
 /**

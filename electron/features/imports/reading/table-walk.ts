@@ -1,4 +1,4 @@
-import type { Layout, Layouts } from '../../../../shared/features/imports/layout.ts'
+import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
@@ -10,11 +10,13 @@ import { unwrap } from './values.ts'
  */
 export class TableWalk {
   /** The first table recognised; its header is the file's. */
-  found: { layout: Layout; columns: Columns } | null = null
+  found: { layout: Layout | RecordLayout; columns: Columns } | null = null
   /** A table that only looks like orders, met before any that is. */
   lookAlike: string | null = null
   /** The sheet read last has no header where one could be. */
   hopeless = false
+  /** What stands above the first table. */
+  above: readonly (readonly string[])[] = []
   /** Rows of any kind, blank ones not counted. */
   filled = 0
   #layouts: Layouts
@@ -22,6 +24,8 @@ export class TableWalk {
   #columns: Columns | null = null
   #searched: string[][] = []
   #top: string[][] = []
+  /** What the row above said, by column that may be merged. */
+  #above = new Map<number, string>()
 
   constructor(layouts: Layouts) {
     this.#layouts = layouts
@@ -38,7 +42,7 @@ export class TableWalk {
     batch.rows.forEach((cells, at) => {
       if (this.lookAlike !== null) return
       const columns = this.#columns
-      if (columns) rows.push({ row: batch.numbers[at] ?? 0, cells, columns })
+      if (columns) rows.push(this.#filled({ row: batch.numbers[at] ?? 0, cells, columns }))
       else if (this.hopeless) passed++
       else this.#search(cells)
     })
@@ -60,6 +64,25 @@ export class TableWalk {
     }
   }
 
+  /** Merged cells say what the row above says: an order's number stands on its first row only. */
+  #filled(source: SourceRow): SourceRow {
+    const layout = this.found?.layout
+    if (layout?.kind !== 'orders' || layout.fill.length === 0 || isNoData(source)) return source
+    const cells = [...source.cells]
+    let borrowed = false
+    for (const field of layout.fill)
+      for (const at of source.columns.fields[field]) {
+        const own = cells[at] ?? ''
+        const above = this.#above.get(at)
+        if (unwrap(own) !== '') this.#above.set(at, own)
+        else if (above !== undefined && hasGoods(source)) {
+          cells[at] = above
+          borrowed = true
+        }
+      }
+    return borrowed ? { ...source, cells } : source
+  }
+
   #search(cells: string[]): void {
     this.#searched.push(cells)
     if (cells.some((cell) => unwrap(cell) !== '')) this.filled++
@@ -67,6 +90,7 @@ export class TableWalk {
     if (recognised?.kind === 'look-alike') {
       if (!this.found) this.lookAlike = recognised.what
     } else if (recognised && (this.found === null || this.found.layout.id === recognised.layout.id)) {
+      if (this.found === null) this.above = this.#searched.slice(0, -1)
       this.found ??= recognised
       this.#columns = recognised.columns
       this.#searched = []
@@ -79,9 +103,16 @@ export class TableWalk {
     if (!this.found) this.#top.push(...this.#searched)
     this.#searched = []
     this.#columns = null
+    this.#above.clear()
     this.hopeless = false
     return inVain
   }
+}
+
+/** A row that names no goods continues nothing. */
+function hasGoods({ cells, columns }: SourceRow): boolean {
+  const goods = [...columns.fields.title, ...columns.fields.sku, ...columns.fields.quantity]
+  return goods.some((at) => unwrap(cells[at] ?? '') !== '')
 }
 
 const FOOTER =
@@ -90,8 +121,10 @@ const FOOTER =
 /** Blank rows, sums, footers and the header over again: nothing of theirs is an order. */
 export function isNoData({ cells, columns }: SourceRow): boolean {
   let first = ''
-  for (const cell of cells) {
-    if (cell === '') continue
+  let at = 0
+  for (; at < cells.length; at++) {
+    const cell = cells[at]
+    if (cell === undefined || cell === '') continue
     first = unwrap(cell)
     if (first !== '') break
   }
@@ -101,11 +134,7 @@ export function isNoData({ cells, columns }: SourceRow): boolean {
   const worded = code > 0x39 || first.includes('downloaded')
   if (worded && FOOTER.test(first)) return true
   if (cells[1]?.startsWith('record(s) downloaded')) return true
-  const at = columns.fields.orderNumber[0] ?? -1
-  const cell = cells[at]
-  return (
-    cell !== undefined && cell !== '' && unwrap(cell) === columns.header[at] && repeatsHeader(cells, columns)
-  )
+  return first === columns.header[at] && repeatsHeader(cells, columns)
 }
 
 function repeatsHeader(cells: readonly string[], { header }: Columns): boolean {

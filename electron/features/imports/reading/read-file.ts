@@ -1,0 +1,219 @@
+import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
+import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
+import type { Decision } from '../../../../shared/features/imports/results.ts'
+import { FileRefused } from '../../../files/refused.ts'
+import type { RowBatch } from '../../../files/table.ts'
+import { exportTime, statedExportTime } from './export-time.ts'
+import { RowProblem, type SourceRow } from './facts.ts'
+import { Gathering } from './gathering.ts'
+import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
+import { hashText } from './packed-message.ts'
+import { Parcel } from './parcel.ts'
+import { RecordRows } from './read-records.ts'
+import { type Survey, survey } from './survey.ts'
+import { isNoData, TableWalk } from './table-walk.ts'
+
+export interface ReadingFile {
+  /** Goes through the rows from the start; asked several times, because a file is surveyed before it is read. */
+  open: () => AsyncIterable<RowBatch>
+  /** Its place among the files, put on every message. */
+  file: number
+  layouts: Layouts
+  /** The shop's, for times without an offset where the layout has none of its own. */
+  timeZone: string
+  /** As the platform called it: it may say when it was exported. */
+  name?: string
+  /** UTC milliseconds when it was last written, which says least about its age; null: not known. */
+  writtenAt?: number | null
+  /** UTC milliseconds; no export is later. */
+  now?: number
+  choice?: FileChoice
+}
+
+/**
+ * One file as messages: opened, batches, finished; or refused, wherever that becomes clear. Batches without rows, which
+ * only tell how far it is, may come before `opened`. Rows read = rows of orders + records + rejects + skipped.
+ */
+export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage> {
+  const input = { ...given, layouts: layoutsFor(given) }
+  const { file } = input
+  try {
+    const surveyed = yield* lookThrough(input)
+    const { layout, dataRows } = surveyed
+    if (!layout) throw refusalOf(surveyed)
+    if (dataRows === 0) throw new FileRefused('empty')
+    const decisions =
+      layout.kind === 'orders'
+        ? yield* readOrders(input, surveyed, layout)
+        : yield* readRecords(input, surveyed, layout)
+    yield { type: 'finished', file, repairs: [], decisions: [...surveyed.asks, ...decisions] }
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    yield { type: 'refused', file, code: error.code, data: error.data }
+  }
+}
+
+/** A layout that the person chose is the only one. */
+function layoutsFor({ layouts, choice }: ReadingFile): Layouts {
+  const chosen = choice?.layout
+  if (!chosen) return layouts
+  return chosen.kind === 'orders'
+    ? { layouts: [chosen], records: [], lookAlikes: [] }
+    : { layouts: [], records: [chosen], lookAlikes: [] }
+}
+
+function refusalOf({ walk }: Survey): FileRefused {
+  const { lookAlike, columns } = walk.verdict()
+  if (lookAlike !== null) return new FileRefused('look-alike', { what: lookAlike })
+  if (walk.filled === 0) return new FileRefused('empty')
+  return new FileRefused('unknown-table', { columns })
+}
+
+/** What a survey says, and when the file was exported. */
+type Surveyed = Survey & { timeZone: string; asOf: number | null }
+
+/** The survey, told on the way: what the file is as soon as that and its age are known, then half of the progress. */
+async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Surveyed> {
+  const { file, layouts, choice, name = '', writtenAt = null, now = Number.POSITIVE_INFINITY } = input
+  const dates = choice?.dates ?? {}
+  const looking = survey(input.open(), { layouts, timeZone: input.timeZone, dates })
+  let opened = false
+  for (;;) {
+    const step = await looking.next()
+    const { walk } = step.value
+    const { found } = walk
+    const timeZone = found?.layout.dates.timeZone ?? input.timeZone
+    const hints = { name, above: walk.above, timeZone, now }
+    const asOf = step.done
+      ? exportTime(hints, step.value.newest, writtenAt)
+      : found && statedExportTime(hints)
+    if (found && !opened && (step.done || asOf !== null)) {
+      opened = true
+      const { id, kind, platform } = found.layout
+      yield { type: 'opened', file, layout: id, kind, platform, header: [...found.columns.header], asOf }
+    }
+    if (step.done) return { ...step.value, timeZone, asOf }
+    if (found) yield new Parcel([]).message(file, step.value.bytes / 2)
+  }
+}
+
+async function* readOrders(
+  input: ReadingFile,
+  surveyed: Surveyed,
+  layout: Layout,
+): AsyncGenerator<ReadMessage, Decision[]> {
+  const { file, choice } = input
+  const { rounded } = surveyed
+  const reading = {
+    layout,
+    timeZone: surveyed.timeZone,
+    dayOrders: surveyed.dayOrders as OrderDates,
+    rounded: { orderNumber: rounded.has('orderNumber'), lineKey: rounded.has('lineKey') },
+  }
+  const walk = new TableWalk(input.layouts)
+  const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
+  const unknown = new Map<string, number>()
+  const add = (rows: readonly SourceRow[]) => {
+    for (const order of parcel.add(rows, reading)) {
+      if (order.shopName === '') order.shopName = choice?.shopName ?? ''
+      if (order.status === 'unknown' && order.statusRaw !== '') count(unknown, order)
+    }
+  }
+  const gathering = new Gathering(surveyed.scattered, add)
+  const twice = layout.row === 'line'
+  let bytes = 0
+  for await (const batch of input.open()) {
+    bytes = twice ? (surveyed.bytes + batch.bytes) / 2 : batch.bytes
+    const { rows, passed } = walk.take(batch)
+    parcel.skip(passed)
+    for (const source of rows) {
+      if (isNoData(source)) parcel.skip(1)
+      else if (twice) gathering.add(source)
+      else add([source])
+      if (parcel.full) yield parcel.message(file, bytes)
+    }
+  }
+  parcel.skip(walk.end())
+  for (const rows of gathering.rest()) {
+    add(rows)
+    if (parcel.full) yield parcel.message(file, bytes)
+  }
+  yield parcel.message(file, bytes)
+  const words = [...unknown].map(([word, count]) => ({ word, count }))
+  return words.length > 0 ? [{ code: 'unknown-status', ask: false, words }] : []
+}
+
+type OrderDates = Parameters<Parcel['add']>[1]['dayOrders']
+
+/** More words than any platform has are no status words. */
+const MOST_WORDS = 200
+
+function count(words: Map<string, number>, { statusRaw }: OrderObservation): void {
+  if (words.size < MOST_WORDS || words.has(statusRaw)) words.set(statusRaw, (words.get(statusRaw) ?? 0) + 1)
+}
+
+/**
+ * Each row that can be read is a thing; of several rows about one thing the last one counts, the others are skipped. To
+ * know which is the last the file is gone through twice: holding its things would take more memory than there is.
+ */
+async function* readRecords(
+  input: ReadingFile,
+  surveyed: Surveyed,
+  layout: RecordLayout,
+): AsyncGenerator<ReadMessage, Decision[]> {
+  const { file, choice } = input
+  const { timeZone, dayOrders, rounded, asOf } = surveyed
+  const shopName = choice?.shopName ?? ''
+  const reading = { layout, timeZone, dayOrders, rounded, shopName, asOf: asOf ?? 0 }
+  const last = new Map<number, number>()
+  let at = 0
+  let whole = 0
+  for await (const step of recordSteps(input, new RecordRows(reading))) {
+    if (step.kind === 'record') last.set(hashText(step.record.key), at++)
+    if (step.kind !== 'bytes') continue
+    whole = step.bytes
+    yield new Parcel([]).message(file, whole / 2)
+  }
+  const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
+  let bytes = 0
+  at = 0
+  for await (const step of recordSteps(input, new RecordRows(reading))) {
+    if (step.kind === 'record') {
+      if (last.get(hashText(step.record.key)) === at++) parcel.addRecord(step.record)
+      else parcel.skip(1)
+    } else if (step.kind === 'problem') parcel.reject(step.source, step.problem)
+    else if (step.kind === 'skipped') parcel.skip(step.rows)
+    else bytes = step.bytes
+    if (parcel.full) yield parcel.message(file, (whole + bytes) / 2)
+  }
+  yield parcel.message(file, whole)
+  return []
+}
+
+type RecordStep =
+  | { kind: 'record'; source: SourceRow; record: RecordObservation }
+  | { kind: 'problem'; source: SourceRow; problem: RowProblem }
+  | { kind: 'skipped'; rows: number }
+  | { kind: 'bytes'; bytes: number }
+
+/** What becomes of each row, from the top. */
+async function* recordSteps(input: ReadingFile, reader: RecordRows): AsyncGenerator<RecordStep> {
+  const walk = new TableWalk(input.layouts)
+  for await (const batch of input.open()) {
+    const { rows, passed } = walk.take(batch)
+    if (passed > 0) yield { kind: 'skipped', rows: passed }
+    for (const source of rows) yield isNoData(source) ? { kind: 'skipped', rows: 1 } : stepOf(source, reader)
+    yield { kind: 'bytes', bytes: batch.bytes }
+  }
+  yield { kind: 'skipped', rows: walk.end() }
+}
+
+function stepOf(source: SourceRow, reader: RecordRows): RecordStep {
+  try {
+    const record = reader.read(source)
+    return record ? { kind: 'record', source, record } : { kind: 'skipped', rows: 1 }
+  } catch (problem) {
+    if (problem instanceof RowProblem) return { kind: 'problem', source, problem }
+    throw problem
+  }
+}
