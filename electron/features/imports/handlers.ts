@@ -1,15 +1,23 @@
+import type { FileChoice } from '../../../shared/features/imports/contract.ts'
+import type { OfferedFile } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { mappingHandlers } from './mapping/handlers.ts'
 import { listImports, rejectsOf } from './queries.ts'
 import { droppedFiles } from './reading/dropped-files.ts'
 import { runImport } from './run.ts'
 
+/** The files behind the tickets, in their order, each with what the person decided about it. */
+const decided = (
+  files: OfferedFile[] = [],
+  { tickets, choices }: { tickets: string[]; choices: Record<string, FileChoice> },
+) => files.map((file, at) => ({ ...file, choice: choices[tickets[at] ?? ''] }))
+
 export const importsHandlers = {
-  preview: engine.imports.preview.handler(({ context, signal }) =>
-    runImport(context, droppedFiles(context.call.files ?? [], signal), 'preview', signal),
+  preview: engine.imports.preview.handler(({ input, context, signal }) =>
+    runImport(context, droppedFiles(decided(context.call.files, input), signal), 'preview', signal),
   ),
-  load: engine.imports.load.handler(({ context, signal }) =>
-    runImport(context, droppedFiles(context.call.files ?? [], signal), 'load', signal),
+  load: engine.imports.load.handler(({ input, context, signal }) =>
+    runImport(context, droppedFiles(decided(context.call.files, input), signal), 'load', signal),
   ),
   history: engine.imports.history.handler(({ input, context }) => {
     const before = input.after ? Number(input.after) : null

@@ -1,12 +1,16 @@
 import { statSync } from 'node:fs'
+import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
 import type { Filling, ImportSource } from '../run.ts'
 import { readFiles } from './read-files.ts'
 
 const TELL_EVERY_MS = 100
 
-/** Files the user chose, read in a thread with limits and stored batch by batch. */
-export function droppedFiles(files: OfferedFile[], signal: AbortSignal | undefined): ImportSource {
+/** Files the user chose and what was decided about each, read in a thread with limits and stored batch by batch. */
+export function droppedFiles(
+  files: (OfferedFile & { choice?: FileChoice | undefined })[],
+  signal: AbortSignal | undefined,
+): ImportSource {
   const sizes = files.map((file) => statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)
   return {
     files,
@@ -17,7 +21,7 @@ export function droppedFiles(files: OfferedFile[], signal: AbortSignal | undefin
 }
 
 async function* read(
-  files: OfferedFile[],
+  files: (OfferedFile & { choice?: FileChoice | undefined })[],
   { store, reports, timeZone }: Filling,
   signal: AbortSignal | undefined,
 ) {

@@ -1,3 +1,4 @@
+import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import { threadEntry } from '../../../engine/entry.ts'
 import { startLimited } from '../../../files/limited-worker.ts'
 import { FileRefused } from '../../../files/refused.ts'
@@ -14,19 +15,19 @@ const MEMORY_MB = 400
  * goes on in a fresh thread. Ends early and quietly when the signal aborts; leaving the loop stops the thread.
  */
 export async function* readFiles(
-  files: readonly { path: string; name: string }[],
+  offered: readonly { path: string; name: string; choice?: FileChoice | undefined }[],
   {
     timeZone,
     signal,
     memoryMb = MEMORY_MB,
   }: { timeZone: string; signal?: AbortSignal | undefined; memoryMb?: number },
 ): AsyncGenerator<ReadMessage> {
-  const paths = files.map((file) => file.path)
+  const files = offered.map(({ path, name, choice = {} }) => ({ path, name, choice }))
   let first = 0
   while (first < files.length && !signal?.aborted) {
     const thread = startLimited<PackedMessage>(
       threadEntry('reading'),
-      { paths, first, timeZone, resourcesDir: resourcesDir() },
+      { files, first, timeZone, resourcesDir: resourcesDir() },
       { memoryMb },
     )
     const stop = () => void thread.stop()

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
+import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
 import { loadLayouts } from './load-layouts.ts'
@@ -8,11 +10,11 @@ import { readFile } from './read-file.ts'
 
 /**
  * The thread in which files from strangers are read: it has its own memory limit and may die without harm. It reads
- * the paths from `first` on, one after the other; messages carry the path's place in the list.
+ * the files from `first` on, one after the other; messages carry the file's place in the list.
  */
 const task = z
   .object({
-    paths: z.array(z.string()),
+    files: z.array(z.object({ path: z.string(), name: z.string(), choice: z.custom<FileChoice>() })),
     first: z.int().min(0),
     timeZone: z.string(),
     resourcesDir: z.string(),
@@ -20,9 +22,19 @@ const task = z
   .parse(workerData)
 
 const layouts = loadLayouts(task.resourcesDir)
-for (let file = task.first; file < task.paths.length; file++) {
-  const path = task.paths[file] ?? ''
+for (const [at, { path, name, choice }] of task.files.slice(task.first).entries()) {
   const { timeZone } = task
-  for await (const message of readFile({ open: () => readTable(path), file, layouts, timeZone }))
-    await sendWithBackpressure(packMessage(message))
+  const { password } = choice
+  const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
+  const messages = readFile({
+    open: () => readTable(path, { password }),
+    file: task.first + at,
+    layouts,
+    timeZone,
+    name,
+    writtenAt: writtenAt === null ? null : Math.floor(writtenAt),
+    now: Date.now(),
+    choice,
+  })
+  for await (const message of messages) await sendWithBackpressure(packMessage(message))
 }
