@@ -1,3 +1,4 @@
+import { decrypt } from './encrypted.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { Ole2 } from './ole2.ts'
 import { FileRefused } from './refused.ts'
@@ -25,19 +26,20 @@ export interface RowBatch {
 const HEAD_BYTES = 65_536
 
 /**
- * Reads a file of a stranger as rows of text, whatever its name says: workbook (.xlsx), delimited text in UTF-8, UTF-16
- * or GB18030, or the table of a web page. Throws `FileRefused`, possibly after batches were handed over.
+ * Reads a file of a stranger as rows of text, whatever its name says: workbook (.xlsx, .xls), delimited or aligned text
+ * in UTF-8, UTF-16 or GB18030, or the table of a web page. Throws `FileRefused`, possibly after batches were handed over.
  *
  * Cells are as the file has them: wrappers like `="001"` stay, numbers keep their digits, dates of a workbook become
- * `YYYY-MM-DD HH:mm:ss`. Only NUL characters are taken out. `signal` ends it with `cancelled`.
+ * `YYYY-MM-DD HH:mm:ss`. Only NUL characters are taken out. `signal` ends it with `cancelled`; `password` opens an encrypted
+ * workbook and is kept nowhere.
  */
 export async function* readTable(
   path: string,
-  options: { limits?: Partial<Limits>; signal?: AbortSignal } = {},
+  options: { limits?: Partial<Limits>; signal?: AbortSignal; password?: string | undefined } = {},
 ): AsyncGenerator<RowBatch> {
   const source = await openSource(path, { ...defaultLimits, ...options.limits }, options.signal)
   try {
-    for await (const batch of batchesOf(source)) {
+    for await (const batch of batchesOf(source, options.password)) {
       if (options.signal?.aborted) throw new FileRefused('cancelled')
       yield batch
     }
@@ -46,19 +48,20 @@ export async function* readTable(
   }
 }
 
-async function* batchesOf(source: Source): AsyncGenerator<RowBatch> {
+async function* batchesOf(source: Source, password: string | undefined): AsyncGenerator<RowBatch> {
   const head = await source.read(0, HEAD_BYTES)
   const content = sniff(head)
   if (content === 'binary') throw new FileRefused('not-a-table')
-  if (content === 'ole2') yield* readOle2(source)
+  if (content === 'ole2') yield* readOle2(source, password)
   else if (content === 'zip') yield* readWorkbook(source)
   else yield* readTextTable(source, head)
 }
 
 /** A workbook of before 2007, or one behind a password: it lies in such a container as one encrypted stream. */
-async function* readOle2(source: Source): AsyncGenerator<RowBatch> {
+async function* readOle2(source: Source, password: string | undefined): AsyncGenerator<RowBatch> {
   const container = await Ole2.open(source)
-  if (container.has('EncryptedPackage') || container.has('EncryptionInfo')) throw new FileRefused('password')
-  if (container.has('Workbook') || container.has('Book')) yield* readXls(container)
+  if (container.has('EncryptedPackage') || container.has('EncryptionInfo'))
+    yield* readWorkbook(await decrypt(container, password))
+  else if (container.has('Workbook') || container.has('Book')) yield* readXls(container)
   else throw new FileRefused(container.empty ? 'damaged' : 'not-a-table')
 }

@@ -20,6 +20,7 @@ import {
   withEntry,
   zipBomb,
 } from '../fixtures/hostile/workbooks.ts'
+import { makeEncrypted } from '../fixtures/make-encrypted.ts'
 import { makeXlsx, workbookEntries } from '../fixtures/make-xlsx.ts'
 import { makeZip } from '../fixtures/make-zip.ts'
 import { readSheets, refusalAt, refusalOf, rowsOf, withFile } from './reading.ts'
@@ -76,12 +77,7 @@ const files: [string, () => Buffer, object][] = [
   ['a text document', () => makeZip([{ name: 'word/document.xml', data: '<w/>' }]), { code: 'not-a-table' }],
   ['a locked archive', lockedArchive, { code: 'password' }],
   ['a locked part', () => oddWorkbook(one, withEntry('sheet1.xml', { flags: 1 })), { code: 'password' }],
-  [
-    'a workbook with a password',
-    () => makeOle2(['EncryptionInfo', 'EncryptedPackage']),
-    { code: 'password' },
-  ],
-  ['the same, listed late', () => makeOle2(['EncryptedPackage'], 9), { code: 'password' }],
+  ['a workbook with a password', () => makeEncrypted(farCell(), 'x'), { code: 'password' }],
   ['a workbook of before 1997', () => makeOle2(['Book']), { code: 'old-excel' }],
   ['an old workbook of no bytes', () => makeOle2(['Workbook']), { code: 'damaged' }],
   ['an old Word file', () => makeOle2(['WordDocument']), { code: 'not-a-table' }],

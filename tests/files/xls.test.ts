@@ -37,19 +37,7 @@ describe('Excel 97–2003', () => {
 
   it.each([false, true])('reads numbers in each of their forms, in one record: %s', async (together) => {
     const numbers = [
-      0,
-      1,
-      -1,
-      12.34,
-      -0.01,
-      536870911,
-      -536870911,
-      0.5,
-      1e10,
-      1.2345678,
-      123456789012345,
-      0.1,
-      4294967296,
+      0, 1, -1, 12.34, -0.01, 536870911, -536870911, 0.5, 1e10, 1.2345678, 123456789012345, 0.1, 4294967296,
     ]
     // Each form is there: whole, hundredths, upper half of a double, whole double.
     expect(numbers.map((number) => (shortForm(number)?.[0] ?? 1) & 3).sort()).toEqual(
