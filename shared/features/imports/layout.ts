@@ -201,8 +201,11 @@ export const orderLayout = z.strictObject({
     line: z.enum(['received', 'price', 'total', 'none']),
   }),
   paid: z.strictObject({
-    /** What is asked, in this order, until one can tell: time of payment, words, an amount above zero. */
-    by: z.array(z.enum(['time', 'words', 'amount'])),
+    /**
+     * What is asked, in this order, until one can tell: time of payment (`time-set`: a time says yes, none says nothing,
+     * because goods may be paid on delivery), words, an amount above zero.
+     */
+    by: z.array(z.enum(['time', 'time-set', 'words', 'amount'])),
     yes: saidByWords,
     no: saidByWords,
   }),

@@ -89,12 +89,12 @@ describe('what a table is', () => {
     expect(refused).toMatchObject({ code: 'look-alike', data: { what: 'wechat-bill' } })
   })
   it.each([
-    // 抖店 has both numbers too.
-    '主订单编号,子订单编号,选购商品,商品规格,商品数量,商品ID,商家编码,订单应付金额,订单提交时间,订单状态,发货时间',
-    // 1688 speaks of 订单编号, 订单创建时间 and 订单付款时间 too.
-    '订单编号,买家公司名,买家会员名,货品总价(元),实付款(元),订单状态,订单创建时间,订单付款时间,货品标题,数量',
-    '商品,订单号,订单状态,商品数量(件),用户实付金额(元)',
-    'Sale Date,Order ID,Buyer User ID,Full Name',
+    // A shop's own list: columns that every platform has, and nothing that only one of them has.
+    '订单号,订单状态,商品名称,商品数量,下单时间',
+    // A receiver beside amounts: an order table, not a list of parcels.
+    '订单号,收货人,手机,收货地址,实付金额',
+    '日期,品名,件数,备注',
+    'Invoice,Description,Qty',
   ])('is unknown, and its columns are told: %s', async (header) => {
     const names = header.split(',')
     const { refused } = await readRows([names, names.map(() => '1')])

@@ -234,7 +234,7 @@ describe.skipIf(!present)(
       ['bills-cn/alipay_example.csv', 'look-alike', { what: 'alipay-bill' }],
       ['bills-cn/jd_consumer_bill_example.csv', 'look-alike', { what: 'jd-bill' }],
       ['douyin/unrelated_精选联盟推广订单_affiliate.xlsx', 'look-alike', { what: 'douyin-affiliate' }],
-      ['pinduoduo/unrelated_商品推广_账户_分天数据.xls', 'old-excel', {}],
+      ['pinduoduo/unrelated_商品推广_账户_分天数据.xls', 'look-alike', { what: 'pinduoduo-ad-report' }],
     ])('%s is refused', async (name, code, data) => {
       const { refused, orders } = await read(name)
       expect(refused).toMatchObject({ code, data })

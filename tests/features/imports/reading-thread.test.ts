@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -128,13 +128,11 @@ describe('the reading thread', () => {
 
 describe('layouts', () => {
   it('of the product are sound and named as their files', () => {
-    const { layouts, lookAlikes } = loadLayouts(resourcesDir())
-    expect(layouts.map((layout) => layout.id)).toEqual([
-      'shopify-orders',
-      'taobao-details',
-      'taobao-items',
-      'taobao-orders',
-    ])
+    const { layouts, records, lookAlikes } = loadLayouts(resourcesDir())
+    const files = readdirSync(join(resourcesDir(), 'import-layouts'))
+      .filter((name) => name.endsWith('.json') && name !== 'look-alikes.json')
+      .map((name) => name.slice(0, -'.json'.length))
+    expect([...layouts, ...records].map((layout) => layout.id).sort()).toEqual(files.sort())
     expect(layouts.find((layout) => layout.id === 'taobao-items')?.status.rules.length).toBeGreaterThan(10)
     expect(lookAlikes.length).toBeGreaterThan(10)
   })

@@ -32,11 +32,19 @@ export function loadLayouts(resourcesDir: string): Layouts {
 }
 
 function inherit(id: string, raw: ReadonlyMap<string, Record<string, unknown>>): AnyLayout {
-  const { like, ...own } = raw.get(id) ?? {}
-  const base = typeof like === 'string' ? raw.get(like) : undefined
-  if (like !== undefined && base === undefined) throw new Error(`layout ${id}: no layout ${String(like)}`)
-  const { like: _, ...shared } = base ?? {}
-  const layout = anyLayout.parse({ ...shared, ...own })
+  const layout = anyLayout.parse(withBase(id, raw, []))
   if (layout.id !== id) throw new Error(`layout ${id}.json calls itself ${layout.id}`)
   return layout
+}
+
+/** A layout may be like one that is itself like another. */
+function withBase(
+  id: string,
+  raw: ReadonlyMap<string, Record<string, unknown>>,
+  above: readonly string[],
+): Record<string, unknown> {
+  const found = raw.get(id)
+  if (!found || above.includes(id)) throw new Error(`layout ${above.join(' like ')}: no layout ${id}`)
+  const { like, ...own } = found
+  return typeof like === 'string' ? { ...withBase(like, raw, [...above, id]), ...own } : own
 }

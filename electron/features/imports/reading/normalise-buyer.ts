@@ -10,12 +10,13 @@ type Place = Record<Exclude<PlaceField, 'whole'>, string>
 /** What the rows say about the buyer; null when they say nothing at all, not even a region. */
 export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObservation | null {
   const { layout } = reading
-  const name = firstText(rows, 'name', layout)
-  const nick = firstText(rows, 'account', layout)
+  const name = inClear(firstText(rows, 'name', layout))
+  const account = inClear(firstText(rows, 'account', layout))
+  const nick = account || inClear(firstText(rows, 'nick', layout))
   const buyerId = looseId(rows, 'buyerId')
   const payAccount = firstText(rows, 'payAccount', layout)
   const email = firstText(rows, 'email', layout) || (isEmail(payAccount) ? payAccount : '')
-  const phoneText = firstText(rows, 'phone', layout)
+  const phoneText = bestPhone(rows, reading)
   const place = placeOf(rows)
   const placed = Object.values(place).some((part) => part !== '')
   if (!name && !nick && !buyerId && !payAccount && !email && !phoneText && !placed) return null
@@ -24,7 +25,7 @@ export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObse
   const add = (kind: BuyerObservation['keys'][number]['kind'], value: string) => {
     if (!keys.some((key) => key.kind === kind && key.value === value)) keys.push({ kind, value })
   }
-  if (nick !== '' && !isMasked(nick)) add('account', nick)
+  if (account !== '' && !isMasked(account)) add('account', account)
   if (buyerId !== '' && !isMasked(buyerId)) add('buyer_id', buyerId)
   const ownPhone = payAccount === '' ? null : readPhone(payAccount)
   const phone = readPhone(phoneText || (ownPhone?.kind === 'real' ? ownPhone.value : ''))
@@ -45,6 +46,27 @@ export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObse
   }
 }
 
+/** What the platform gives encrypted is different in every order and says nothing. */
+function inClear(text: string): string {
+  return CIPHER.test(text) ? '' : text
+}
+
+const CIPHER = /^([#$~@|]{1,2}[^\s]{24,}|[A-Za-z0-9+/=_*~-]{40,})$/
+
+/** Files have several columns of phones: the first number that can be called counts, else the first that says something. */
+function bestPhone(rows: readonly SourceRow[], { layout }: Reading): string {
+  let first = ''
+  for (const source of rows)
+    for (const at of source.columns.fields.phone) {
+      const text = readText(source.cells[at])
+      if (text === '' || layout.nothing.phone?.includes(text)) continue
+      const { kind } = readPhone(text)
+      if (kind === 'real') return text
+      if (first === '' && kind !== 'cipher') first = inClear(text)
+    }
+  return first
+}
+
 function marketingOf(rows: readonly SourceRow[]): boolean | null {
   for (const source of rows)
     for (const at of source.columns.fields.acceptsMarketing) {
@@ -60,13 +82,20 @@ function placeOf(rows: readonly SourceRow[]): Place {
     for (const columns of source.columns.places) {
       const part = (field: PlaceField) => {
         for (const at of columns[field]) {
-          const text = readText(source.cells[at])
+          const text = withoutTag(inClear(readText(source.cells[at])))
           if (text !== '') return text
         }
         return ''
       }
       const whole = part('whole')
-      if (whole !== '') return splitAddress(whole)
+      if (whole !== '') {
+        const place = splitAddress(whole)
+        return {
+          ...place,
+          address: place.address || part('address'),
+          postcode: place.postcode || part('postcode'),
+        }
+      }
       if (placeFields.some((field) => part(field) !== ''))
         return {
           country: part('country'),
@@ -79,6 +108,11 @@ function placeOf(rows: readonly SourceRow[]): Place {
     }
   }
   return { country: '', province: '', city: '', district: '', address: '', postcode: '' }
+}
+
+/** Platforms put the extension of a virtual number behind the street: `…3单元[9999]`. */
+function withoutTag(text: string): string {
+  return text.endsWith(']') ? text.replace(/\s*\[\d{3,6}\]$/, '') : text
 }
 
 const DISTRICT = /^(.{1,11}[区县市旗镇乡盟]|.{1,8}街道)$/u
@@ -100,8 +134,8 @@ export function splitAddress(whole: string): Place {
   }
   const parts = text.split(/\s+/).filter((part) => readText(part) !== '')
   const [province = '', city = '', third = ''] = parts
-  if (parts.length === 1 && province.length > 8) {
-    place.address = province
+  if (province.length > 8) {
+    place.address = parts.join(' ')
     return place
   }
   place.province = province

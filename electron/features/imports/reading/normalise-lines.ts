@@ -76,6 +76,10 @@ export function summaryLine(
   }
 }
 
+/** ERPs count the lines of an order in their own way: theirs are not those of the platform's file. */
+const placeKey = (position: number, { platformBy }: Layout) =>
+  platformBy.length > 0 ? `e${position}` : String(position)
+
 /** The line of a row, null when the row names no goods. `position` counts from 1 within the order. */
 export function itemLine(
   source: SourceRow,
@@ -96,16 +100,18 @@ export function itemLine(
   const pieces = quantity ?? 1
   const byRow = layout.money.line === 'received'
   const byPrice = layout.money.line === 'price' && unitPriceFen !== null
-  const broughtFen = byRow ? money.grossFen : byPrice ? unitPriceFen * pieces - discountFen : null
+  const byTotal = layout.money.line === 'total' ? amountOf(source, 'lineTotal', layout) : null
+  const broughtFen = byRow ? money.grossFen : byPrice ? unitPriceFen * pieces - discountFen : byTotal
+  const refundFen = Math.abs(amountOf(source, 'lineRefund', layout) ?? 0)
   return {
-    key: fields.lineKey.length > 0 ? numberOf(source, 'lineKey', reading) : String(position),
+    key: fields.lineKey.length > 0 ? numberOf(source, 'lineKey', reading) : placeKey(position, layout),
     title,
     sku,
     attributes: textOf(source, 'attributes', layout),
     quantity: pieces,
     unitPriceFen,
     amountFen: broughtFen !== null && paid === false ? 0 : broughtFen,
-    refundFen: byRow ? (money.refundFen ?? 0) : 0,
+    refundFen: refundFen || (byRow ? (money.refundFen ?? 0) : 0),
     statusRaw: textOf(source, 'lineStatus', layout),
     adjustment: isAdjustment(title, textOf(source, 'adjustmentKind', layout), layout),
   }

@@ -1,4 +1,5 @@
-import type { MoneyField } from '../../../../shared/features/imports/layout.ts'
+import type { Layout, MoneyField } from '../../../../shared/features/imports/layout.ts'
+import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import {
   amountOf,
   firstText,
@@ -14,6 +15,7 @@ import {
 } from './facts.ts'
 import { buyerOf } from './normalise-buyer.ts'
 import { itemLine, moneyOf, type RowMoney, summaryLine } from './normalise-lines.ts'
+import { instantInNumber, platformOf } from './number-shape.ts'
 import type { OrderObservation, RowReject } from './observation.ts'
 import { isPartlyPaid, paidOf, type StatusFacts, speaker, statusOf } from './status.ts'
 import { readText } from './values.ts'
@@ -103,13 +105,13 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
   const money = rows.map((source) => moneyOf(source, layout))
 
   const times = {
-    createdAt: instantOf(heads, 'createdAt', reading),
+    createdAt: instantOf(heads, 'createdAt', reading) ?? numbersTime(orderNumber, reading),
     paidAt: instantOf(heads, 'paidAt', reading),
     shippedAt: instantOf(heads, 'shippedAt', reading),
     completedAt: instantOf(heads, 'completedAt', reading),
   }
   const cancelled = instantOf(heads, 'cancelledAt', reading) !== null
-  const state = stateOf(heads, money, times.paidAt, cancelled, reading)
+  const state = stateOf(rows, heads, money, times.paidAt, cancelled, reading)
   const { grossFen, refundFen } = state
 
   const summary = layout.row === 'order' ? summaryLine(first, reading, state) : null
@@ -119,7 +121,7 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
         ? [summary]
         : []
       : rows.flatMap((source, at) => {
-          const part = money[at] ?? nothingSaid
+          const part = state.money[at] ?? nothingSaid
           return itemLine(source, at + 1, reading, part, state.paid) ?? []
         })
 
@@ -127,7 +129,7 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
   return {
     row: all.reduce((top, source) => Math.min(top, source.row), first.row),
     rows: all.length,
-    platform: layout.platform,
+    platform: platformOf(first, layout),
     shopName: firstText(heads, 'shopName', layout),
     orderNumber,
     externalId: looseId(heads, 'externalId'),
@@ -154,6 +156,11 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
   }
 }
 
+function numbersTime(orderNumber: string, { layout, timeZone }: Reading): number | null {
+  const { createdFromNumber: shape } = layout
+  return shape === undefined ? null : instantInNumber(orderNumber, shape, timeZone)
+}
+
 const nothingSaid: RowMoney = { receivedFen: null, refundFen: null, grossFen: null }
 
 /** What is to be paid: the first list of columns whose first says something, added up. */
@@ -177,6 +184,7 @@ function total(parts: readonly (number | null)[]): number | null {
 }
 
 function stateOf(
+  rows: readonly SourceRow[],
   heads: readonly SourceRow[],
   money: readonly RowMoney[],
   paidAt: number | null,
@@ -190,8 +198,9 @@ function stateOf(
   const timeColumn = heads.some((source) => source.columns.fields.paidAt.length > 0)
   const saidWords = words.filter((word) => word !== null)
   const receivedFen = total(own.map((part) => part.receivedFen))
-  const refundFen = total(own.map((part) => part.refundFen))
-  const paid = paidOf(layout, { timeColumn, paidAt, words: saidWords, closeReason, receivedFen })
+  const refundFen = total(own.map((part) => part.refundFen)) ?? linesRefund(rows, layout)
+  const afterSales = heads.map((source) => textOf(source, 'afterSales', layout))
+  const paid = paidOf(layout, { timeColumn, paidAt, words: saidWords, closeReason, afterSales, receivedFen })
 
   const netOfRefunds = layout.money.received === 'net-of-refunds'
   let grossFen = total(own.map((part) => part.grossFen))
@@ -212,23 +221,55 @@ function stateOf(
       netFen: hidden ? 0 : gross === null ? null : gross - (refundFen ?? 0),
       cancelled,
       closeReason,
-      afterSales: source ? textOf(source, 'afterSales', layout) : '',
+      afterSales: afterSales[at] ?? '',
       fulfilment: source ? textOf(source, 'fulfilment', layout) : '',
     }
   }
-  const chosen = speaker(
+  const each =
     words.length === 1
       ? []
       : words.map((word, at) => {
           const part = own[at]
           const netFen = netOfRefunds ? (part?.receivedFen ?? null) : (part?.grossFen ?? null)
           return statusOf(layout, { ...facts(word, at), refundFen: part?.refundFen ?? null, netFen })
-        }),
-  )
+        })
+  const chosen = speaker(each)
   const status = chosen.partly
     ? 'part_shipped'
     : statusOf(layout, facts(words[chosen.index] ?? null, chosen.index))
-  return { status, statusRaw: rawOf(heads[chosen.index], cancelled, reading), paid, grossFen, refundFen }
+  const statusRaw = rawOf(heads[chosen.index], cancelled, reading)
+  const whole = { status, statusRaw, paid, grossFen, refundFen, money }
+  return refundFen === null && status !== 'refunded' ? withRefundedLines(whole, each) : whole
+}
+
+interface OrderState {
+  status: OrderStatus
+  statusRaw: string
+  paid: boolean | null
+  grossFen: number | null
+  refundFen: number | null
+  /** By row. */
+  money: readonly RowMoney[]
+}
+
+/**
+ * Where only words tell of refunds and some lines of a living order bear them, those lines are taken as refunded in
+ * full: an order all of whose lines are is left to who stores it, the others would keep money that went back.
+ */
+function withRefundedLines(state: OrderState, each: readonly OrderStatus[]): OrderState {
+  if (state.paid === false || !each.includes('refunded')) return state
+  const money = state.money.map((part, at) =>
+    each[at] === 'refunded' ? { ...part, refundFen: part.grossFen } : part,
+  )
+  const refundFen = total(money.filter((_, at) => each[at] === 'refunded').map((part) => part.refundFen))
+  const over = state.status === 'shipped' || state.status === 'completed'
+  return { ...state, money, refundFen, status: over ? 'partially_refunded' : state.status }
+}
+
+/** Refunds that the file tells by line; null when it does not. */
+function linesRefund(rows: readonly SourceRow[], layout: Layout): number | null {
+  if (!rows.some((source) => source.columns.fields.lineRefund.length > 0)) return null
+  return Math.abs(sumOf(rows, 'lineRefund', layout) ?? 0)
 }
 
 /** The status word of a row, null when the file has no such column. Throws `status-missing` when it is blank. */

@@ -76,6 +76,17 @@ export function statusOf(layout: Layout, facts: StatusFacts): OrderStatus {
   return rules.find((rule) => holds(rule.when, facts))?.gives ?? 'unknown'
 }
 
+function speaks(
+  list: Layout['paid']['yes'],
+  said: { words: readonly string[]; closeReason: string; afterSales: readonly string[] },
+): boolean {
+  return (
+    said.words.some((word) => has(list.status, word)) ||
+    has(list.closeReason, said.closeReason) ||
+    said.afterSales.some((word) => has(list.afterSales, word))
+  )
+}
+
 /** Whether the buyer has paid, asked in the layout's order. `timeColumn`: the file has a time of payment at all. */
 export function paidOf(
   layout: Layout,
@@ -84,17 +95,17 @@ export function paidOf(
     paidAt: number | null
     words: readonly string[]
     closeReason: string
+    afterSales: readonly string[]
     receivedFen: number | null
   },
 ): boolean | null {
   for (const by of layout.paid.by) {
     if (by === 'time' && said.timeColumn) return said.paidAt !== null
+    if (by === 'time-set' && said.paidAt !== null) return true
     if (by === 'words') {
       const { yes, no } = layout.paid
-      if (said.words.some((word) => has(yes.status, word)) || has(yes.closeReason, said.closeReason))
-        return true
-      if (said.words.some((word) => has(no.status, word)) || has(no.closeReason, said.closeReason))
-        return false
+      if (speaks(yes, said)) return true
+      if (speaks(no, said)) return false
     }
     if (by === 'amount' && said.receivedFen !== null && said.receivedFen > 0) return true
   }

@@ -183,10 +183,14 @@ export interface LineFacts {
   rank: number
 }
 
-/** 0: one made-up line; 1: lines known by their place; 2: lines with numbers of their own. A higher level replaces. */
+/**
+ * 0: one made-up line; 1: lines known by their place in an ERP's table; 2: by their place in the platform's own; 3: lines
+ * with numbers of their own. A higher level replaces.
+ */
 export function lineLevel(level: 'summary' | 'items', keys: string[]): number {
   if (level === 'summary') return 0
-  return keys.every((key) => /^\d{1,4}$/.test(key)) ? 1 : 2
+  if (keys.every((key) => /^e\d{1,4}$/.test(key))) return 1
+  return keys.every((key) => /^\d{1,4}$/.test(key)) ? 2 : 3
 }
 
 /** Lines of the higher level; at the same level the union by key, each line from the furthest status. */

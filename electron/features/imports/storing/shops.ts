@@ -35,7 +35,7 @@ const chinese: Platform[] = [
 ]
 
 /** Platforms on which every shop counts its own order numbers; elsewhere a number is one order of the whole platform. */
-const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'youzan', 'other']
+const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'other']
 export const numbersAreShared = (platform: Platform): boolean => !ownNumbers.includes(platform)
 
 /**
