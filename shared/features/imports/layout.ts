@@ -269,7 +269,10 @@ export const recordLayout = z.strictObject({
   require: z.array(z.array(z.string())),
   forbid: words.default([]),
   fields: z.record(z.string(), headers),
-  /** Amounts that stand in parts: columns to add up, each by its spellings, where the field's own column says nothing. */
+  /**
+   * What stands in parts, each by its spellings, where the field's own column says nothing: amounts are added up, texts
+   * (first and last name) follow one another.
+   */
   sums: z.record(z.string(), z.array(headers).min(1)).default({}),
   nothing: z.record(z.string(), words).default({}),
   /** The platform's words for values of ours: `{"status": {"success": ["退款成功"]}}`. */

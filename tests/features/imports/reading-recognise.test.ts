@@ -71,10 +71,6 @@ describe('what a table is', () => {
     ['pinduoduo-ad-report', '日期,成交花费(元),总花费(元)'],
     ['douyin-affiliate', '订单id,商品id,商品名称,作者账号,抖音/火山号,支付金额,佣金率'],
     ['douyin-ledger', '动帐流水号,动账时间,动账金额'],
-    [
-      'taobao-refunds',
-      '订单编号,退款编号,支付单号,订单付款时间,商品id,买家实际支付金额,宝贝标题,买家退款金额',
-    ],
     ['jd-settlement', '订单编号,父单号,订单状态,订单下单时间,费用名称,应结金额'],
   ]
   it.each(lookAlikes)('%s is refused by its name', async (what, header) => {

@@ -132,16 +132,16 @@ export class RecordRows {
     throw unreadable(source, code ?? 'number-unreadable', at)
   }
 
-  #sum(source: SourceRow, field: string, parts: readonly (readonly number[])[]): number | null {
-    let sum: number | null = null
-    for (const columns of parts)
-      for (const at of columns) {
-        const value = this.#cell(source, field, at)
-        if (typeof value !== 'number') continue
-        sum = (sum ?? 0) + value
-        break
-      }
-    return sum
+  /** Amounts are added up, texts follow one another. */
+  #sum(source: SourceRow, field: string, parts: readonly (readonly number[])[]): string | number | null {
+    const said = parts.flatMap((columns) => {
+      const values = columns.map((at) => this.#cell(source, field, at))
+      return values.find((value) => value !== null) ?? []
+    })
+    if (said.length === 0) return null
+    return said.every((value) => typeof value === 'number')
+      ? said.reduce((sum, value) => sum + value, 0)
+      : said.join(' ')
   }
 
   /** Takes from the row above what further rows of one thing leave blank; true when nothing else is said. */
