@@ -183,6 +183,8 @@ export const orderLayout = z.strictObject({
    * hours it is the beginning of the day.
    */
   createdFromNumber: z.string().optional(),
+  /** The platform's order numbers are multiples of 128, which elsewhere shows that they went through a double. */
+  evenNumbers: z.boolean().default(false),
   fields: z.partialRecord(field, headers),
   /** Groups of columns that each say a place; the first group with anything in it counts. */
   places: z.array(z.partialRecord(z.enum(placeFields), headers)).default([]),

@@ -79,16 +79,20 @@ describe('identifiers', () => {
     expect(readId(cell)).toEqual({ kind: 'missing' }),
   )
   it('shows in a whole column what one number cannot', () => {
-    const judge = (ids: string[]) => {
+    const judge = (ids: string[], evenNumbers?: boolean) => {
       const evidence = roundingEvidence()
       for (const id of ids) evidence.add(id)
-      return evidence.rounded()
+      return evidence.rounded(evenNumbers)
     }
     expect(judge(['35153131473293500', '35082869905648800', '13293638796527400'])).toBe(true)
     // What a double leaves of 3306415118606007455 and its neighbours.
     expect(judge(['3306415118606007296', '3307033488833089024', '3306415118606010880'])).toBe(true)
     expect(judge(['35153131473293500', '35082869905648800', '13293638796527443'])).toBe(false)
     expect(judge(['35153131473293500', '35082869905648800'])).toBe(false)
+    // 微信小店 counts in steps of 256.
+    const wechat = ['3736916896151922944', '3736914533509651200', '3736912779367576064']
+    expect([judge(wechat), judge(wechat, true)]).toEqual([true, false])
+    expect(judge(['3736916896151920000', '3736914533509650000', '3736912779367570000'], true)).toBe(true)
   })
 })
 

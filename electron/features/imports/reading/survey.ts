@@ -88,12 +88,19 @@ export async function* survey(
     layout,
     dayOrders: orders,
     asks,
-    rounded: new Set(watched?.ids.filter(({ evidence }) => evidence.rounded()).map(({ field }) => field)),
+    rounded: new Set(
+      watched?.ids.filter(({ evidence }) => evidence.rounded(evenNumbers(layout))).map(({ field }) => field),
+    ),
     newest: watched?.dates.newest(orders, layout?.dates.timeZone ?? timeZone) ?? null,
     scattered: runs.scattered,
     dataRows,
     bytes,
   }
+}
+
+function evenNumbers(layout: Layout | RecordLayout | null): boolean {
+  if (layout?.kind === 'orders') return layout.evenNumbers
+  return layout?.platform === 'wechat' || layout?.platform === 'other'
 }
 
 interface Watched {
