@@ -16,6 +16,7 @@ const NONE = Number.MAX_SAFE_INTEGER
 export class DelimitedText {
   readonly #delimiter: string
   readonly #limits: Limits
+  readonly #quotes: boolean
   /** What is not cut yet, and where to go on in it. */
   #text = ''
   #at = 0
@@ -29,10 +30,14 @@ export class DelimitedText {
   /** In a quoted field beyond the limit: nothing is kept, only its end is looked for. */
   #overflow = false
 
-  /** `firstRow`: the number of the next row, for `unclosed-quote` and the limits. */
-  constructor(delimiter: string, limits: Limits, firstRow = 1) {
+  /**
+   * `firstRow`: the number of the next row, for `unclosed-quote` and the limits. Without `quotes` a quotation mark is a
+   * sign like any other.
+   */
+  constructor(delimiter: string, limits: Limits, firstRow = 1, quotes = true) {
     this.#delimiter = delimiter
     this.#limits = limits
+    this.#quotes = quotes
     this.#row = firstRow
   }
 
@@ -69,7 +74,7 @@ export class DelimitedText {
     const start = this.#at
     if (start >= text.length) return null
     const end = this.#lineEnd(start)
-    if (this.#nextQuote < start) this.#nextQuote = find(text, '"', start)
+    if (this.#nextQuote < start) this.#nextQuote = this.#quotes ? find(text, '"', start) : NONE
     if (this.#nextQuote < end && this.#nextQuote !== NONE) return this.#quotedRow(start)
     if (end === NONE) {
       if (!this.#ended) {

@@ -1,3 +1,4 @@
+import { type Alignment, detectAlignment } from './aligned.ts'
 import { DelimitedText } from './delimited.ts'
 import type { Limits } from './limits.ts'
 import { FileRefused } from './refused.ts'
@@ -5,8 +6,15 @@ import { FileRefused } from './refused.ts'
 const CANDIDATES = [',', '\t', ';', '|'] as const
 const ROWS_LOOKED_AT = 50
 
+/** Cuts text into lines only: it is no character. */
+const NO_DELIMITER = '\uffff'
+/** A delimiter fewer rows agree on may be punctuation. */
+const PLAUSIBLE = 0.5
+
 export interface Dialect {
   delimiter: string
+  /** Set when the columns are parted by spaces; each row is then one field to be split. */
+  aligned: Alignment | null
   /** Length of a leading `sep=` line with its line end; 0 without. It counts as row 1 and is no row. */
   skip: number
 }
@@ -23,17 +31,22 @@ interface Evidence {
 /** `sample`: the beginning of the text, `whole` when it is all of it. */
 export function detectDialect(sample: string, whole: boolean, limits: Limits): Dialect {
   const named = /^"?sep=([^\w"\r\n])"?[,;\t|]*(\r\n|\r|\n|$)/i.exec(sample)
-  if (named?.[1]) return { delimiter: named[1], skip: named[0].length }
+  if (named?.[1]) return { delimiter: named[1], aligned: null, skip: named[0].length }
   const found = CANDIDATES.map((delimiter) => weigh(delimiter, sample, whole, limits))
     .filter(({ fields }) => fields > 1)
     .sort((a, b) => strength(b) - strength(a))
   const best = found[0]
-  if (!best) return { delimiter: ',', skip: 0 }
+  if (!best || best.share < PLAUSIBLE) {
+    const lines = firstRows(NO_DELIMITER, sample, whole, limits, false).map(([line = '']) => line)
+    const aligned = detectAlignment(lines)
+    if (aligned) return { delimiter: NO_DELIMITER, aligned, skip: 0 }
+  }
+  if (!best) return { delimiter: ',', aligned: null, skip: 0 }
   // The header knows the delimiter: `1,5;2,5` has more commas than semicolons, but its header `a;b` has none.
   const earlier = found.find(
     (other) => other.first < best.first && other.share >= 0.8 && best.rows[other.first]?.length === 1,
   )
-  return { delimiter: (earlier ?? best).delimiter, skip: 0 }
+  return { delimiter: (earlier ?? best).delimiter, aligned: null, skip: 0 }
 }
 
 const strength = ({ fields, share }: Evidence): number => (fields - 1) * share * share
@@ -55,7 +68,13 @@ function weigh(delimiter: string, sample: string, whole: boolean, limits: Limits
   return { delimiter, rows, fields, share, first: rows.findIndex(({ length }) => length === fields) }
 }
 
-function firstRows(delimiter: string, sample: string, whole: boolean, limits: Limits): string[][] {
+function firstRows(
+  delimiter: string,
+  sample: string,
+  whole: boolean,
+  limits: Limits,
+  quotes = true,
+): string[][] {
   // A wrong delimiter may join what it should not; that is no reason to refuse the file yet.
   const loose = {
     ...limits,
@@ -63,7 +82,7 @@ function firstRows(delimiter: string, sample: string, whole: boolean, limits: Li
     fieldCharacters: Number.MAX_SAFE_INTEGER,
     rowCharacters: Number.MAX_SAFE_INTEGER,
   }
-  const reader = new DelimitedText(delimiter, loose)
+  const reader = new DelimitedText(delimiter, loose, 1, quotes)
   reader.push(sample)
   const rows = reader.take(ROWS_LOOKED_AT)
   if (!whole || rows.length === ROWS_LOOKED_AT) return rows

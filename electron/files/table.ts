@@ -1,3 +1,4 @@
+import type { Encoding } from './encoding.ts'
 import { decrypt } from './encrypted.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { Ole2 } from './ole2.ts'
@@ -21,6 +22,8 @@ export interface RowBatch {
   numbers: number[]
   /** Bytes of the file consumed so far. */
   bytes: number
+  /** How a text was written; workbooks have none of their own. */
+  encoding?: Encoding['name']
 }
 
 const HEAD_BYTES = 65_536

@@ -1,10 +1,13 @@
+import { splitAligned } from './aligned.ts'
 import { DelimitedText } from './delimited.ts'
 import { detectDialect } from './dialect.ts'
 import { decoded, detectEncoding, type Encoding } from './encoding.ts'
 import { HtmlTables } from './html-table.ts'
 import { FileRefused, tooLarge } from './refused.ts'
 import type { Source } from './source.ts'
+import { TabQuotes } from './tab-quotes.ts'
 import type { RowBatch } from './table.ts'
+import { XmlWorkbook } from './xml-workbook.ts'
 
 /** Characters looked at before deciding on page, delimiter and `sep=` line. */
 const SAMPLE = 65_536
@@ -27,21 +30,20 @@ export async function* readTextTable(source: Source, head: Buffer): AsyncGenerat
     }
     const markup = markupKind(sample)
     if (markup === 'page') yield* readPage(source, encoding)
-    else if (markup === 'old-workbook') throw new FileRefused('old-excel')
+    else if (markup === 'workbook') yield* readXmlWorkbook(source, encoding)
     else if (markup === 'other') throw new FileRefused('not-a-table')
-    else yield* readDelimited(source, pieces, { sample, bytes, whole })
+    else yield* readDelimited(source, pieces, { sample, bytes, whole }, encoding)
   } finally {
     await pieces.return(undefined)
   }
 }
 
-function markupKind(sample: string): 'page' | 'old-workbook' | 'other' | null {
+function markupKind(sample: string): 'page' | 'workbook' | 'other' | null {
   const start = sample.slice(0, 4096).trimStart()
   if (!start.startsWith('<')) return null
   if (/^<(!doctype html|html|head|meta|style|body|table|div|center)\b/i.test(start)) return 'page'
-  // Excel's XML of 2003: saved again as .xlsx it can be read.
   if (start.includes('urn:schemas-microsoft-com:office:spreadsheet"') && start.includes('<Workbook'))
-    return 'old-workbook'
+    return 'workbook'
   if (/^(<!--|<\?xml)/.test(start)) return /<(html|table)\b/i.test(start) ? 'page' : 'other'
   return /^<(!doctype|svg|[a-z]+[^<>]*xmlns)/i.test(start) ? 'other' : null
 }
@@ -56,21 +58,25 @@ async function* readDelimited(
   source: Source,
   pieces: AsyncGenerator<{ text: string; bytes: number }>,
   { sample, bytes, whole }: Begun,
+  encoding: Encoding,
 ): AsyncGenerator<RowBatch> {
   const { limits } = source
-  const { delimiter, skip } = detectDialect(sample, whole, limits)
+  const { delimiter, aligned, skip } = detectDialect(sample, whole, limits)
   let number = skip > 0 ? 2 : 1
   let filled = false
-  const reader = new DelimitedText(delimiter, limits, number)
+  const quotes = aligned === null && !(delimiter === '\t' && (await quotesAreSigns(source, encoding)))
+  const reader = new DelimitedText(delimiter, limits, number, quotes)
   function* batches(at: number): Generator<RowBatch> {
     for (;;) {
-      const rows = reader.take(limits.batchRows)
-      if (rows.length === 0) return
+      const taken = reader.take(limits.batchRows)
+      if (taken.length === 0) return
+      const rows = aligned ? taken.map(([line = '']) => splitAligned(line, aligned)) : taken
       if (number + rows.length - 1 > limits.rows) throw tooLarge('rows')
       filled ||= rows.some((row) => row.some((cell) => cell.trim() !== ''))
       const first = number
       number += rows.length
-      yield { sheet: '', sheetIndex: 0, rows, numbers: rows.map((_, index) => first + index), bytes: at }
+      const numbers = rows.map((_, index) => first + index)
+      yield { sheet: '', sheetIndex: 0, rows, numbers, bytes: at, encoding: encoding.name }
     }
   }
   reader.push(sample.slice(skip))
@@ -82,6 +88,13 @@ async function* readDelimited(
   reader.end()
   yield* batches(source.size)
   if (!filled) throw new FileRefused('empty')
+}
+
+/** The whole text decides: a mark that is none may come after a million rows, and would swallow what follows. */
+async function quotesAreSigns(source: Source, encoding: Encoding): Promise<boolean> {
+  const found = new TabQuotes(source.limits)
+  for await (const { text } of decoded(source, encoding)) found.push(text)
+  return found.areSigns()
 }
 
 /** The largest table of the page, by cells that hold something: pages have small ones for layout around it. */
@@ -99,9 +112,17 @@ async function* readPage(source: Source, encoding: Encoding): AsyncGenerator<Row
       const part = wanted.slice(at, at + source.limits.batchRows)
       if ((part.at(-1)?.number ?? 0) > source.limits.rows) throw tooLarge('rows')
       const numbers = part.map(({ number }) => number)
-      yield { sheet: '', sheetIndex: 0, rows: part.map(({ cells }) => cells), numbers, bytes }
+      const rows = part.map(({ cells }) => cells)
+      yield { sheet: '', sheetIndex: 0, rows, numbers, bytes, encoding: encoding.name }
     }
   }
+}
+
+async function* readXmlWorkbook(source: Source, encoding: Encoding): AsyncGenerator<RowBatch> {
+  const workbook = new XmlWorkbook(source.limits)
+  for await (const { text, bytes } of decoded(source, encoding))
+    for (const batch of workbook.push(text)) yield { ...batch, bytes, encoding: encoding.name }
+  workbook.end()
 }
 
 async function* pageRows(source: Source, encoding: Encoding) {

@@ -61,9 +61,9 @@ describe('a web page that calls itself a workbook', () => {
     ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0 1,1"/></svg>', 'not-a-table'],
     ['other XML', '<?xml version="1.0"?>\n<feed><entry>a,b</entry></feed>', 'not-a-table'],
     [
-      'the XML of Excel 2003',
+      'a workbook of Excel 2003 without rows',
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>',
-      'old-excel',
+      'empty',
     ],
   ])('refuses %s', async (_, text, code) => {
     expect(await refusalOf(text)).toEqual({ code })
