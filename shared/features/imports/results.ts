@@ -9,7 +9,7 @@ export const refusal = z.enum([
   'unknown-table', // a table, but of no kind we know
   'look-alike', // a bill, an ad or affiliate report; data.what says which
   'password', // an encrypted workbook; data.wrong = 1 when the password given does not open it
-  'old-excel', // older than BIFF8, or the XML of 2003
+  'old-excel', // older than BIFF8, or the binary .xlsb
   'damaged', // a broken zip or workbook
   'too-large', // inflates, spans or holds more than the limits allow; data.limit
   'unclosed-quote', // a quote opened in data.row never ends
