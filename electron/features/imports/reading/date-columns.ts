@@ -13,11 +13,13 @@ interface Tracked {
 
 export interface DecidedDates {
   orders: Record<string, DayOrder>
+  /** The order where the file's own dates or the person told it, by date field. */
+  inferred: Map<string, DayOrder | null>
   /** What only a person can know. */
   asks: Decision[]
 }
 
-type Columns = (source: SourceRow, field: string) => readonly number[]
+type Columns = (columns: SourceRow['columns'], field: string) => readonly number[]
 
 /** Watches the date columns of a file while it is surveyed: which order day and month have, and the newest time. */
 export class DateColumns {
@@ -34,7 +36,7 @@ export class DateColumns {
   /** `sampled`: one of the first rows, for which nothing is too dear. */
   add(source: SourceRow, sampled: boolean): void {
     for (const tracked of this.#tracked) {
-      for (const at of this.#columns(source, tracked.field)) {
+      for (const at of this.#columns(source.columns, tracked.field)) {
         const cell = source.cells[at]
         if (cell === undefined || cell.length < 5) continue
         if (cell.length === 19 && cell.charCodeAt(4) === 0x2d) {
@@ -74,15 +76,17 @@ export class DateColumns {
     const [only] = others
     const settled = others.size === 1 && only ? only : null
     const orders: Record<string, DayOrder> = {}
+    const inferred = new Map<string, DayOrder | null>()
     const asks = new Map<string, Decision>()
     for (const tracked of this.#tracked) {
       const { field, column, evidence } = tracked
       orders[field] = said(tracked) ?? settled ?? dates.otherwise
+      inferred.set(field, dates.certain ? null : (said(tracked) ?? settled))
       const unsettled = said(tracked) === undefined && settled === null && !dates.certain
       if (unsettled && evidence.either.length > 0 && !asks.has(column))
         asks.set(column, { code: 'date-order', ask: true, column, examples: [...evidence.either] })
     }
-    return { orders, asks: [...asks.values()] }
+    return { orders, inferred, asks: [...asks.values()] }
   }
 
   /** UTC milliseconds of the latest date seen; of dates in rarer forms only the first rows' count. */

@@ -11,6 +11,8 @@ export interface SourceRow {
   row: number
   cells: readonly string[]
   columns: Columns
+  /** Positions of merged cells that say what the row above says. */
+  borrowed?: readonly number[]
 }
 
 /** What was learned about the file before its rows are read. */

@@ -10,7 +10,8 @@ import type { OrderObservation, ReadMessage, RecordObservation } from './observa
 import { hashText } from './packed-message.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
-import { type Survey, survey } from './survey.ts'
+import { Repairs, RowRepairs } from './repairs.ts'
+import { columnsOf, groupKey, type Survey, survey } from './survey.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
 
 export interface ReadingFile {
@@ -42,11 +43,15 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
     const { layout, dataRows } = surveyed
     if (!layout) throw refusalOf(surveyed)
     if (dataRows === 0) throw new FileRefused('empty')
+    const repairs = new Repairs()
     const decisions =
       layout.kind === 'orders'
-        ? yield* readOrders(input, surveyed, layout)
-        : yield* readRecords(input, surveyed, layout)
-    yield { type: 'finished', file, repairs: [], decisions: [...surveyed.asks, ...decisions] }
+        ? yield* readOrders(input, surveyed, layout, repairs)
+        : yield* readRecords(input, surveyed, layout, repairs)
+    const { encoding } = surveyed
+    if (encoding !== null && encoding !== 'utf-8')
+      repairs.add('decoded', { row: 1, column: '', from: encoding, to: 'utf-8' })
+    yield { type: 'finished', file, repairs: repairs.list(), decisions: [...surveyed.asks, ...decisions] }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
@@ -101,6 +106,7 @@ async function* readOrders(
   input: ReadingFile,
   surveyed: Surveyed,
   layout: Layout,
+  repairs: Repairs,
 ): AsyncGenerator<ReadMessage, Decision[]> {
   const { file, choice } = input
   const { rounded } = surveyed
@@ -113,7 +119,9 @@ async function* readOrders(
   const walk = new TableWalk(input.layouts)
   const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
   const unknown = new Map<string, number>()
+  const rowRepairs = new RowRepairs(repairs, { orders: surveyed.inferred, columns: columnsOf })
   const add = (rows: readonly SourceRow[]) => {
+    if (rows.length > 1) repairTogether(rows, surveyed.scattered, repairs)
     for (const order of parcel.add(rows, reading)) {
       if (order.shopName === '') order.shopName = choice?.shopName ?? ''
       if (order.status === 'unknown' && order.statusRaw !== '') count(unknown, order)
@@ -128,8 +136,11 @@ async function* readOrders(
     parcel.skip(passed)
     for (const source of rows) {
       if (isNoData(source)) parcel.skip(1)
-      else if (twice) gathering.add(source)
-      else add([source])
+      else {
+        rowRepairs.look(source)
+        if (twice) gathering.add(source)
+        else add([source])
+      }
       if (parcel.full) yield parcel.message(file, bytes)
     }
   }
@@ -141,6 +152,30 @@ async function* readOrders(
   yield parcel.message(file, bytes)
   const words = [...unknown].map(([word, count]) => ({ word, count }))
   return words.length > 0 ? [{ code: 'unknown-status', ask: false, words }] : []
+}
+
+/** What is repaired between the rows of one order: they stood apart, or one of them came twice. */
+function repairTogether(
+  rows: readonly SourceRow[],
+  scattered: ReadonlyMap<string, number>,
+  repairs: Repairs,
+): void {
+  const [first] = rows
+  if (!first) return
+  const at = columnsOf(first.columns, 'orderNumber')[0] ?? -1
+  const example = (source: SourceRow, column: number) => {
+    const cell = source.cells[column] ?? ''
+    return { row: source.row, column: source.columns.header[column] ?? '', from: cell, to: cell }
+  }
+  if (scattered.size > 0 && scattered.has(groupKey(first))) repairs.add('rejoined', example(first, at))
+  const seen = new Set<string>()
+  for (const source of rows) {
+    const line = source.columns.fields.lineKey[0]
+    if (line === undefined) return
+    const key = source.cells[line] ?? ''
+    if (key !== '' && seen.has(key)) repairs.add('repeated', example(source, line))
+    seen.add(key)
+  }
 }
 
 type OrderDates = Parameters<Parcel['add']>[1]['dayOrders']
@@ -160,11 +195,13 @@ async function* readRecords(
   input: ReadingFile,
   surveyed: Surveyed,
   layout: RecordLayout,
+  repairs: Repairs,
 ): AsyncGenerator<ReadMessage, Decision[]> {
   const { file, choice } = input
   const { timeZone, dayOrders, rounded, asOf } = surveyed
   const shopName = choice?.shopName ?? ''
   const reading = { layout, timeZone, dayOrders, rounded, shopName, asOf: asOf ?? 0 }
+  const rowRepairs = new RowRepairs(repairs, { orders: surveyed.inferred, columns: columnsOf })
   const last = new Map<number, number>()
   let at = 0
   let whole = 0
@@ -177,10 +214,18 @@ async function* readRecords(
   const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
   let bytes = 0
   at = 0
-  for await (const step of recordSteps(input, new RecordRows(reading))) {
+  for await (const step of recordSteps(input, new RecordRows(reading, repairs))) {
+    if (step.kind === 'record' || step.kind === 'problem') rowRepairs.look(step.source)
     if (step.kind === 'record') {
       if (last.get(hashText(step.record.key)) === at++) parcel.addRecord(step.record)
-      else parcel.skip(1)
+      else {
+        parcel.skip(1)
+        const [field = ''] = step.record.key.split('=')
+        const column = columnsOf(step.source.columns, field)[0] ?? -1
+        const cell = step.source.cells[column] ?? ''
+        const { row, columns } = step.source
+        repairs.add('repeated', { row, column: columns.header[column] ?? '', from: cell, to: cell })
+      }
     } else if (step.kind === 'problem') parcel.reject(step.source, step.problem)
     else if (step.kind === 'skipped') parcel.skip(step.rows)
     else bytes = step.bytes

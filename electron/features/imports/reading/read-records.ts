@@ -12,6 +12,7 @@ import { RowProblem, type SourceRow, unreadable } from './facts.ts'
 import type { RecordObservation } from './observation.ts'
 import type { RecordColumns } from './recognise.ts'
 import { readValue, type ValueContext } from './record-values.ts'
+import type { Repairs } from './repairs.ts'
 import { readText } from './values.ts'
 
 /** What was learned about a table that is no order before its rows are read. */
@@ -52,10 +53,13 @@ export class RecordRows {
   readonly #words: Map<string, Map<string, string>>
   readonly #nothing: Map<string, Set<string>>
   readonly #context: ValueContext
+  readonly #repairs: Repairs | null
   #above: Record<string, string | number> = {}
 
-  constructor(reading: RecordReading) {
+  /** What is filled in from above is counted in `repairs`. */
+  constructor(reading: RecordReading, repairs: Repairs | null = null) {
     const { layout } = reading
+    this.#repairs = repairs
     this.#reading = reading
     this.#types = typesOf(layout)
     this.#context = { timeZone: reading.timeZone, order: 'mixed' }
@@ -87,7 +91,7 @@ export class RecordRows {
         const sum = this.#sum(source, field, parts)
         if (sum !== null) values[field] = sum
       }
-    if (this.#fill(values)) return null
+    if (this.#fill(values, source)) return null
     const { shopName, currency, ...said } = values
     return {
       row: source.row,
@@ -145,7 +149,7 @@ export class RecordRows {
   }
 
   /** Takes from the row above what further rows of one thing leave blank; true when nothing else is said. */
-  #fill(values: Record<string, string | number>): boolean {
+  #fill(values: Record<string, string | number>, source: SourceRow): boolean {
     const { fill } = this.#reading.layout
     if (!fill || values[fill.key] === undefined) return false
     if (this.#above[fill.key] !== values[fill.key]) {
@@ -155,7 +159,10 @@ export class RecordRows {
     if (Object.keys(values).every((field) => field === fill.key)) return true
     for (const field of fill.fields) {
       const above = this.#above[field]
-      if (values[field] === undefined && above !== undefined) values[field] = above
+      if (values[field] !== undefined || above === undefined) continue
+      values[field] = above
+      const column = source.columns.header[source.columns.record?.fields[field]?.[0] ?? -1] ?? ''
+      this.#repairs?.add('filled', { row: source.row, column, from: '', to: String(above) })
     }
     return false
   }

@@ -1,7 +1,7 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import {
-  type DateField,
   dateFields,
+  type Field,
   type Layout,
   type Layouts,
   type RecordLayout,
@@ -24,6 +24,8 @@ export interface Survey {
   layout: Layout | RecordLayout | null
   /** By field. */
   dayOrders: Record<string, DayOrder>
+  /** Date fields, each with the order of its days and months where that was inferred. */
+  inferred: ReadonlyMap<string, DayOrder | null>
   /** Fields whose long numbers have all lost their tails. */
   rounded: ReadonlySet<string>
   /** What only a person can know. */
@@ -33,6 +35,8 @@ export interface Survey {
   /** Orders whose rows do not stand together, with the number of places where they stand. */
   scattered: ReadonlyMap<string, number>
   dataRows: number
+  /** Of a text; null for a workbook. */
+  encoding: string | null
   bytes: number
 }
 
@@ -60,8 +64,10 @@ export async function* survey(
   let watched: Watched | null = null
   let dataRows = 0
   let bytes = 0
+  let encoding: string | null = null
   for await (const batch of batches) {
     bytes = batch.bytes
+    encoding = batch.encoding ?? null
     const { rows } = walk.take(batch)
     if (walk.found) watched ??= watchedIn(walk.found.layout)
     for (const source of rows) {
@@ -72,7 +78,7 @@ export async function* survey(
       if (watched?.lines) runs.add(groupKey(source))
       if (!sampled) continue
       for (const { field, evidence } of watched?.ids ?? []) {
-        const id = readId(source.cells[columnsOf(source, field)[0] ?? -1])
+        const id = readId(source.cells[columnsOf(source.columns, field)[0] ?? -1])
         if (id.kind === 'id') evidence.add(id.value)
       }
     }
@@ -82,11 +88,13 @@ export async function* survey(
   }
   walk.end()
   const layout = walk.found?.layout ?? null
-  const { orders = {}, asks = [] } = (layout && watched?.dates.decide(layout.dates, dates)) ?? {}
+  const decided = layout && watched ? watched.dates.decide(layout.dates, dates) : null
+  const { orders, inferred, asks } = decided ?? { orders: {}, inferred: new Map(), asks: [] }
   return {
     walk,
     layout,
     dayOrders: orders,
+    inferred,
     asks,
     rounded: new Set(
       watched?.ids.filter(({ evidence }) => evidence.rounded(evenNumbers(layout))).map(({ field }) => field),
@@ -94,6 +102,7 @@ export async function* survey(
     newest: watched?.dates.newest(orders, layout?.dates.timeZone ?? timeZone) ?? null,
     scattered: runs.scattered,
     dataRows,
+    encoding,
     bytes,
   }
 }
@@ -110,8 +119,9 @@ interface Watched {
   lines: boolean
 }
 
-const columnsOf = ({ columns }: SourceRow, field: string): readonly number[] =>
-  columns.record ? (columns.record.fields[field] ?? []) : columns.fields[field as DateField]
+/** Positions of a field's columns, whatever the kind of the table. */
+export const columnsOf = (columns: SourceRow['columns'], field: string): readonly number[] =>
+  columns.record ? (columns.record.fields[field] ?? []) : columns.fields[field as Field]
 
 function watchedIn(layout: Layout | RecordLayout): Watched {
   const types = layout.kind === 'orders' ? {} : typesOf(layout)

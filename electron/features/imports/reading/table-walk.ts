@@ -69,7 +69,7 @@ export class TableWalk {
     const layout = this.found?.layout
     if (layout?.kind !== 'orders' || layout.fill.length === 0 || isNoData(source)) return source
     const cells = [...source.cells]
-    let borrowed = false
+    const borrowed: number[] = []
     for (const field of layout.fill)
       for (const at of source.columns.fields[field]) {
         const own = cells[at] ?? ''
@@ -77,10 +77,10 @@ export class TableWalk {
         if (unwrap(own) !== '') this.#above.set(at, own)
         else if (above !== undefined && hasGoods(source)) {
           cells[at] = above
-          borrowed = true
+          borrowed.push(at)
         }
       }
-    return borrowed ? { ...source, cells } : source
+    return borrowed.length > 0 ? { ...source, cells, borrowed } : source
   }
 
   #search(cells: string[]): void {

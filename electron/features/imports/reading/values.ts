@@ -19,7 +19,8 @@ function mayWrap(code: number): boolean {
   return code === 0x22 || code === APOSTROPHE || code === 0x3d || code === 0x201c || code === 0x2018
 }
 
-function trimPadding(text: string): string {
+/** Without white space, tabs and invisible characters around it. */
+export function trimPadding(text: string): string {
   let from = 0
   let to = text.length
   while (from < to && isPadding(text.charCodeAt(from))) from++
