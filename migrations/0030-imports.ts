@@ -31,12 +31,14 @@ export const migration: Migration = {
       ALTER TABLE import_reject ADD COLUMN cleared_by INTEGER;
       CREATE INDEX import_reject_open ON import_reject (file_id) WHERE cleared_by IS NULL;
 
-      -- Status and refund as the order files tell them, of orders whose refunds are known from a refund file.
-      CREATE TABLE settled_order (
-        order_id INTEGER PRIMARY KEY REFERENCES orders (id),
-        told_status INTEGER NOT NULL,
-        told_refund_fen INTEGER
-      );
+      -- Status and refund as the order files tell them, of orders whose refunds are known from a refund file. They
+      -- stand in the order's own row, so that its image for undo holds both.
+      ALTER TABLE orders ADD COLUMN told_status INTEGER;
+      ALTER TABLE orders ADD COLUMN told_refund_fen INTEGER;
+      -- Refunded without an amount means refunded in full.
+      UPDATE orders SET refund_fen = gross_fen
+        WHERE status = 80 AND gross_fen > 0 AND refund_fen = 0 AND (money_rank / 128) % 128 = 0;
+      CREATE INDEX orders_settled ON orders (id) WHERE told_status IS NOT NULL;
 
       CREATE TABLE refund (
         id INTEGER PRIMARY KEY,
@@ -86,6 +88,8 @@ export const migration: Migration = {
         record_key TEXT NOT NULL,
         name TEXT NOT NULL,
         nick TEXT NOT NULL,
+        account TEXT NOT NULL,
+        member_id TEXT NOT NULL,
         phone TEXT NOT NULL,
         phone_kind TEXT NOT NULL,
         email TEXT NOT NULL,

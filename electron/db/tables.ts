@@ -83,6 +83,8 @@ export interface Tables {
     postcode: string
     accepts_marketing: number | null
     seen_hash: number
+    told_status: number | null
+    told_refund_fen: number | null
   }
   order_line: Authored & {
     id: Generated<number>
@@ -162,11 +164,6 @@ export interface Tables {
     as_of: number
     said: string
   }
-  settled_order: {
-    order_id: number
-    told_status: number
-    told_refund_fen: number | null
-  }
   refund: Authored & {
     id: Generated<number>
     shop_id: number
@@ -203,6 +200,8 @@ export interface Tables {
     record_key: string
     name: string
     nick: string
+    account: string
+    member_id: string
     phone: string
     phone_kind: string
     email: string

@@ -88,12 +88,18 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
   orders: 'SELECT 1 FROM order_line WHERE order_id = @id',
   // Another order of the same person says the same: the key is not this entry's alone.
   identity: `SELECT 1 FROM identity JOIN orders ON orders.customer_id = identity.customer_id
-    WHERE identity.id = @id AND identity.value IN (orders.phone, orders.email, orders.nick)`,
+    WHERE identity.id = @id AND identity.value IN (orders.phone, orders.email, orders.nick)
+    UNION ALL SELECT 1 FROM identity JOIN member ON member.customer_id = identity.customer_id
+    JOIN import_told ON entity = 'members' AND entity_id = member.id
+    WHERE identity.id = @id AND identity.value IN (said ->> 'phone', said ->> 'email', said ->> 'account',
+      said ->> 'memberId')`,
   customer: `SELECT 1 FROM orders WHERE customer_id = @id UNION ALL SELECT 1 FROM identity WHERE customer_id = @id
-    UNION ALL SELECT 1 FROM care_decision WHERE customer_id = @id
+    UNION ALL SELECT 1 FROM care_decision WHERE customer_id = @id UNION ALL SELECT 1 FROM member WHERE customer_id = @id
     UNION ALL SELECT 1 FROM customer WHERE merged_into_id = @id`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
-  shop: 'SELECT 1 FROM orders WHERE shop_id = @id',
+  shop: ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
+    .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
+    .join(' UNION ALL '),
 }
 
 function removeMade(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {

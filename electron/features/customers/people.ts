@@ -8,10 +8,11 @@ export const customerTables = {
   orders: 'moves',
   identity: 'moves',
   care_decision: 'moves',
-  member: 'moves',
+  /** Belongs to whom its keys belong: undo finds that again by itself. */
+  member: 'follows',
   /** Counted anew by refreshProfiles. */
   customer_profile: 'derived',
-} as const satisfies Record<string, 'moves' | 'derived'>
+} as const satisfies Record<string, 'moves' | 'follows' | 'derived'>
 
 const moving = Object.entries(customerTables)
   .filter(([, what]) => what === 'moves')
@@ -43,6 +44,7 @@ export function joinPeople(command: Command, first: number, second: number): num
       move.run(stays, journalId, id)
     }
   }
+  db.prepare('UPDATE member SET customer_id = ? WHERE customer_id = ?').run(stays, goes)
   const read = db.prepare<[number], CustomerRow>('SELECT * FROM customer WHERE id = ?')
   const a = read.get(stays)
   const b = read.get(goes)

@@ -1,6 +1,7 @@
 import type { ImportedFile } from '../../../shared/features/imports/results.ts'
 import type { OfferedFile } from '../../engine/context.ts'
-import type { OrderObservation, ReadMessage, RowReject } from './reading/observation.ts'
+import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './reading/observation.ts'
+import type { RecordStored } from './storing/records/record-store.ts'
 import type { Stored } from './storing/store.ts'
 
 const PREVIEW_ROWS = 50
@@ -51,6 +52,7 @@ export class FileReports {
     const report = this.#of(message.file)
     if (message.type === 'opened') {
       report.layout = message.layout
+      report.kind = message.kind
       report.platform = message.platform
       this.headers[message.file] = message.header
     } else if (message.type === 'refused') {
@@ -87,6 +89,22 @@ export class FileReports {
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
       changes: [],
     })
+  }
+
+  /** One row of a table that is no order. */
+  countRecord(file: number, { values }: RecordObservation, stored: RecordStored): void {
+    const report = this.#of(file)
+    const { outcome, changes } = stored
+    report[outcome] += 1
+    report.shopName = stored.shopName
+    if (stored.anonymous) report.anonymous += 1
+    for (const { field } of changes) {
+      const known = report.changedFields.find((one) => one.field === field)
+      if (known) known.count += 1
+      else report.changedFields.push({ field, count: 1 })
+    }
+    const shown = report.records.filter((one) => one.outcome === outcome).length
+    if (shown < PREVIEW_ROWS) report.records.push({ outcome, values, changes })
   }
 
   /** At the end: whose order's own row has come neither with these files nor before. */

@@ -7,6 +7,8 @@ import { readSettings } from '../settings/queries.ts'
 import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { FileReports } from './file-reports.ts'
 import { setIndexesAside } from './storing/bulk.ts'
+import { type RecordStore, recordStore } from './storing/records/record-store.ts'
+import { settleRefunds } from './storing/records/settle-refunds.ts'
 import { dropEmptyShops } from './storing/shops.ts'
 import { type OrderStore, orderStore } from './storing/store.ts'
 
@@ -23,6 +25,7 @@ export interface ImportSource {
 export interface Filling {
   command: Command
   store: OrderStore
+  records: RecordStore
   reports: FileReports
   timeZone: string
 }
@@ -59,8 +62,9 @@ export async function* runImport(
     const setAside = setIndexesAside(db)
     const { timeZone } = readSettings(db)
     const store = orderStore(command, { timeZone, demo: source.demo, keyIndex: setAside.keyIndex })
+    const records = recordStore(command, { timeZone, demo: source.demo, people: store.people })
     const reports = new FileReports(files)
-    for await (const step of source.fill({ command, store, reports, timeZone })) {
+    for await (const step of source.fill({ command, store, records, reports, timeZone })) {
       signal?.throwIfAborted()
       yield progress('reading', step.file, step.done, step.rows)
     }
@@ -70,6 +74,7 @@ export async function* runImport(
     dropEmptyShops(command)
     // People's figures are read through an index of the orders and written where there are none yet.
     setAside.restore('orders')
+    for (const id of settleRefunds(db)) store.touched.add(id)
     refreshProfiles(db, store.touched)
     setAside.restore()
     refreshModel(db, command.at)
@@ -77,7 +82,7 @@ export async function* runImport(
       importId: batch,
       files: reports.list,
       ...store.totals(),
-      records: {},
+      records: records.totals(),
       clearedRejects: 0,
     }
     if (batch !== null) {
@@ -106,7 +111,10 @@ export async function* runImport(
 function save(command: Command, result: ImportResult, reports: FileReports): void {
   const { db, journalId } = command
   storeFiles(db, journalId, reports)
-  const count = result.orders.new + result.orders.changed
+  const count = [result.orders, ...Object.values(result.records)].reduce(
+    (sum, kind) => sum + kind.new + kind.changed,
+    0,
+  )
   const summary = { ...result, files: result.files.map((file) => ({ ...file, rows: [], rejects: [] })) }
   closeBatch(db, journalId, 'done', summary)
   closeCommand(db, journalId, {

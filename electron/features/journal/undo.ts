@@ -4,6 +4,7 @@ import type { Command, Outcome } from '../../db/command.ts'
 import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
+import { settleRecords, takeBackRecords } from '../imports/storing/records/take-back.ts'
 
 /** Named in the answer; the count says how many there are. */
 const NAMED = 200
@@ -19,14 +20,19 @@ export function undoObstacle(db: Command['db'], id: number): 'missing' | 'not-un
 /** Takes one journal entry back, an import as well as an edit, and counts the people concerned anew. */
 export function undo(command: Command, id: number): Outcome<UndoResult> {
   const { db, at } = command
+  const records = takeBackRecords(command, id)
   const undone = undoEntry(command, id)
   db.prepare(`UPDATE import_batch SET state = 'undone' WHERE id = ?`).run(id)
-  refreshProfiles(db, undone.customerIds)
+  refreshProfiles(db, settleRecords(db, [...undone.customerIds, ...records.customerIds]))
   refreshModel(db, at)
   const kept = undone.kept.slice(0, NAMED)
   return {
-    result: { reverted: undone.reverted, kept, keptCount: undone.kept.length },
-    count: undone.reverted,
+    result: {
+      reverted: undone.reverted + records.removed + records.remade,
+      kept,
+      keptCount: undone.kept.length,
+    },
+    count: undone.reverted + records.removed + records.remade,
     data: { undone: id, kept: undone.kept.length },
     undo: 'none',
   }

@@ -22,7 +22,7 @@ export function droppedFiles(
 
 async function* read(
   files: (OfferedFile & { choice?: FileChoice | undefined })[],
-  { store, reports, timeZone }: Filling,
+  { store, records, reports, timeZone }: Filling,
   signal: AbortSignal | undefined,
 ) {
   let told = 0
@@ -32,6 +32,9 @@ async function* read(
     if (message.type !== 'batch') continue
     for (const observation of message.orders) {
       reports.count(message.file, observation, store.put(observation))
+    }
+    for (const observation of message.records) {
+      reports.countRecord(message.file, observation, records.put(observation))
     }
     if (performance.now() - told > TELL_EVERY_MS) {
       told = performance.now()

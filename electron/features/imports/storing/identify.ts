@@ -1,9 +1,10 @@
+import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
 import { joinPeople } from '../../customers/people.ts'
 import type { BuyerObservation, OrderObservation } from '../reading/observation.ts'
 
 /** An account is one person within its platform; phones and e-mails are one person everywhere. */
-const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform: string) =>
+export const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform: string) =>
   kind === 'account' || kind === 'buyer_id' ? platform : ''
 
 /**
@@ -36,11 +37,13 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
     made: () => made,
     /** `known` is whom the order belongs to already. Answers the person, or null. */
     identify(observation: OrderObservation, known: number | null): number | null {
-      const keys = observation.buyer?.keys ?? []
+      return this.identifyBy(observation.buyer?.keys ?? [], observation.platform, known)
+    },
+    identifyBy(keys: BuyerObservation['keys'], platform: Platform, known: number | null): number | null {
       let person = known
       let fresh = 0
       for (const { kind, value } of keys) {
-        const owner = owners.of(kind, scopeOf(kind, observation.platform), value)
+        const owner = owners.of(kind, scopeOf(kind, platform), value)
         if (owner === undefined) fresh += 1
         else if (owner !== person) person = person === null ? owner : join(person, owner)
       }
@@ -51,7 +54,7 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
       }
       changed.add(person)
       for (const { kind, value } of keys) {
-        const scope = scopeOf(kind, observation.platform)
+        const scope = scopeOf(kind, platform)
         // Asked again: the same key twice in one observation (billing and shipping phone) is one key.
         if (owners.of(kind, scope, value) !== undefined) continue
         addKey.run(person, kind, scope, value, journalId, journalId)
@@ -71,6 +74,8 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
     return stays
   }
 }
+
+export type Identifier = ReturnType<typeof identifier>
 
 const MOST_REMEMBERED = 800_000
 

@@ -80,7 +80,9 @@ export function orderRows(command: Command, words: Words) {
   )
   const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns]
   const update = db.prepare(
-    `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+    // What refund files say of it is put on top again at the end of the import (settle-refunds.ts).
+    `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')}, told_status = NULL,
+     told_refund_fen = NULL WHERE id = ?`,
   )
   const state = 'orders.id, customer_id, seen_hash, external_id, shop_id'
   const exact = db.prepare<[number, string, string], OrderRow>(
@@ -103,7 +105,7 @@ export function orderRows(command: Command, words: Words) {
       facts.paid,
       facts.currency,
       facts.grossFen,
-      facts.refundFen ?? 0,
+      toldRefund(facts.status, facts.refundFen, facts.grossFen),
       facts.dueFen,
       facts.shippingFen,
       facts.discountFen,
@@ -180,6 +182,10 @@ export function orderRows(command: Command, words: Words) {
   }
 }
 
+/** Platforms that call an order refunded without saying how much (拼多多, 抖店) mean all of it. */
+export const toldRefund = (status: number, refundFen: number | null, grossFen: number | null): number =>
+  refundFen ?? (status === statusRank.refunded ? (grossFen ?? 0) : 0)
+
 export interface ShopKey {
   id: number
   timeZone: string
@@ -188,14 +194,15 @@ export interface ShopKey {
 function factsOfRow(row: FactsRow, words: Words): OrderFacts {
   const text = (column: string) => words.text(row[column] as number)
   const refundSaid = Math.floor((row.money_rank as number) / 128) % 128 > 0
+  const settled = row.told_status !== null
   return {
-    status: row.status as number,
+    status: (settled ? row.told_status : row.status) as number,
     statusRaw: text('status_raw'),
     closeReason: text('close_reason'),
     paid: row.paid as number,
     currency: row.currency as string,
     grossFen: row.gross_fen as number | null,
-    refundFen: refundSaid ? (row.refund_fen as number) : null,
+    refundFen: refundSaid ? ((settled ? row.told_refund_fen : row.refund_fen) as number) : null,
     dueFen: row.due_fen as number | null,
     shippingFen: row.shipping_fen as number | null,
     discountFen: row.discount_fen as number | null,

@@ -97,7 +97,8 @@ export interface FoundShop extends ShopKey {
 
 /** Shops that were only made for files that did not name theirs and whose orders have since found their shop. */
 export function dropEmptyShops({ db, journalId }: Command): void {
-  db.prepare(
-    'DELETE FROM shop WHERE created_by = ? AND NOT EXISTS (SELECT 1 FROM orders WHERE shop_id = shop.id)',
-  ).run(journalId)
+  const empty = ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
+    .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE shop_id = shop.id)`)
+    .join(' AND ')
+  db.prepare(`DELETE FROM shop WHERE created_by = ? AND ${empty}`).run(journalId)
 }

@@ -115,6 +115,8 @@ export function orderStore(command: Command, options: StoreOptions) {
     hasHead: (orderId: number) => headOf.get(orderId) !== null,
     /** Everybody whose figures must be counted again. */
     touched,
+    /** Joins people by certain keys, of orders and member lists alike. */
+    people,
     totals() {
       const isNew = command.db
         .prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?')
