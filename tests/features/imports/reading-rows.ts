@@ -2,9 +2,10 @@ import { loadLayouts } from '../../../electron/features/imports/reading/load-lay
 import type {
   OrderObservation,
   ReadMessage,
+  RecordObservation,
   RowReject,
 } from '../../../electron/features/imports/reading/observation.ts'
-import { readFile } from '../../../electron/features/imports/reading/read-file.ts'
+import { type ReadingFile, readFile } from '../../../electron/features/imports/reading/read-file.ts'
 import { resourcesDir } from '../../../electron/files/resources.ts'
 import type { RowBatch } from '../../../electron/files/table.ts'
 
@@ -15,6 +16,9 @@ export interface WhatWasRead {
   refused: Extract<ReadMessage, { type: 'refused' }> | null
   finished: boolean
   orders: OrderObservation[]
+  records: RecordObservation[]
+  repairs: Extract<ReadMessage, { type: 'finished' }>['repairs']
+  decisions: Extract<ReadMessage, { type: 'finished' }>['decisions']
   rejects: RowReject[]
   read: number
   skipped: number
@@ -41,6 +45,9 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
     refused: null,
     finished: false,
     orders: [],
+    records: [],
+    repairs: [],
+    decisions: [],
     rejects: [],
     read: 0,
     skipped: 0,
@@ -48,9 +55,13 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
   for await (const message of messages) {
     if (message.type === 'opened') all.opened = message
     else if (message.type === 'refused') all.refused = message
-    else if (message.type === 'finished') all.finished = true
-    else {
+    else if (message.type === 'finished') {
+      all.finished = true
+      all.repairs = message.repairs
+      all.decisions = message.decisions
+    } else {
       all.orders.push(...message.orders)
+      all.records.push(...message.records)
       all.rejects.push(...message.rejects)
       all.read += message.read
       all.skipped += message.skipped
@@ -63,8 +74,9 @@ export function readSheets(
   sheets: Record<string, string[][]>,
   timeZone = 'Asia/Shanghai',
   size?: number,
+  more: Partial<ReadingFile> = {},
 ): Promise<WhatWasRead> {
-  return gather(readFile({ open: () => batches(sheets, size), file: 0, layouts, timeZone }))
+  return gather(readFile({ open: () => batches(sheets, size), file: 0, layouts, timeZone, ...more }))
 }
 
 /** A table whose header is its first row, as text files are. */
@@ -79,9 +91,9 @@ export function table(records: Record<string, string>[]): string[][] {
 export const readRecords = (records: Record<string, string>[], timeZone?: string) =>
   readRows(table(records), timeZone)
 
-/** Every row must end as part of an order, as a reject or as skipped. */
-export function accounted({ orders, rejects, skipped }: WhatWasRead): number {
-  return orders.reduce((sum, order) => sum + order.rows, 0) + rejects.length + skipped
+/** Every row must end as part of an order, as a record, as a reject or as skipped. */
+export function accounted({ orders, records, rejects, skipped }: WhatWasRead): number {
+  return orders.reduce((sum, order) => sum + order.rows, 0) + records.length + rejects.length + skipped
 }
 
 /** A Tmall order of 2026 that was paid and sent. */

@@ -6,6 +6,8 @@ import { foldHeader } from './recognise.ts'
 
 interface Tracked {
   field: string
+  /** Birthdays and the like say nothing about the age of a file. */
+  happened: boolean
   /** The column's header, once its first ambiguous date was seen. */
   column: string
   evidence: ReturnType<typeof dayOrderEvidence>
@@ -28,9 +30,9 @@ export class DateColumns {
   #usual = ''
   #odd: { field: string; cell: string }[] = []
 
-  constructor(fields: readonly string[], columns: Columns) {
+  constructor(fields: readonly { field: string; happened: boolean }[], columns: Columns) {
     this.#columns = columns
-    this.#tracked = fields.map((field) => ({ field, column: '', evidence: dayOrderEvidence() }))
+    this.#tracked = fields.map((field) => ({ ...field, column: '', evidence: dayOrderEvidence() }))
   }
 
   /** `sampled`: one of the first rows, for which nothing is too dear. */
@@ -41,14 +43,14 @@ export class DateColumns {
         if (cell === undefined || cell.length < 5) continue
         if (cell.length === 19 && cell.charCodeAt(4) === 0x2d) {
           // Dates of this form are in order as text.
-          if (cell > this.#usual) this.#usual = cell
+          if (tracked.happened && cell > this.#usual) this.#usual = cell
           continue
         }
         const { evidence } = tracked
         evidence.add(cell)
         if (tracked.column === '' && evidence.either.length > 0)
           tracked.column = source.columns.header[at] ?? ''
-        if (sampled) this.#odd.push({ field: tracked.field, cell })
+        if (sampled && tracked.happened) this.#odd.push({ field: tracked.field, cell })
       }
     }
   }

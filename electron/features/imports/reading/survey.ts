@@ -130,7 +130,10 @@ function watchedIn(layout: Layout | RecordLayout): Watched {
   const dates = layout.kind === 'orders' ? dateFields : of('instant', 'day', 'birthday')
   const ids = layout.kind === 'orders' ? ['orderNumber', 'lineKey'] : of('id')
   return {
-    dates: new DateColumns(dates, columnsOf),
+    dates: new DateColumns(
+      dates.map((field) => ({ field, happened: types[field] !== 'birthday' })),
+      columnsOf,
+    ),
     ids: ids.map((field) => ({ field, evidence: roundingEvidence() })),
     lines: layout.kind === 'orders' && layout.row === 'line',
   }
