@@ -10,11 +10,13 @@ import { Engine } from '../engine/engine.ts'
 import { logBug } from '../engine/log.ts'
 import type { Role } from '../engine/serve.ts'
 import { recoverImports } from '../features/imports/recover.ts'
+import { FOLDER_ACTOR } from '../features/imports/watch.ts'
 import { resourcesDir } from '../files/resources.ts'
 import type { Caller } from './access.ts'
 import { News } from './news.ts'
 import { OfferedFiles } from './offered-files.ts'
 import { type HostContext, hostRouter } from './router.ts'
+import { FolderWatch } from './watch-folder.ts'
 
 export type Client = ContractRouterClient<Contract>
 
@@ -70,6 +72,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const owner: Caller = { door: options.door, actor: 'owner', rights }
   const client = createRouterClient(router, { context: { caller: owner } satisfies HostContext })
   const portHandler = new RPCHandler<HostContext>(router)
+  const asFolder: HostContext = { caller: { ...owner, actor: FOLDER_ACTOR } }
+  const folder = new FolderWatch({
+    client: createRouterClient(router, { context: asFolder }) as unknown as Client,
+    offer: (path, name) => files.offer(path, name),
+    report: (error) => void logBug(options.dataDir, 'folder', error),
+  })
+  // A command of a script ends in a moment; the folder belongs to the app that stays open.
+  if (options.door !== 'cli') folder.start()
   return {
     connect(port, caller) {
       portHandler.upgrade(port, { context: { caller: { ...owner, ...caller } } })
@@ -79,6 +89,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     client: client as unknown as Client,
     router,
     owner,
-    close: () => engine.close(),
+    async close() {
+      await folder.stop()
+      await engine.close()
+    },
   }
 }

@@ -5,6 +5,7 @@ import { mappingHandlers } from './mapping/handlers.ts'
 import { listImports, rejectsOf } from './queries.ts'
 import { droppedFiles } from './reading/dropped-files.ts'
 import { runImport } from './run.ts'
+import { watchHandlers } from './watch-handlers.ts'
 
 /** The files behind the tickets, in their order, each with what the person decided about it. */
 const decided = (
@@ -29,9 +30,6 @@ export const importsHandlers = {
   ...mappingHandlers,
   brought: engine.imports.brought.handler(() => ({ rows: [], next: null })),
   freshness: engine.imports.freshness.handler(() => []),
-  watch: {
-    get: engine.imports.watch.get.handler(() => ({ folder: null, unreadable: false, files: [] })),
-    set: engine.imports.watch.set.handler(() => ({ folder: null, unreadable: false, files: [] })),
-  },
+  watch: watchHandlers,
   rejects: engine.imports.rejects.handler(({ input, context }) => rejectsOf(context.db, input.importId)),
 }

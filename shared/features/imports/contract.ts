@@ -5,7 +5,7 @@ import { cursor, id, instant, limit, page, platform } from '../../kernel/schemas
 import { orderStatus } from '../orders/contract.ts'
 import { anyLayout } from './layout.ts'
 import { inspection, knownLayout, savedLayout, statusWord } from './mapping.ts'
-import { brought, shopFreshness, watch } from './overview.ts'
+import { brought, folderListing, loadedFile, shopFreshness, watch } from './overview.ts'
 import { detail, importEvent, importResult, refusal, rejectCode } from './results.ts'
 
 /** Tickets stand for files the user chose; the door that took them knows where they are. */
@@ -114,5 +114,11 @@ export const importsContract = {
     set: command('settings')
       .input(z.object({ folder: z.string().max(4096).nullable() }))
       .output(watch),
+    /** What the host finds in the folder, time and again; answers the file to load next. Only the host may say so. */
+    found: command('import')
+      .input(folderListing)
+      .output(z.object({ load: z.string().nullable() })),
+    /** How loading a file of the folder ended. Only the host may say so. */
+    ended: command('import').input(loadedFile).output(z.object({})),
   },
 }

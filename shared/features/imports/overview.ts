@@ -50,3 +50,24 @@ export const watch = z.object({
   files: z.array(watchedFile),
 })
 export type Watch = z.infer<typeof watch>
+
+/** A file as it lies in the watched folder; together these say whether it is still the one that was loaded. */
+const lyingFile = z.object({ name: z.string(), bytes: z.int(), modified: instant })
+
+export const folderListing = z.object({
+  folder: z.string(),
+  unreadable: z.boolean(),
+  /** Watching has just begun: what was being loaded by a program that died is not. */
+  begins: z.boolean(),
+  /** `still`: neither size nor time has changed for a while. */
+  files: z.array(lyingFile.extend({ still: z.boolean() })).max(5000),
+})
+export type FolderListing = z.infer<typeof folderListing>
+
+export const loadedFile = lyingFile.extend({
+  folder: z.string(),
+  state: z.enum(['waiting', 'done', 'partly', 'failed']),
+  refused: watchedFile.shape.refused,
+  importId: id.nullable(),
+})
+export type LoadedFile = z.infer<typeof loadedFile>
