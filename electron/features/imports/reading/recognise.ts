@@ -45,6 +45,18 @@ export function foldHeader(cell: string): string {
     .replace(/\((元|件|个|cny|rmb)\)/g, '')
 }
 
+const folded = new Map<string, string>()
+
+/** The same for names in layouts, of which there are few and which are asked again for every row that may be a header. */
+function foldName(name: string): string {
+  let known = folded.get(name)
+  if (known === undefined) {
+    known = foldHeader(name)
+    folded.set(name, known)
+  }
+  return known
+}
+
 /** Positions by folded name; of columns with one name the first counts. */
 function positions(cells: readonly string[]): Map<string, number> {
   const found = new Map<string, number>()
@@ -58,7 +70,7 @@ function positions(cells: readonly string[]): Map<string, number> {
 function locate(aliases: readonly string[] | undefined, at: ReadonlyMap<string, number>): number[] {
   const found: number[] = []
   for (const alias of aliases ?? []) {
-    const position = at.get(foldHeader(alias))
+    const position = at.get(foldName(alias))
     if (position !== undefined && !found.includes(position)) found.push(position)
   }
   return found
@@ -99,9 +111,9 @@ function recordColumnsOf(
 }
 
 function fits(layout: Layout | RecordLayout, columns: Columns, at: ReadonlyMap<string, number>): boolean {
-  if (layout.forbid.some((header) => at.has(foldHeader(header)))) return false
+  if (layout.forbid.some((header) => at.has(foldName(header)))) return false
   const marks = layout.kind === 'orders' ? layout.marks : []
-  if (marks.length > 0 && !marks.some((header) => at.has(foldHeader(header)))) return false
+  if (marks.length > 0 && !marks.some((header) => at.has(foldName(header)))) return false
   const { record } = columns
   const has = (field: string) =>
     record
@@ -120,8 +132,8 @@ function known(columns: Columns): number {
 function isLookAlike(sign: LookAlike, at: ReadonlyMap<string, number>): boolean {
   if (sign.all.length === 0) return false
   return (
-    sign.all.every((header) => at.has(foldHeader(header))) &&
-    !sign.none.some((header) => at.has(foldHeader(header)))
+    sign.all.every((header) => at.has(foldName(header))) &&
+    !sign.none.some((header) => at.has(foldName(header)))
   )
 }
 
