@@ -3,6 +3,7 @@ import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { regionText } from '../orders/region.ts'
 import { shopClocks } from '../shops/clocks.ts'
+import { memberReader, type PersonFacts, withMembers } from './member-facts.ts'
 import { bestOrder, figuresOf, type ProfileOrder } from './profile-figures.ts'
 import { searchTexts, searchWords } from './search.ts'
 
@@ -31,6 +32,7 @@ export function refreshProfiles(db: Db, customerIds: Iterable<number>): void {
        WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
     )
     const readOrders = orderReader(db)
+    const readMembers = memberReader(db)
     const write = profileWriter(db)
     let last = 0
     for (;;) {
@@ -38,7 +40,8 @@ export function refreshProfiles(db: Db, customerIds: Iterable<number>): void {
       const end = people.at(-1)
       if (!end) break
       const orders = readOrders(last, end.id)
-      for (const person of people) write(person, orders.get(person.id) ?? [])
+      const members = readMembers(last, end.id)
+      for (const person of people) write(person, orders.get(person.id) ?? [], members.get(person.id) ?? [])
       last = end.id
     }
   })
@@ -145,27 +148,24 @@ function regionReader(db: Db): (country: number, province: number, city: number)
   }
 }
 
-interface Told {
-  name: string
-  nick: string
-  phone: string
-  phoneKind: PhoneKind
-  email: string
-}
-
-/** Somebody without orders is known by their identities alone. */
-function identityReader(db: Db): (customerId: number) => Told {
+/** Somebody of whom neither orders nor member lists say anything is known by their identities alone. */
+function identityReader(db: Db): (customerId: number) => Partial<PersonFacts> {
   const read = db.prepare<[number], { kind: string; value: string }>(
     'SELECT kind, value FROM identity WHERE customer_id = ? ORDER BY kind, value DESC',
   )
   return (customerId) => {
     const values = Object.fromEntries(read.all(customerId).map(({ kind, value }) => [kind, value]))
     const { phone = '', email = '', account = '' } = values
-    return { name: '', nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
+    return { nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
   }
 }
 
-function toldBy(orders: readonly ProfileOrder[]): Told {
+function withIdentities(said: PersonFacts, keys: Partial<PersonFacts>): PersonFacts {
+  const phone = said.phone === '' ? { phone: keys.phone ?? '', phoneKind: keys.phoneKind ?? 'unknown' } : {}
+  return { ...said, nick: said.nick || (keys.nick ?? ''), email: said.email || (keys.email ?? ''), ...phone }
+}
+
+function toldBy(orders: readonly ProfileOrder[]): PersonFacts {
   const phone = bestOrder(orders, 'phone')
   return {
     name: bestOrder(orders, 'name')?.name ?? '',
@@ -173,10 +173,18 @@ function toldBy(orders: readonly ProfileOrder[]): Told {
     phone: phone?.phone ?? '',
     phoneKind: phone?.phoneKind ?? 'unknown',
     email: bestOrder(orders, 'email')?.email ?? '',
+    region: bestOrder(orders, 'region')?.region ?? '',
+    address: bestOrder(orders, 'address')?.address ?? '',
   }
 }
 
-function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]) => void {
+type WriteProfile = (
+  person: Person,
+  orders: readonly ProfileOrder[],
+  members: Parameters<typeof withMembers>[1],
+) => void
+
+function profileWriter(db: Db): WriteProfile {
   const columns = (db.pragma('table_info(customer_profile)') as { name: string }[]).map(({ name }) => name)
   const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`)
   const put = db.prepare(
@@ -189,8 +197,9 @@ function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const identities = identityReader(db)
-  return ({ id, name: ownName }, orders) => {
-    const told = orders.length > 0 ? toldBy(orders) : identities(id)
+  return ({ id, name: ownName }, orders, members) => {
+    const said = withMembers(toldBy(orders), members)
+    const told = orders.length > 0 ? said : withIdentities(said, identities(id))
     const name = ownName || told.name || told.nick
     const figures = figuresOf(orders, HOME_CURRENCY)
     const after = [
@@ -200,8 +209,8 @@ function profileWriter(db: Db): (person: Person, orders: readonly ProfileOrder[]
       told.phone,
       told.phoneKind,
       told.email,
-      bestOrder(orders, 'region')?.region ?? '',
-      bestOrder(orders, 'address')?.address ?? '',
+      told.region,
+      told.address,
       figures.platforms,
       figures.currency,
       Number(figures.otherCurrencies),
