@@ -3,9 +3,9 @@ import { unwrap } from './values.ts'
 
 /** When a file was exported: of two files that say different things the later one counts. */
 
-const DAY = String.raw`(20\d{2})([-_./]|年)(\d{1,2})(?:\2|月)(\d{1,2})日?`
+const DAY = String.raw`(20\d{2})([-_./]|年)(\d{1,2})(?:\2|月)(\d{1,2})(?!\d)日?`
 const TIME = String.raw`(?:[-_ T]*(\d{1,2})[-_:.时](\d{2})(?:[-_:.分](\d{2}))?(?!\d))?`
-const SPELLED = new RegExp(String.raw`(?<!\d)${DAY}(?!\d)${TIME}`, 'g')
+const SPELLED = new RegExp(String.raw`(?<!\d)${DAY}${TIME}`, 'g')
 const COMPACT =
   /(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[-_T]?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?(?!\d)/g
 /** Seconds or milliseconds since 1970, between 2017 and 2033. */
