@@ -67,6 +67,9 @@ interface FactsRow extends Record<string, unknown> {
   items: number
 }
 
+/** Characters from which on no two platforms are taken to have made the same number. */
+const SURE_NUMBER = 11
+
 /** A day, and the width of the world's time zones: re-saved files have lost their offset. */
 const DAY_AND_ZONES_MS = 26 * 3_600_000
 
@@ -95,6 +98,16 @@ export function orderRows(command: Command, words: Words) {
     `SELECT ${state} FROM shop CROSS JOIN orders ON orders.shop_id = shop.id AND order_number = ?
      WHERE platform = ? AND shop.id <> ? LIMIT 1`,
   )
+  const anywhere = db.prepare<[string, number], OrderRow>(
+    `SELECT ${state} FROM shop CROSS JOIN orders ON orders.shop_id = shop.id AND order_number = ?
+     WHERE shop.id <> ? LIMIT 2`,
+  )
+  const nobodys = db.prepare<[string, number], OrderRow & { head: number }>(
+    `SELECT ${state}, created_at IS NOT NULL AS head
+     FROM shop CROSS JOIN orders ON orders.shop_id = shop.id AND order_number = ?
+     WHERE platform = 'other' AND shop.id <> ? LIMIT 1`,
+  )
+  let strangers = Boolean(db.prepare("SELECT 1 FROM shop WHERE platform = 'other'").get())
   const read = db.prepare<[number], FactsRow>('SELECT * FROM orders WHERE id = ?')
 
   function bind(facts: OrderFacts, timeZone: string): unknown[] {
@@ -140,12 +153,23 @@ export function orderRows(command: Command, words: Words) {
     /**
      * The order an observation speaks of. A platform's own id is decisive. A file without it (older or re-saved) means
      * the order of that number from the same day; a number the whole platform shares may stand under another shop's
-     * name, because some files do not name theirs.
+     * name, because some files do not name theirs. Tables that do not tell the platform (shipping lists, ERPs) mean the
+     * one order of that number, whichever file was dropped first.
      */
     find(shop: FoundShop, observation: OrderObservation): OrderRow | undefined {
       const { orderNumber, externalId } = observation
       const found = exact.get(shop.id, orderNumber, externalId)
       if (found) return found
+      if (observation.platform === 'other') {
+        strangers = true
+        if (!observation.head || orderNumber.length >= SURE_NUMBER) {
+          const [only, second] = anywhere.all(orderNumber, shop.id)
+          if (only && !second) return only
+        }
+      } else if (strangers) {
+        const waiting = nobodys.get(orderNumber, shop.id)
+        if (waiting && (!waiting.head || orderNumber.length >= SURE_NUMBER)) return waiting
+      }
       if (numbersAreShared(observation.platform)) {
         return shop.alone ? undefined : elsewhere.get(orderNumber, observation.platform, shop.id)
       }

@@ -81,13 +81,14 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
     const alone = siblings.get(platform) === 1
     // What was alone no longer is.
     if (!alone) for (const other of known.values()) other.alone = false
-    const found = { ...shop, alone, name, named: shopName !== '' }
+    const found = { ...shop, platform, alone, name, named: shopName !== '' }
     known.set(key, found)
     return found
   }
 }
 
 export interface FoundShop extends ShopKey {
+  platform: Platform
   name: string
   /** Whether the file named it. */
   named: boolean

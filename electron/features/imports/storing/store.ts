@@ -39,15 +39,20 @@ export function orderStore(command: Command, options: StoreOptions) {
   const headOf = command.db
     .prepare<[number], number | null>('SELECT created_at FROM orders WHERE id = ?')
     .pluck()
-  const shopById = command.db.prepare<[number], ShopKey & { name: string }>(
-    `SELECT id, time_zone AS timeZone, name FROM shop WHERE id = ?`,
+  const shopById = command.db.prepare<[number], ShopKey & { name: string; platform: string }>(
+    `SELECT id, time_zone AS timeZone, name, platform FROM shop WHERE id = ?`,
   )
 
-  /** A named shop takes its order from a nameless one; of two names (a shop was renamed) always the same one wins. */
+  /**
+   * A shop of a platform takes its order from one of none, a named shop from a nameless one; of two names (a shop was
+   * renamed) always the same one wins.
+   */
   function homeOf(known: OrderRow, shop: FoundShop): ShopKey {
     if (known.shop_id === shop.id) return shop
     const other = shopById.get(known.shop_id)
     if (!other) throw new Error(`shop ${known.shop_id} is gone`)
+    if ((other.platform === 'other') !== (shop.platform === 'other'))
+      return other.platform === 'other' ? shop : other
     const otherNamed = !isUnnamed(other.name)
     if (otherNamed !== shop.named) return otherNamed ? other : shop
     return other.name > shop.name ? other : shop
