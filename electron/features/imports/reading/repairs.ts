@@ -43,6 +43,7 @@ const shortened = (text: string): string =>
   text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
 
 const TAB = 9
+const APOSTROPHE = 0x27
 
 /**
  * Characters that may begin or end a cell of which less is understood than stands there: white space and invisible
@@ -117,9 +118,10 @@ export class RowRepairs {
   }
 
   #wrapped(source: SourceRow, at: number, cell: string): void {
-    const plain = cell.charCodeAt(0) === TAB && cell.length > 1
-    // 抖店 puts a tab before every other cell.
-    if (plain && !SUSPECT[cell.charCodeAt(1)] && !SUSPECT[cell.charCodeAt(cell.length - 1)])
+    // 抖店 puts a tab before every other cell, 千牛 an apostrophe before every phone: counted without a second look.
+    const first = cell.charCodeAt(0)
+    const inside = (first === TAB || first === APOSTROPHE) && cell.length > 1
+    if (inside && !SUSPECT[cell.charCodeAt(1)] && !SUSPECT[cell.charCodeAt(cell.length - 1)])
       if (this.#repairs.more('unwrapped')) return
     const text = unwrap(cell)
     if (text === '') return
