@@ -202,6 +202,30 @@ describe('what was decided about a file', () => {
   })
 })
 
+describe('a layout that says where its header stands', () => {
+  const plain = { ...layouts.records.find(({ id }) => id === 'members')!, require: [], forbid: [], sums: {} }
+  const readAs = (rows: string[][], layout: typeof plain) =>
+    readSheets({ '': rows }, 'UTC', 3, { choice: { layout } })
+  it('is read from that row on', async () => {
+    const layout = { ...plain, header: 35, fields: { name: ['谁'], phone: ['号'] } }
+    const rows = [['谁', '号'], ['不是', '1'], ...Array.from({ length: 32 }, () => ['…'])]
+    const { records, read } = await readAs([...rows, ['谁', '号'], ['张三', '13800000002']], layout)
+    expect(records).toMatchObject([{ row: 36, values: { name: '张三', phone: '13800000002' } }])
+    expect(read).toBe(1)
+  })
+  it('or without any', async () => {
+    const layout = { ...plain, header: 'none' as const, fields: { name: ['1'], phone: ['2'], note: ['4'] } }
+    const rows = [[], ['张三', '13800000002'], ['李四', '13800000003', '', '老客']]
+    const { opened, records, read } = await readAs(rows, layout)
+    expect(opened?.header).toEqual(['1', '2', '3', '4'])
+    expect(records.map(({ row, values }) => [row, values])).toEqual([
+      [2, { name: '张三', phone: '13800000002' }],
+      [3, { name: '李四', phone: '13800000003', note: '老客' }],
+    ])
+    expect(read).toBe(2)
+  })
+})
+
 describe('when a file was exported', () => {
   const now = Date.parse('2026-11-24T00:00:00Z')
   const writtenAt = Date.parse('2026-11-01T00:00:00Z')

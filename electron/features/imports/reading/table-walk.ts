@@ -4,6 +4,8 @@ import type { SourceRow } from './facts.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
 import { unwrap } from './values.ts'
 
+const MOST_COLUMNS = 1000
+
 /**
  * Goes through the sheets of one file: finds each sheet's header and hands over the rows below it. Sheets of another
  * kind than the first one recognised are passed over, and their rows counted.
@@ -27,8 +29,13 @@ export class TableWalk {
   /** What the row above said, by column that may be merged. */
   #above = new Map<number, string>()
 
+  /** The last row in which a layout says that its header stands; 0: none says so. */
+  readonly #fixed: number
+
   constructor(layouts: Layouts) {
     this.#layouts = layouts
+    const headers = [...layouts.layouts, ...layouts.records].map(({ header }) => header)
+    this.#fixed = Math.max(0, ...headers.filter((header) => typeof header === 'number'))
   }
 
   /** The data rows of a batch, and how many rows belong to no table of this kind. */
@@ -41,10 +48,12 @@ export class TableWalk {
     const rows: SourceRow[] = []
     batch.rows.forEach((cells, at) => {
       if (this.lookAlike !== null) return
+      const row = batch.numbers[at] ?? 0
+      this.#columns ??= this.#headerless(cells)
       const columns = this.#columns
-      if (columns) rows.push(this.#filled({ row: batch.numbers[at] ?? 0, cells, columns }))
+      if (columns) rows.push(this.#filled({ row, cells, columns }))
       else if (this.hopeless) passed++
-      else this.#search(cells)
+      else this.#search(cells, row)
     })
     return { rows, passed }
   }
@@ -83,10 +92,33 @@ export class TableWalk {
     return borrowed.length > 0 ? { ...source, cells, borrowed } : source
   }
 
-  #search(cells: string[]): void {
+  /** The columns 1, 2, 3 … of a table that has no header, as a person said; null otherwise. */
+  #headerless(cells: string[]): Columns | null {
+    const [layout, ...others] = [...this.#layouts.layouts, ...this.#layouts.records]
+    if (layout?.header !== 'none' || others.length > 0) return null
+    if (cells.every((cell) => unwrap(cell) === '')) return null
+    // The first row may be shorter than others.
+    const named = Object.values(layout.fields).flatMap((names) => names?.map(Number) ?? [])
+    const width = Math.max(cells.length, ...named.filter((name) => name < MOST_COLUMNS))
+    const header = Array.from({ length: width }, (_, at) => String(at + 1))
+    const recognised = recognise(header, this.#layouts)
+    if (recognised?.kind !== 'table') return null
+    this.found ??= recognised
+    return recognised.columns
+  }
+
+  /** Layouts that know in which row their header stands are for tables that have it there. */
+  #layoutsAt(row: number): Layouts {
+    if (!this.#fixed) return this.#layouts
+    const here = ({ header }: Layout | RecordLayout) => header === null || header === row
+    const { layouts, records, lookAlikes } = this.#layouts
+    return { layouts: layouts.filter(here), records: records.filter(here), lookAlikes }
+  }
+
+  #search(cells: string[], row: number): void {
     this.#searched.push(cells)
     if (cells.some((cell) => unwrap(cell) !== '')) this.filled++
-    const recognised = recognise(cells, this.#layouts)
+    const recognised = recognise(cells, this.#layoutsAt(row))
     if (recognised?.kind === 'look-alike') {
       if (!this.found) this.lookAlike = recognised.what
     } else if (recognised && (this.found === null || this.found.layout.id === recognised.layout.id)) {
@@ -95,7 +127,7 @@ export class TableWalk {
       this.#columns = recognised.columns
       this.#searched = []
     }
-    if (this.#searched.length >= HEADER_WITHIN) this.hopeless = true
+    if (this.#searched.length >= Math.max(HEADER_WITHIN, this.#fixed)) this.hopeless = true
   }
 
   #leaveSheet(): number {
