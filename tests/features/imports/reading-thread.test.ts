@@ -52,6 +52,22 @@ const far = (count: number) => {
 }
 
 describe('the reading thread', () => {
+  it('knows the name of each file and what was decided about it', async () => {
+    const { 店铺名称: _, ...nameless } = tmall
+    const content = csvText(table([nameless]))
+    const files = [
+      { ...file('a.csv', content), name: '订单2026-06-08-13-20-43.csv', choice: { shopName: '我的店' } },
+      { ...file('b.csv', content), name: '订单2026-06-09-13-20-43.csv' },
+    ]
+    const messages = await gatherAll(readFiles(files, { timeZone: 'UTC' }))
+    expect([0, 1].map((at) => orders(messages, at)[0]?.shopName)).toEqual(['我的店', ''])
+    // 千牛 writes the time of Shanghai, wherever the shop is.
+    expect(messages.flatMap((message) => (message.type === 'opened' ? message.asOf : []))).toEqual([
+      Date.parse('2026-06-08T13:20:43+08:00'),
+      Date.parse('2026-06-09T13:20:43+08:00'),
+    ])
+  })
+
   it('reads files of every kind one after the other, and goes on behind a bad one', async () => {
     const files = [
       file('tmall.xlsx', makeXlsx([{ name: 'export', rows: many(3) }])),
