@@ -41,6 +41,8 @@ export const fields = [
   'total',
   'shipping',
   'discount',
+  'tax',
+  'afterRefunds',
   // lines
   'lineKey',
   'title',
@@ -75,6 +77,8 @@ export const moneyFields = [
   'total',
   'shipping',
   'discount',
+  'tax',
+  'afterRefunds',
   'unitPrice',
   'lineDiscount',
   'lineTotal',
@@ -104,6 +108,7 @@ const condition = z.strictObject({
   refund: z.enum(['some', 'none', 'unknown']).optional(),
   net: z.enum(['some', 'none', 'unknown']).optional(),
   cancelled: z.boolean().optional(),
+  shipped: z.boolean().optional(),
   closeReason: words.optional(),
   afterSales: words.optional(),
   fulfilment: words.optional(),
@@ -186,6 +191,31 @@ export const orderLayout = z.strictObject({
   /** The platform's order numbers are multiples of 128, which elsewhere shows that they went through a double. */
   evenNumbers: z.boolean().default(false),
   fields: z.partialRecord(field, headers),
+  /**
+   * What stands in several columns, each by its spellings, where the field's own column says nothing: amounts are added
+   * up, texts (first and last name) follow one another.
+   */
+  sums: z.partialRecord(field, z.array(headers).min(1)).default({}),
+  /** Amounts taken off again from what `sums` adds up, with a minus in the file or without. */
+  less: z.partialRecord(z.enum(moneyFields), z.array(headers).min(1)).default({}),
+  /** Rows that bear one of these words were never an order (a checkout not finished): passed over. */
+  skip: z.partialRecord(field, words).default({}),
+  /** Lines that bear one of these words came to nothing while their order lives on: left out, and no money. */
+  cancelledLines: z.partialRecord(field, words).default({}),
+  /**
+   * Lines that stand beside one another in the order's row: columns numbered where `#` stands (`Product Item # Name`);
+   * or each packed into one cell (`name:Mug|sku:M-1|quantity:2`) of a numbered column, or all in one, parted by `;`.
+   */
+  items: z
+    .strictObject({
+      columns: z.partialRecord(field, headers).default({}),
+      packed: words.default([]),
+      /** What the packed parts are called. */
+      keys: z.partialRecord(field, words).default({}),
+    })
+    .optional(),
+  /** `brackets`: the account stands behind the name, `Ann Lee (ann7)`, or alone in one word. */
+  accountIn: z.enum(['cell', 'brackets']).default('cell'),
   /** Groups of columns that each say a place; the first group with anything in it counts. */
   places: z.array(z.partialRecord(z.enum(placeFields), headers)).default([]),
   /** Words of a column that mean "nothing". */
@@ -201,13 +231,22 @@ export const orderLayout = z.strictObject({
      * What a line brought: `received` of its row, its price times quantity less discount, its `lineTotal`, or not said.
      */
     line: z.enum(['received', 'price', 'total', 'none']),
+    /** Quantities and amounts below zero are goods that came back: what they take off counts as refunded. */
+    returns: z.boolean().default(false),
+    /** False: the order's amounts are added up here; those that another file states count more. */
+    stated: z.boolean().default(true),
+    /** In these currencies `tax` comes on top of `received`; in all others prices include it. */
+    taxOnTop: z.array(z.string()).default([]),
+    /** Where no column names the currency: what stands before amounts (`AU $`, `£`), the longest that fits. */
+    signs: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).default({}),
   }),
   paid: z.strictObject({
     /**
      * What is asked, in this order, until one can tell: time of payment (`time-set`: a time says yes, none says nothing,
-     * because goods may be paid on delivery), words, an amount above zero.
+     * because goods may be paid on delivery), words, an amount above zero, or that it is `listed`, where a platform only
+     * lists what was paid.
      */
-    by: z.array(z.enum(['time', 'time-set', 'words', 'amount'])),
+    by: z.array(z.enum(['time', 'time-set', 'words', 'amount', 'listed'])),
     yes: saidByWords,
     no: saidByWords,
   }),
@@ -247,6 +286,8 @@ export interface Layouts {
   layouts: Layout[]
   records: RecordLayout[]
   lookAlikes: LookAlike[]
+  /** Made by the owner: each counts for tables with its very header, and there before every other. */
+  own?: readonly { fingerprint: string; layout: AnyLayout }[]
 }
 
 /** A table of refunds, reviews, members, products or visitors: each row is one thing, told by `recordKeys`. */

@@ -1,9 +1,10 @@
 import type { DateField, Field, Layout, MoneyField } from '../../../../shared/features/imports/layout.ts'
 import type { RejectCode } from '../../../../shared/features/imports/results.ts'
+import { fold } from '../../../../shared/kernel/text.ts'
 import { readAmount } from './amounts.ts'
 import { type DayOrder, readInstant } from './dates.ts'
 import type { Columns } from './recognise.ts'
-import { readId, readQuantity, readText } from './values.ts'
+import { readId, readQuantity, readText, unwrap } from './values.ts'
 
 /** One row of the file with what its sheet's columns mean. */
 export interface SourceRow {
@@ -11,6 +12,8 @@ export interface SourceRow {
   row: number
   cells: readonly string[]
   columns: Columns
+  /** The order it belongs to, in tables without order numbers; empty when nothing tells. */
+  key?: string
   /** Positions of merged cells that say what the row above says. */
   borrowed?: readonly number[]
 }
@@ -56,7 +59,17 @@ export function textOf(source: SourceRow, field: Field, layout: Layout): string 
     const text = readText(source.cells[at])
     if (text !== '' && !nothing?.includes(text)) return text
   }
-  return ''
+  const parts = source.columns.sums[field]
+  return parts
+    ? parts.add
+        .map((at) => firstOf(source, at))
+        .join(' ')
+        .trim()
+    : ''
+}
+
+function firstOf(source: SourceRow, positions: readonly number[]): string {
+  return positions.map((at) => readText(source.cells[at])).find((text) => text !== '') ?? ''
 }
 
 /** The first of the rows that says something. */
@@ -79,7 +92,37 @@ export function amountOf(source: SourceRow, field: MoneyField, layout: Layout): 
     if (nothing?.includes(readText(cell))) continue
     throw unreadable(source, 'amount-unreadable', at)
   }
-  return null
+  const parts = source.columns.sums[field]
+  if (!parts) return null
+  const fen = addedUp(source, parts.add)
+  return fen === null ? null : fen - Math.abs(addedUp(source, parts.less) ?? 0)
+}
+
+/** Of each list the first that says something; null when none does. */
+function addedUp(source: SourceRow, lists: readonly (readonly number[])[]): number | null {
+  let sum: number | null = null
+  for (const positions of lists)
+    for (const at of positions) {
+      const fen = readAmount(source.cells[at])
+      if (fen === undefined) throw unreadable(source, 'amount-unreadable', at)
+      if (fen === null) continue
+      sum = (sum ?? 0) + fen
+      break
+    }
+  return sum
+}
+
+/** Whether the row bears one of the layout's words for something, by field. */
+export function bears(
+  source: SourceRow,
+  said: Partial<Record<Field, readonly string[]>>,
+  layout: Layout,
+): boolean {
+  for (const field of Object.keys(said) as Field[]) {
+    const text = fold(textOf(source, field, layout))
+    if (text !== '' && said[field]?.some((word) => fold(word) === text)) return true
+  }
+  return false
 }
 
 /** Sum over the rows that say something; null when none does. */
@@ -107,14 +150,22 @@ export function instantOf(rows: readonly SourceRow[], field: DateField, reading:
   return first
 }
 
-/** Pieces; null where the row says nothing. Throws `quantity-unreadable`. */
-export function quantityOf(source: SourceRow): number | null {
+/** Pieces, below zero only where the layout knows returns; null: not said. Throws `quantity-unreadable`. */
+export function quantityOf(source: SourceRow, layout: Layout): number | null {
   for (const at of source.columns.fields.quantity) {
-    const quantity = readQuantity(source.cells[at])
+    const cell = source.cells[at]
+    const quantity = layout.money.returns ? signedQuantity(cell ?? '') : readQuantity(cell)
     if (quantity === undefined) throw unreadable(source, 'quantity-unreadable', at)
     if (quantity !== null) return quantity
   }
   return null
+}
+
+function signedQuantity(cell: string): number | null | undefined {
+  const text = unwrap(cell)
+  if (!/^[-−]\d/.test(text)) return readQuantity(cell)
+  const pieces = readQuantity(text.slice(1))
+  return pieces ? -pieces : pieces
 }
 
 export function quantityMissing(source: SourceRow): RowProblem {

@@ -1,4 +1,4 @@
-import { type PlaceField, placeFields } from '../../../../shared/features/imports/layout.ts'
+import { type Layout, type PlaceField, placeFields } from '../../../../shared/features/imports/layout.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../../shared/kernel/text.ts'
 import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
@@ -11,9 +11,10 @@ type Place = Record<Exclude<PlaceField, 'whole'>, string>
 export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObservation | null {
   const { layout } = reading
   const name = inClear(firstText(rows, 'name', layout))
-  const account = inClear(firstText(rows, 'account', layout))
+  const account = accountOf(inClear(firstText(rows, 'account', layout)), name, layout)
   const nick = account || inClear(firstText(rows, 'nick', layout))
-  const buyerId = looseId(rows, 'buyerId')
+  const saidId = looseId(rows, 'buyerId')
+  const buyerId = saidId.includes('@') ? saidId.toLowerCase() : saidId
   const payAccount = firstText(rows, 'payAccount', layout)
   const email = firstText(rows, 'email', layout) || (isEmail(payAccount) ? payAccount : '')
   const phoneText = bestPhone(rows, reading)
@@ -44,6 +45,17 @@ export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObse
     ...place,
     acceptsMarketing: marketingOf(rows),
   }
+}
+
+/**
+ * `Ann Lee (ann7)` has the account in brackets. Standing alone it is one word without capitals; a guest's name is no
+ * account, because strangers share it.
+ */
+function accountOf(text: string, name: string, { accountIn }: Layout): string {
+  if (accountIn === 'cell') return text
+  const inBrackets = /\(([^\s()]+)\)$/.exec(text)
+  if (inBrackets?.[1]) return inBrackets[1]
+  return /^[a-z0-9]+$/.test(text) && text !== name.toLowerCase() ? text : ''
 }
 
 /** What the platform gives encrypted is different in every order and says nothing. */

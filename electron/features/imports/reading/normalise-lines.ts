@@ -1,6 +1,8 @@
 import type { Layout } from '../../../../shared/features/imports/layout.ts'
 import {
   amountOf,
+  bears,
+  firstText,
   numberOf,
   quantityMissing,
   quantityOf,
@@ -20,12 +22,47 @@ export interface RowMoney {
 }
 
 export function moneyOf(source: SourceRow, layout: Layout): RowMoney {
-  const receivedFen = amountOf(source, 'received', layout)
+  if (bears(source, layout.cancelledLines, layout)) return { receivedFen: 0, refundFen: null, grossFen: 0 }
+  const { taxOnTop } = layout.money
+  const taxed = taxOnTop.length > 0 && taxOnTop.includes(currencyOf([source], layout))
+  const taxFen = taxed ? (amountOf(source, 'tax', layout) ?? 0) : 0
+  const saidFen = amountOf(source, 'received', layout) ?? broughtByRow(source, layout)
+  const receivedFen = saidFen === null ? null : saidFen + taxFen
+  // Zero means that nothing was refunded, not that nothing is left.
+  const leftFen = amountOf(source, 'afterRefunds', layout) ?? 0
+  if (receivedFen !== null && leftFen > 0 && leftFen < receivedFen)
+    return { receivedFen, refundFen: receivedFen - leftFen, grossFen: receivedFen }
   const said = amountOf(source, 'refund', layout)
   // Some exports write refunds with a minus.
-  const refundFen = source.columns.fields.refund.length === 0 ? null : Math.abs(said ?? 0)
+  const silent = source.columns.fields.refund.length === 0 && !layout.money.returns
+  const refundFen = silent ? null : Math.abs(said ?? 0)
+  const returnedFen = layout.money.returns ? Math.max(0, -(receivedFen ?? 0)) : 0
+  if (returnedFen > 0) return { receivedFen, refundFen: returnedFen + Math.abs(said ?? 0), grossFen: 0 }
   const added = layout.money.received === 'net-of-refunds' ? (refundFen ?? 0) : 0
   return { receivedFen, refundFen, grossFen: receivedFen === null ? null : receivedFen + added }
+}
+
+/** ISO code by the file's column, else by the sign before its amounts, else the layout's own; empty: unknown. */
+export function currencyOf(rows: readonly SourceRow[], layout: Layout): string {
+  const said = firstText(rows, 'currency', layout).toUpperCase()
+  if (/^[A-Z]{3}$/.test(said)) return said
+  const signs = Object.entries(layout.money.signs).sort(([a], [b]) => b.length - a.length)
+  if (signs.length > 0)
+    for (const field of ['received', 'unitPrice', 'shipping'] as const) {
+      const amount = firstText(rows, field, layout).toUpperCase()
+      const found = signs.find(([sign]) => amount.startsWith(sign) || amount.endsWith(sign))
+      if (found) return found[1]
+    }
+  return layout.currency
+}
+
+/** Tables of sales without amounts say what a row brought by price and quantity. */
+function broughtByRow(source: SourceRow, layout: Layout): number | null {
+  if (layout.fields.received !== undefined || !layout.money.returns) return null
+  if (layout.money.line === 'total') return amountOf(source, 'lineTotal', layout)
+  const priceFen = layout.money.line === 'price' ? amountOf(source, 'unitPrice', layout) : null
+  if (priceFen === null) return null
+  return priceFen * (quantityOf(source, layout) ?? 1) - (amountOf(source, 'lineDiscount', layout) ?? 0)
 }
 
 const titleWords = new WeakMap<Layout, RegExp>()
@@ -57,7 +94,7 @@ export function summaryLine(
   const { layout } = reading
   const title = textOf(source, 'title', layout)
   const sku = textOf(source, 'sku', layout)
-  const quantity = quantityOf(source)
+  const quantity = quantityOf(source, layout)
   if (title === '' && sku === '' && quantity === null) return null
   const kind = textOf(source, 'adjustmentKind', layout)
   // Several titles in one cell: one of them being a postage link does not make the goods beside it one.
@@ -92,7 +129,7 @@ export function itemLine(
   const { fields } = source.columns
   const title = textOf(source, 'title', layout)
   const sku = textOf(source, 'sku', layout)
-  const quantity = quantityOf(source)
+  const quantity = quantityOf(source, layout)
   const unitPriceFen = amountOf(source, 'unitPrice', layout)
   const discountFen = amountOf(source, 'lineDiscount', layout) ?? 0
   if (title === '' && sku === '' && quantity === null && fields.lineKey.length === 0) return null
@@ -102,7 +139,8 @@ export function itemLine(
   const byPrice = layout.money.line === 'price' && unitPriceFen !== null
   const byTotal = layout.money.line === 'total' ? amountOf(source, 'lineTotal', layout) : null
   const broughtFen = byRow ? money.grossFen : byPrice ? unitPriceFen * pieces - discountFen : byTotal
-  const refundFen = Math.abs(amountOf(source, 'lineRefund', layout) ?? 0)
+  const returnedFen = layout.money.returns ? Math.max(0, -(broughtFen ?? 0)) : 0
+  const refundFen = Math.abs(amountOf(source, 'lineRefund', layout) ?? 0) + returnedFen
   return {
     key: fields.lineKey.length > 0 ? numberOf(source, 'lineKey', reading) : placeKey(position, layout),
     title,
@@ -110,7 +148,7 @@ export function itemLine(
     attributes: textOf(source, 'attributes', layout),
     quantity: pieces,
     unitPriceFen,
-    amountFen: broughtFen !== null && paid === false ? 0 : broughtFen,
+    amountFen: broughtFen !== null && (paid === false || returnedFen > 0) ? 0 : broughtFen,
     refundFen: refundFen || (byRow ? (money.refundFen ?? 0) : 0),
     statusRaw: textOf(source, 'lineStatus', layout),
     adjustment: isAdjustment(title, textOf(source, 'adjustmentKind', layout), layout),

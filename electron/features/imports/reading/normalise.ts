@@ -2,6 +2,7 @@ import type { Layout, MoneyField } from '../../../../shared/features/imports/lay
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import {
   amountOf,
+  bears,
   firstText,
   instantOf,
   looseId,
@@ -13,10 +14,13 @@ import {
   sumOf,
   textOf,
 } from './facts.ts'
+import { eachOrder } from './merged-numbers.ts'
 import { buyerOf } from './normalise-buyer.ts'
-import { itemLine, moneyOf, type RowMoney, summaryLine } from './normalise-lines.ts'
+import { currencyOf, itemLine, moneyOf, type RowMoney, summaryLine } from './normalise-lines.ts'
 import { instantInNumber, platformOf } from './number-shape.ts'
-import type { OrderObservation, RowReject } from './observation.ts'
+import type { LineObservation, OrderObservation, RowReject } from './observation.ts'
+import { madeNumber } from './order-keys.ts'
+import { packedLines } from './packed-lines.ts'
 import { isPartlyPaid, paidOf, type StatusFacts, speaker, statusOf } from './status.ts'
 import { readText } from './values.ts'
 
@@ -35,7 +39,9 @@ export function normalise(rows: readonly SourceRow[], reading: Reading): Normali
   const rejects: RowReject[] = []
   for (const group of ordersWithin(rows, reading)) {
     try {
-      orders.push(orderOf(group, reading))
+      const order = orderOf(group, reading)
+      if (reading.layout.platformBy.length > 0) orders.push(...eachOrder(order))
+      else orders.push(order)
     } catch (problem) {
       if (!(problem instanceof RowProblem)) throw problem
       for (const source of group) rejects.push(rejectOf(source, problem))
@@ -97,7 +103,8 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
   const { layout } = reading
   const first = all[0]
   if (!first) throw new Error('an order of no rows')
-  const orderNumber = numberOf(first, 'orderNumber', reading)
+  const orderNumber =
+    layout.orderBy === 'number' ? numberOf(first, 'orderNumber', reading) : madeNumber(first, layout)
   if (layout.head === 'first-row' && !isHead(first, layout.headMark))
     throw new RowProblem(first.row, 'order-head-missing', { order: orderNumber })
   const rows = distinctLines(all, reading)
@@ -111,21 +118,13 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
     completedAt: instantOf(heads, 'completedAt', reading),
   }
   const cancelled = instantOf(heads, 'cancelledAt', reading) !== null
-  const state = stateOf(rows, heads, money, times.paidAt, cancelled, reading)
+  const state = stateOf(rows, heads, money, { ...times, cancelled }, reading)
   const { grossFen, refundFen } = state
 
-  const summary = layout.row === 'order' ? summaryLine(first, reading, state) : null
-  const lines =
-    layout.row === 'order'
-      ? summary
-        ? [summary]
-        : []
-      : rows.flatMap((source, at) => {
-          const part = state.money[at] ?? nothingSaid
-          return itemLine(source, at + 1, reading, part, state.paid) ?? []
-        })
+  const within = layout.row === 'order' ? linesWithin(first, reading, state.paid) : []
+  const summary = layout.row === 'order' && within.length === 0 ? summaryLine(first, reading, state) : null
+  const lines = layout.row === 'line' ? linesOf(rows, reading, state) : summary ? [summary] : within
 
-  const currency = firstText(heads, 'currency', layout).toUpperCase()
   return {
     row: all.reduce((top, source) => Math.min(top, source.row), first.row),
     rows: all.length,
@@ -138,7 +137,7 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
     statusRaw: state.statusRaw,
     closeReason: firstText(heads, 'closeReason', layout),
     paid: state.paid,
-    currency: /^[A-Z]{3}$/.test(currency) ? currency : layout.currency,
+    currency: currencyOf(heads, layout),
     grossFen,
     refundFen,
     dueFen: dueOf(heads, reading),
@@ -151,9 +150,34 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
     sellerNote: firstText(heads, 'sellerNote', layout),
     channel: firstText(heads, 'channel', layout),
     buyer: buyerOf(heads, reading),
-    lineLevel: layout.row === 'order' ? 'summary' : 'items',
+    lineLevel: layout.row === 'order' && within.length === 0 ? 'summary' : 'items',
     lines,
+    ...(layout.money.stated ? {} : { addedUp: true }),
   }
+}
+
+/** The lines of an order that has a row for each. */
+function linesOf(rows: readonly SourceRow[], reading: Reading, state: OrderState): LineObservation[] {
+  const { layout } = reading
+  const alive = state.status !== 'closed' && state.status !== 'refunded'
+  return rows.flatMap((source, at) => {
+    // A first row that names no goods sums up the rows below it; a line that came to nothing is none.
+    if (layout.head === 'first-row' && at === 0 && rows.length > 1 && namesNoGoods(source, layout)) return []
+    if (alive && bears(source, layout.cancelledLines, layout)) return []
+    return itemLine(source, at + 1, reading, state.money[at] ?? nothingSaid, state.paid) ?? []
+  })
+}
+
+function namesNoGoods(source: SourceRow, layout: Layout): boolean {
+  return textOf(source, 'title', layout) === '' && textOf(source, 'sku', layout) === ''
+}
+
+/** The lines that stand beside one another in the order's own row. */
+function linesWithin(source: SourceRow, reading: Reading, paid: boolean | null): LineObservation[] {
+  const { columns } = source
+  const beside = columns.items.map((fields) => ({ ...source, columns: { ...columns, fields, sums: {} } }))
+  const lines = beside.length > 0 ? beside : packedLines(source, reading.layout)
+  return lines.flatMap((line, at) => itemLine(line, at + 1, reading, nothingSaid, paid) ?? [])
 }
 
 function numbersTime(orderNumber: string, { layout, timeZone }: Reading): number | null {
@@ -187,11 +211,11 @@ function stateOf(
   rows: readonly SourceRow[],
   heads: readonly SourceRow[],
   money: readonly RowMoney[],
-  paidAt: number | null,
-  cancelled: boolean,
+  when: { paidAt: number | null; shippedAt: number | null; cancelled: boolean },
   reading: Reading,
-) {
+): OrderState {
   const { layout } = reading
+  const { paidAt, cancelled } = when
   const own = heads.map((_, at) => money[at]).filter((part) => part !== undefined)
   const words = heads.map((source) => wordOf(source, reading))
   const closeReason = firstText(heads, 'closeReason', layout)
@@ -220,6 +244,7 @@ function stateOf(
       refundFen,
       netFen: hidden ? 0 : gross === null ? null : gross - (refundFen ?? 0),
       cancelled,
+      shipped: when.shippedAt !== null,
       closeReason,
       afterSales: afterSales[at] ?? '',
       fulfilment: source ? textOf(source, 'fulfilment', layout) : '',

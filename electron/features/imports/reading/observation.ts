@@ -53,6 +53,8 @@ export interface OrderObservation {
   /** `summary` is one made-up line from order-level columns; it yields to real `items`. */
   lineLevel: 'summary' | 'items'
   lines: LineObservation[]
+  /** The amounts were added up from lines; those that another file states count more. */
+  addedUp?: boolean
   /** Of everything above but its place; the reading thread's messages carry it. */
   hash?: number
 }

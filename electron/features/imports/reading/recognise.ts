@@ -4,6 +4,7 @@ import {
   type Layout,
   type Layouts,
   type LookAlike,
+  type MoneyField,
   type PlaceField,
   placeFields,
   type RecordLayout,
@@ -16,9 +17,19 @@ export interface Columns {
   header: readonly string[]
   fields: Readonly<Record<Field, readonly number[]>>
   places: readonly Readonly<Record<PlaceField, readonly number[]>>[]
+  /** Columns to add up or to put after one another, and those to take off. */
+  sums: Readonly<Partial<Record<Field, { add: Located; less: Located }>>>
+  /** Where the row holds several lines: the columns of each, first to last. */
+  items: readonly Columns['fields'][]
+  /** Columns with lines packed into one cell. */
+  packed: readonly number[]
+  /** Words that make a row nothing. */
+  skip: readonly { at: number; words: readonly string[] }[]
   /** Of a table that is no order, by field of its kind; `fields` and `places` are then empty. */
   record: RecordColumns | null
 }
+
+type Located = readonly (readonly number[])[]
 
 export interface RecordColumns {
   fields: Readonly<Record<string, readonly number[]>>
@@ -87,7 +98,47 @@ function columnsOf(layout: Layout, cells: readonly string[], at: ReadonlyMap<str
         number[]
       >,
   )
-  return { header: cells.map((cell) => unwrap(cell)), fields: byField, places, record: null }
+  const locateAll = (lists: readonly (readonly string[])[] = []) =>
+    lists.map((names) => locate(names, at)).filter((found) => found.length > 0)
+  const sums: Record<string, { add: number[][]; less: number[][] }> = {}
+  for (const [field, lists] of Object.entries(layout.sums)) {
+    const add = locateAll(lists)
+    const less = locateAll(layout.less[field as MoneyField])
+    if (add.length > 0) sums[field] = { add, less }
+  }
+  const skip = Object.entries(layout.skip).flatMap(([field, words]) =>
+    (byField[field as Field] ?? []).map((at) => ({ at, words: words.map(fold) })),
+  )
+  return {
+    header: cells.map((cell) => unwrap(cell)),
+    fields: byField,
+    places,
+    sums,
+    ...itemColumns(layout, at),
+    skip,
+    record: null,
+  }
+}
+
+const MOST_ITEMS = 200
+
+/** Numbered columns, as far as they are numbered without a gap. */
+function itemColumns(
+  { items }: Layout,
+  at: ReadonlyMap<string, number>,
+): { items: Columns['fields'][]; packed: number[] } {
+  const found: Columns['fields'][] = []
+  const packed: number[] = []
+  for (let number = 1; items && number <= MOST_ITEMS; number++) {
+    const named = (names: readonly string[] = []) => names.map((name) => name.replace('#', String(number)))
+    const located = Object.entries(items.columns).map(([field, names]) => [field, locate(named(names), at)])
+    const cell = locate(named(items.packed), at).filter((position) => !packed.includes(position))
+    packed.push(...cell)
+    if (located.some(([, positions]) => positions?.length))
+      found.push({ ...noFields, ...Object.fromEntries(located) })
+    else if (cell.length === 0) break
+  }
+  return { items: found, packed }
 }
 
 const noFields = Object.fromEntries(fields.map((field) => [field, []])) as unknown as Columns['fields']
@@ -106,6 +157,10 @@ function recordColumnsOf(
     header: cells.map((cell) => unwrap(cell)),
     fields: noFields,
     places: [],
+    sums: {},
+    items: [],
+    packed: [],
+    skip: [],
     record: { fields: Object.fromEntries(located), sums: Object.fromEntries(sums) },
   }
 }
@@ -118,7 +173,7 @@ function fits(layout: Layout | RecordLayout, columns: Columns, at: ReadonlyMap<s
   const has = (field: string) =>
     record
       ? (record.fields[field]?.length ?? 0) > 0 || (record.sums[field]?.length ?? 0) > 0
-      : columns.fields[field as Field].length > 0
+      : columns.fields[field as Field].length > 0 || columns.sums[field as Field] !== undefined
   return layout.require.every((some) => some.some(has))
 }
 
@@ -126,6 +181,9 @@ function known(columns: Columns): number {
   const places = columns.places.flatMap((place) => Object.values(place).flat())
   const { fields: own = {}, sums = {} } = columns.record ?? {}
   const records = [...Object.values(own).flat(), ...Object.values(sums).flat(2)]
+  for (const { add, less } of Object.values(columns.sums)) records.push(...add.flat(), ...less.flat())
+  for (const item of columns.items) records.push(...Object.values(item).flat())
+  records.push(...columns.packed)
   return new Set([...Object.values(columns.fields).flat(), ...places, ...records]).size
 }
 

@@ -11,6 +11,7 @@ export interface StatusFacts {
   refundFen: number | null
   netFen: number | null
   cancelled: boolean
+  shipped: boolean
   closeReason: string
   afterSales: string
   fulfilment: string
@@ -45,6 +46,7 @@ function holds(when: Condition | undefined, facts: StatusFacts): boolean {
   return (
     (when.paid === undefined || when.paid === facts.paid) &&
     (when.cancelled === undefined || when.cancelled === facts.cancelled) &&
+    (when.shipped === undefined || when.shipped === facts.shipped) &&
     amountIs(when.refund, facts.refundFen) &&
     amountIs(when.net, facts.netFen) &&
     (!when.closeReason || has(when.closeReason, facts.closeReason)) &&
@@ -107,6 +109,7 @@ export function paidOf(
       if (speaks(yes, said)) return true
       if (speaks(no, said)) return false
     }
+    if (by === 'listed') return true
     if (by === 'amount' && said.receivedFen !== null && said.receivedFen > 0) return true
   }
   return null

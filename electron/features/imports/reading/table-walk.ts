@@ -1,4 +1,5 @@
 import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
+import { fold } from '../../../../shared/kernel/text.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
@@ -152,6 +153,7 @@ const FOOTER =
 
 /** Blank rows, sums, footers and the header over again: nothing of theirs is an order. */
 export function isNoData({ cells, columns }: SourceRow): boolean {
+  for (const { at, words } of columns.skip) if (words.includes(fold(unwrap(cells[at] ?? '')))) return true
   let first = ''
   let at = 0
   for (; at < cells.length; at++) {

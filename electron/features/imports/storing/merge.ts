@@ -56,12 +56,14 @@ function pack(ranks: number[]): number {
 }
 
 /** Ranks of what one file says: its status for the fields it fills, 0 for the fields it leaves empty. */
-export function rankFields(facts: Omit<OrderFacts, 'moneyRank' | 'noteRank'>): OrderFacts {
+export function rankFields(facts: Omit<OrderFacts, 'moneyRank' | 'noteRank'>, addedUp = false): OrderFacts {
   // A file may know an amount but no status (rank 0), hence the 1.
   const rank = facts.status + 1
+  // What was only added up from lines yields to every amount that a file states.
+  const moneyRank = addedUp ? 1 : rank
   return {
     ...facts,
-    moneyRank: pack(moneyFields.map((field) => (facts[field] === null ? 0 : rank))),
+    moneyRank: pack(moneyFields.map((field) => (facts[field] === null ? 0 : moneyRank))),
     noteRank: pack(noteFields.map((group) => (group.some((field) => facts[field] !== '') ? rank : 0))),
   }
 }

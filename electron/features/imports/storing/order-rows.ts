@@ -52,6 +52,7 @@ export interface OrderRow {
   id: number
   customer_id: number | null
   seen_hash: number
+  created_by: number
 }
 
 /** What is set besides the facts. */
@@ -87,7 +88,7 @@ export function orderRows(command: Command, words: Words) {
     `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')}, told_status = NULL,
      told_refund_fen = NULL WHERE id = ?`,
   )
-  const state = 'orders.id, customer_id, seen_hash, external_id, shop_id'
+  const state = 'orders.id, customer_id, seen_hash, external_id, shop_id, orders.created_by'
   const exact = db.prepare<[number, string, string], OrderRow>(
     `SELECT ${state} FROM orders WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
   )
@@ -259,7 +260,7 @@ function factsOfRow(row: FactsRow, words: Words): OrderFacts {
 /** What an observation says, as facts. */
 export function factsOf(observation: OrderObservation): OrderFacts {
   const buyer = observation.buyer
-  return rankFields({
+  const facts = {
     status: statusRank[observation.status],
     statusRaw: observation.statusRaw,
     closeReason: observation.closeReason,
@@ -291,7 +292,8 @@ export function factsOf(observation: OrderObservation): OrderFacts {
     address: buyer?.address ?? '',
     postcode: buyer?.postcode ?? '',
     acceptsMarketing: buyer?.acceptsMarketing == null ? null : Number(buyer.acceptsMarketing),
-  })
+  }
+  return rankFields(facts, observation.addedUp)
 }
 
 export function linesOf(observation: OrderObservation): { level: number; lines: LineFacts[] } {
