@@ -38,9 +38,13 @@ export interface CareOrder extends Addressee {
   product: string | null
 }
 
+/** What member lists say; one with its year tells more than one without. */
+const memberBirthday = `(SELECT birthday FROM member WHERE member.customer_id = customer.id AND birthday <> ''
+  ORDER BY length(birthday) DESC, birthday LIMIT 1)`
+
 const addresseeColumns = `profile.name, profile.nick, profile.phone, profile.phone_kind AS phoneKind, profile.email,
   last_paid_at AS lastPaidAt, last_paid_day AS lastPaidDay, paid_orders AS paidOrders, profile.net_fen AS netFen,
-  profile.currency AS currency, coalesce(customer.birthday, '') AS birthday`
+  profile.currency AS currency, coalesce(nullif(customer.birthday, ''), ${memberBirthday}, '') AS birthday`
 
 const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product ON product.id = product_id
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`
@@ -113,14 +117,17 @@ export function carePerson(db: Db): (customerId: number) => CarePerson | null {
   return (customerId) => read.get(customerId) ?? null
 }
 
-/** People with these `MM-DD` birthdays. */
+/** People with these `MM-DD` birthdays: what was written by hand counts before what member lists say. */
 export function birthdayPeople(db: Db, monthDays: readonly string[]): CarePerson[] {
   const marks = monthDays.map(() => '?').join(', ')
-  return db
+  const on = (table: string) => `${table}.birthday <> '' AND substr(${table}.birthday, -5) IN (${marks})`
+  const people = db
     .prepare<string[], CarePerson>(
-      `${personSelect} AND birthday <> '' AND substr(birthday, -5) IN (${marks})`,
+      `${personSelect} AND customer.id IN (SELECT id FROM customer WHERE ${on('customer')}
+         UNION SELECT customer_id FROM member WHERE ${on('member')})`,
     )
-    .all(...monthDays)
+    .all(...monthDays, ...monthDays)
+  return people.filter(({ birthday }) => monthDays.includes(birthday.slice(-5)))
 }
 
 /** Who paid last on these days and is worth it, the most valuable first. */

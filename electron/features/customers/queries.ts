@@ -3,7 +3,9 @@ import { maskPhone } from '../../../shared/kernel/phone.ts'
 import { platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
+import { membershipsOf } from '../members/queries.ts'
 import { listOrders } from '../orders/list.ts'
+import { reviewsOfCustomer } from '../reviews/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from './list.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -54,6 +56,8 @@ export function findCustomer(db: Db, id: number, view: View): Customer {
     orderRows,
     timeline: timelineOf(db, person.id),
     otherCurrencies: profile.otherCurrencies === 1,
+    memberships: membershipsOf(db, person.id),
+    reviews: reviewsOfCustomer(db, person.id),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TimelineItem } from '../../../shared/features/customers/contract.ts'
 import type { Db } from '../../db/connect.ts'
+import { sameOrders } from '../shops/same-orders.ts'
 
 const SHOWN = 300
 const SHOWN_ORDERS = 200
@@ -17,6 +18,8 @@ interface TimedOrder {
   completedAt: number | null
   carrier: string
   trackingNumber: string
+  /** As a refund file tells it. */
+  refundedAt: number | null
 }
 
 /** What happened with a customer, newest first: steps of their newest orders, care, edits, the first time seen. */
@@ -42,7 +45,10 @@ function orderSteps(db: Db, customerId: number): TimelineItem[] {
          created_at AS createdAt, paid_at AS paidAt, shipped_at AS shippedAt, completed_at AS completedAt,
          (SELECT text FROM word WHERE word.id = carrier) AS carrier, tracking_number AS trackingNumber,
          coalesce((SELECT title FROM order_line JOIN product ON product.id = product_id WHERE order_id = orders.id
-           ORDER BY adjustment, length(line_key), line_key LIMIT 1), '') AS title
+           ORDER BY adjustment, length(line_key), line_key LIMIT 1), '') AS title,
+         (SELECT max(coalesce(finished_at, applied_at)) FROM refund JOIN shop AS theirs ON theirs.id = refund.shop_id
+           JOIN shop AS ours ON ours.id = orders.shop_id WHERE refund.order_number = orders.order_number
+           AND state = 'success' AND ${sameOrders('theirs', 'ours')}) AS refundedAt
        FROM orders WHERE customer_id = ? ORDER BY coalesce(created_at, 0) DESC, orders.id DESC LIMIT ${SHOWN_ORDERS}`,
     )
     .all(customerId)
@@ -59,9 +65,9 @@ function stepsOf(order: TimedOrder): TimelineItem[] {
   add('paid', order.paidAt, { amountFen: order.grossFen, currency })
   add('shipped', order.shippedAt, { carrier, trackingNumber })
   add('completed', order.completedAt, {})
-  // Order files do not say when money went back; it was not before the order's last known step.
+  // Where only order files are known: they do not say when money went back, it was not before the last known step.
   const last = order.completedAt ?? order.shippedAt ?? order.paidAt ?? order.createdAt
-  if (order.refundFen > 0) add('refunded', last, { refundFen: order.refundFen, currency })
+  if (order.refundFen > 0) add('refunded', order.refundedAt ?? last, { refundFen: order.refundFen, currency })
   return steps
 }
 

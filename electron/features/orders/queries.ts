@@ -3,6 +3,8 @@ import { maskPhone } from '../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
+import { refundsOf } from '../refunds/queries.ts'
+import { reviewsOfOrder } from '../reviews/queries.ts'
 import { orderColumns, orderRow, type StoredOrder } from './list.ts'
 
 export type OrderKey =
@@ -60,6 +62,8 @@ export function findOrder(db: Db, key: OrderKey, seesContact: boolean): Order {
     customer: row.customerId === null ? null : { id: row.customerId, name: row.customerName ?? '' },
     lines: linesOf(db, row.id),
     imports: importsOf(db, row),
+    refunds: refundsOf(db, row.id),
+    reviews: reviewsOfOrder(db, row.id),
   }
 }
 

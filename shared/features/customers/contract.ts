@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { currency, cursor, direction, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
+import { membership } from '../members/contract.ts'
 import { orderRow } from '../orders/contract.ts'
+import { review } from '../reviews/contract.ts'
 
 /** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
 export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
@@ -74,6 +76,8 @@ export const customer = customerRow.extend({
   orderRows: z.array(orderRow),
   timeline: z.array(timelineItem),
   otherCurrencies: z.boolean(),
+  memberships: z.array(membership),
+  reviews: z.array(review),
 })
 export type Customer = z.infer<typeof customer>
 

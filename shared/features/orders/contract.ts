@@ -12,6 +12,8 @@ import {
   page,
   platform,
 } from '../../kernel/schemas.ts'
+import { refund } from '../refunds/contract.ts'
+import { review } from '../reviews/contract.ts'
 
 /** In the order in which an order may move; an import never moves one back (see rules.ts). */
 export const orderStatus = z.enum([
@@ -86,6 +88,9 @@ export const order = orderRow.extend({
   lines: z.array(orderLine),
   /** Loaded by, newest last. */
   imports: z.array(z.object({ importId: id, at: instant })),
+  /** As refund files tell them, newest first; what order files say is in `refundFen` already. */
+  refunds: z.array(refund),
+  reviews: z.array(review),
 })
 export type Order = z.infer<typeof order>
 

@@ -35,7 +35,7 @@ const chinese: Platform[] = [
 ]
 
 /** Platforms on which every shop counts its own order numbers; elsewhere a number is one order of the whole platform. */
-const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'other']
+export const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'other']
 export const numbersAreShared = (platform: Platform): boolean => !ownNumbers.includes(platform)
 
 /**
@@ -87,9 +87,23 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
   }
 }
 
-export interface FoundShop extends ShopKey {
+export interface KnownShop extends ShopKey {
   platform: Platform
   name: string
+}
+
+/**
+ * Where an order of which both tell is at home, whichever came first: a shop of a platform takes it from one of none,
+ * a named shop from a nameless one; of two names (a shop was renamed) always the same one wins.
+ */
+export function homeOf<A extends KnownShop, B extends KnownShop>(a: A, b: B): A | B {
+  if (a.id === b.id) return a
+  if ((a.platform === 'other') !== (b.platform === 'other')) return a.platform === 'other' ? b : a
+  if (isUnnamed(a.name) !== isUnnamed(b.name)) return isUnnamed(a.name) ? b : a
+  return a.name > b.name ? a : b
+}
+
+export interface FoundShop extends KnownShop {
   /** Whether the file named it. */
   named: boolean
   /** No other shop of its platform is known: there is nowhere else to look for an order. */
