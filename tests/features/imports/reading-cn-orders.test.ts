@@ -135,6 +135,25 @@ describe('抖店', () => {
     const { one } = await read(made('douyin', { ...sub, ...changes }))
     expect(one).toMatchObject({ status, paid, grossFen: paid ? 20400 : 0 })
   })
+  it('knows from a refund that a closed order was paid, where no time is told', async () => {
+    const [header = [], ...rows] = made(
+      'douyin',
+      { ...sub, 订单状态: '已关闭', 售后状态: '退款成功' },
+      {
+        ...other,
+        主订单编号: '6927035306685988899',
+        订单状态: '已关闭',
+      },
+    )
+    const place = header.indexOf('支付完成时间')
+    const { orders } = await read(
+      [header, ...rows].map((cells) => cells.filter((_, index) => index !== place)),
+    )
+    expect(orders).toMatchObject([
+      { paid: true, grossFen: 20400, status: 'refunded' },
+      { paid: false, grossFen: 0, status: 'closed' },
+    ])
+  })
   it('makes nothing of ciphertext and stars', async () => {
     const cipher = 'VhOw7G0nn09fZsMMyphgvfXTOdIe4CbRtfOZMGKD0AIOorOZYbKyO8UB/mljOSDSgdP*CgYIASAHKAESPgo8='
     const secret = {
@@ -300,6 +319,13 @@ describe('ERP tables', () => {
     const { one } = await read(made('jushuitan', { ...item, 线上订单号: number, 店铺名称: shop }))
     expect(one?.platform).toBe(platform)
   })
+  it('聚水潭: of merged orders only buyer and parcel are known', async () => {
+    const { one, orders } = await read(
+      made('jushuitan', { ...item, 线上订单号: '3306415118606007455,3306415118606009999', 快递单号: '7777' }),
+    )
+    expect(orders.map((order) => order.orderNumber)).toEqual(['3306415118606007455', '3306415118606009999'])
+    expect(one).toMatchObject({ head: false, grossFen: null, paid: null, lines: [], trackingNumber: '7777' })
+  })
   it('聚水潭 says where the platform’s own number is another', async () => {
     const split = { ...item, 线上订单号: '3306415118606007455-1', 原始线上订单号: '3306415118606007455' }
     expect((await read(made('jushuitan', split))).one?.orderNumber).toBe('3306415118606007455')
@@ -417,6 +443,16 @@ describe('shipping lists', () => {
       shopName: '某某',
       buyer: { name: '林*', phoneKind: 'masked', city: '杭州市', keys: [] },
     })
+  })
+  it('name several orders in one parcel', async () => {
+    const numbers = ['260608-301192978021098', '260608-301192978021099', '3306415118606007455']
+    const { orders } = await read(
+      made('receivers', { ...row, 订单编号: numbers.join('，') }, { ...row, 订单编号: 'X-1, 2' }),
+    )
+    expect(orders.map((order) => order.orderNumber)).toEqual([...numbers, 'X-1, 2'])
+    expect(orders.slice(0, 3).every((order) => order.buyer?.phone === '13900000001' && !order.head)).toBe(
+      true,
+    )
   })
   it('come from 聚水潭 too', async () => {
     const { layout, one } = await read(
