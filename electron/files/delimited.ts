@@ -14,6 +14,8 @@ const NONE = Number.MAX_SAFE_INTEGER
  * Fields are slices of the piece they came from and keep it in memory: copy what outlives the batch.
  */
 export class DelimitedText {
+  /** Whether text stood between a closing quote and the end of its field, which no spreadsheet writes. */
+  oddQuotes = false
   readonly #delimiter: string
   readonly #limits: Limits
   readonly #quotes: boolean
@@ -124,6 +126,7 @@ export class DelimitedText {
       const stop = Math.min(end, next, text.length)
       if (stop === text.length && !this.#ended) return this.#wait(start, bare)
       // Text after a closing quote still belongs to the field.
+      if (bare > at && stop > bare) this.oddQuotes = true
       fields.push(this.#checked(field + text.slice(bare, stop)))
       if (next < end) {
         at = next + 1

@@ -6,10 +6,11 @@ const CLOSED = /^"(?:[^"]|"")*"$/
 
 /**
  * Tells from a whole tab separated text whether a quotation mark is just a sign (Amazon and eBay write `"Best" mug`
- * and `17" lamp` so) or puts a field into quotes as spreadsheets do. `push` all of it, then ask once.
+ * and `"17 inch` so) or puts a field into quotes as spreadsheets do. `push` all of it, then ask once.
  *
- * A field that begins with a quote and does not end with its partner is odd. It may still be a field over several
- * lines; then cutting at every line end leaves more rows that do not fit the header.
+ * The text is cut both ways. A quote that is a sign swallows what follows, up to the next one: rows are then longer or
+ * shorter than the others, or text stands behind the closing quote. Quotes that hold line ends or tabs show the
+ * opposite: without them the rows do not fit each other.
  */
 export class TabQuotes {
   readonly #plain: Counted
@@ -28,19 +29,31 @@ export class TabQuotes {
   areSigns(): boolean {
     this.#plain.end()
     this.#quoted.end()
-    return this.#plain.odd && this.#plain.misfits <= this.#quoted.misfits
+    const [plain, quoted] = [this.#plain.misfits, this.#quoted.misfits]
+    return this.#plain.odd && (plain < quoted || (plain === quoted && this.#quoted.oddQuotes))
   }
 }
 
-/** Goes through the text one way and counts the rows that are not as long as the first. */
+/** Goes through the text one way and counts rows by their length. */
 class Counted {
+  /** A field begins with a quote and does not end with its partner. */
   odd = false
-  misfits = 0
-  #width = 0
+  #failed = false
+  #rows = 0
+  readonly #lengths = new Map<number, number>()
   readonly #reader: DelimitedText
 
   constructor(limits: Limits, quotes: boolean) {
     this.#reader = new DelimitedText('\t', limits, 1, quotes)
+  }
+
+  /** Rows that are not as long as most are; endless when it cannot be cut so. */
+  get misfits(): number {
+    return this.#failed ? Number.POSITIVE_INFINITY : this.#rows - Math.max(0, ...this.#lengths.values())
+  }
+
+  get oddQuotes(): boolean {
+    return this.#reader.oddQuotes
   }
 
   push(text: string): void {
@@ -52,14 +65,14 @@ class Counted {
   }
 
   #go(begin: () => void): void {
-    if (this.misfits === Number.POSITIVE_INFINITY) return
+    if (this.#failed) return
     try {
       begin()
       this.#count()
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error
       // Quotes that never close are none, nor are those that hold half the file.
-      this.misfits = Number.POSITIVE_INFINITY
+      this.#failed = true
     }
   }
 
@@ -69,8 +82,8 @@ class Counted {
       if (rows.length === 0) return
       for (const row of rows) {
         if (row.length === 0) continue
-        if (this.#width === 0) this.#width = row.length
-        else if (row.length !== this.#width) this.misfits++
+        this.#rows++
+        this.#lengths.set(row.length, (this.#lengths.get(row.length) ?? 0) + 1)
         this.odd ||= row.some((field) => field.startsWith('"') && !CLOSED.test(field))
       }
     }

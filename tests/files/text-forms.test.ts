@@ -118,6 +118,14 @@ describe('tab separated text', () => {
     ])
   })
 
+  it('quotes hold tabs, also below lines that are no rows', async () => {
+    const rows = [['exported by'], ['a "shop"'], ['id', 'note'], ['1\t', 'x'], ['2\t', 'y'], ['3\t', 'z']]
+    const cell = (text: string): string => (/["\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+    const written = rows.map((row) => `${row.map(cell).join('\t')}\n`)
+    expect(await rowsOf(written.join(''))).toEqual(rows)
+    expect(await rowsOf(written.slice(3).join(''))).toEqual(rows.slice(3))
+  })
+
   it('in a comma separated text an open quote stays a reason to refuse', async () => {
     expect(await refusalOf('a,b\n1,"x\n2,y\n')).toEqual({ code: 'unclosed-quote', row: 2 })
   })
