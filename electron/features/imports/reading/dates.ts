@@ -95,6 +95,8 @@ function oddInstant(text: string, timeZone: string, order: DayOrder): number | u
     const [, month = '', day, year, ...rest] = named
     return assemble(fullYear(year ?? ''), MONTHS.get(month.toLowerCase()) ?? 0, Number(day), rest, timeZone)
   }
+  const compact = /^(\d{4})(\d\d)(\d\d)$/.exec(text)
+  if (compact) return assemble(Number(compact[1]), Number(compact[2]), Number(compact[3]), [], timeZone)
   // A spreadsheet's own count of days, when the cell lost its date format.
   if (/^[2-7]\d{4}(\.\d+)?$/.test(text)) {
     const wall = SPREADSHEET_DAY_0 + Math.round(Number(text) * 86_400) * 1000

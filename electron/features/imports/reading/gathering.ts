@@ -8,6 +8,7 @@ interface Held {
   row: number
   columns: SourceRow['columns']
   joined: string
+  key: string | undefined
 }
 
 /**
@@ -59,8 +60,8 @@ export class Gathering {
     if (this.#run.length === 0) return
     const key = this.#key
     const held = this.#held.get(key) ?? { left: this.#scattered.get(key) ?? 1, rows: [] }
-    for (const { row, columns, cells } of this.#run)
-      held.rows.push({ row, columns, joined: cells.join(BETWEEN_CELLS) })
+    for (const { row, columns, cells, key } of this.#run)
+      held.rows.push({ row, columns, joined: cells.join(BETWEEN_CELLS), key })
     held.left--
     if (held.left > 0) this.#held.set(key, held)
     else {
@@ -70,6 +71,7 @@ export class Gathering {
   }
 }
 
-function release({ row, columns, joined }: Held): SourceRow {
-  return { row, columns, cells: joined.split(BETWEEN_CELLS) }
+function release({ row, columns, joined, key }: Held): SourceRow {
+  const source = { row, columns, cells: joined.split(BETWEEN_CELLS) }
+  return key === undefined ? source : { ...source, key }
 }

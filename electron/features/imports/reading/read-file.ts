@@ -12,7 +12,7 @@ import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
 import { columnsOf, groupKey, type Survey, survey } from './survey.ts'
-import { isNoData, TableWalk } from './table-walk.ts'
+import { isNoData, onlyLayout, TableWalk } from './table-walk.ts'
 
 export interface ReadingFile {
   /** Goes through the rows from the start; asked several times, because a file is surveyed before it is read. */
@@ -60,11 +60,7 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
 
 /** A layout that the person chose is the only one. */
 function layoutsFor({ layouts, choice }: ReadingFile): Layouts {
-  const chosen = choice?.layout
-  if (!chosen) return layouts
-  return chosen.kind === 'orders'
-    ? { layouts: [chosen], records: [], lookAlikes: [] }
-    : { layouts: [], records: [chosen], lookAlikes: [] }
+  return choice?.layout ? onlyLayout(choice.layout) : layouts
 }
 
 function refusalOf({ walk }: Survey): FileRefused {

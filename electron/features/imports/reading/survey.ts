@@ -41,7 +41,8 @@ export interface Survey {
 }
 
 /** The number by which rows belong together; empty when there is none to be had. */
-export function groupKey({ cells, columns }: SourceRow): string {
+export function groupKey({ cells, columns, key }: SourceRow): string {
+  if (key !== undefined) return key
   for (const at of columns.fields.orderNumber) {
     const id = readId(cells[at])
     if (id.kind === 'id') return id.value

@@ -1,7 +1,9 @@
-import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
+import type { AnyLayout, Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { OrderKeys } from './order-keys.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
 import { unwrap } from './values.ts'
 
@@ -29,6 +31,7 @@ export class TableWalk {
   #top: string[][] = []
   /** What the row above said, by column that may be merged. */
   #above = new Map<number, string>()
+  #keys: OrderKeys | null = null
 
   /** The last row in which a layout says that its header stands; 0: none says so. */
   readonly #fixed: number
@@ -52,7 +55,7 @@ export class TableWalk {
       const row = batch.numbers[at] ?? 0
       this.#columns ??= this.#headerless(cells)
       const columns = this.#columns
-      if (columns) rows.push(this.#filled({ row, cells, columns }))
+      if (columns) rows.push(this.#keyed(this.#filled({ row, cells, columns })))
       else if (this.hopeless) passed++
       else this.#search(cells, row)
     })
@@ -93,6 +96,14 @@ export class TableWalk {
     return borrowed.length > 0 ? { ...source, cells, borrowed } : source
   }
 
+  /** The order of the row, where the table gives orders no numbers. */
+  #keyed(source: SourceRow): SourceRow {
+    const layout = this.found?.layout
+    if (layout?.kind !== 'orders' || layout.orderBy === 'number') return source
+    this.#keys ??= new OrderKeys(layout)
+    return { ...source, key: isNoData(source) ? '' : this.#keys.of(source) }
+  }
+
   /** The columns 1, 2, 3 … of a table that has no header, as a person said; null otherwise. */
   #headerless(cells: string[]): Columns | null {
     const [layout, ...others] = [...this.#layouts.layouts, ...this.#layouts.records]
@@ -116,10 +127,19 @@ export class TableWalk {
     return { layouts: layouts.filter(here), records: records.filter(here), lookAlikes }
   }
 
+  /** What the owner made for tables with this very header; null: nothing. */
+  #ownLayout(cells: string[]): Layouts | null {
+    const { own = [] } = this.#layouts
+    if (own.length === 0) return null
+    const fingerprint = fingerprintOf(cells)
+    const layout = own.find((made) => made.fingerprint === fingerprint)?.layout
+    return layout ? onlyLayout(layout) : null
+  }
+
   #search(cells: string[], row: number): void {
     this.#searched.push(cells)
     if (cells.some((cell) => unwrap(cell) !== '')) this.filled++
-    const recognised = recognise(cells, this.#layoutsAt(row))
+    const recognised = recognise(cells, this.#ownLayout(cells) ?? this.#layoutsAt(row))
     if (recognised?.kind === 'look-alike') {
       if (!this.found) this.lookAlike = recognised.what
     } else if (recognised && (this.found === null || this.found.layout.id === recognised.layout.id)) {
@@ -141,6 +161,12 @@ export class TableWalk {
     return inVain
   }
 }
+
+/** As the person said it is to be read, and in no other way. */
+export const onlyLayout = (layout: AnyLayout): Layouts =>
+  layout.kind === 'orders'
+    ? { layouts: [layout], records: [], lookAlikes: [] }
+    : { layouts: [], records: [layout], lookAlikes: [] }
 
 /** A row that names no goods continues nothing. */
 function hasGoods({ cells, columns }: SourceRow): boolean {
