@@ -5,8 +5,11 @@ import enCustomers from './en/customers.json' with { type: 'json' }
 import enDemo from './en/demo.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
+import enMembers from './en/members.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
+import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
+import enReviews from './en/reviews.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
@@ -15,13 +18,30 @@ import customers from './zh-CN/customers.json' with { type: 'json' }
 import demo from './zh-CN/demo.json' with { type: 'json' }
 import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
+import members from './zh-CN/members.json' with { type: 'json' }
 import orders from './zh-CN/orders.json' with { type: 'json' }
+import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
+import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
 
 /** Chinese is the first language: its files say which sentences exist, and give the keys their type. */
-export const chinese = { app, care, customers, demo, imports, journal, orders, reports, settings, shops }
+export const chinese = {
+  app,
+  care,
+  customers,
+  demo,
+  imports,
+  journal,
+  orders,
+  reports,
+  members,
+  refunds,
+  reviews,
+  settings,
+  shops,
+}
 export type Sentences = typeof chinese
 
 const english = {
@@ -33,6 +53,9 @@ const english = {
   journal: enJournal,
   orders: enOrders,
   reports: enReports,
+  members: enMembers,
+  refunds: enRefunds,
+  reviews: enReviews,
   settings: enSettings,
   shops: enShops,
 }

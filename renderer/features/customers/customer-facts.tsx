@@ -2,6 +2,7 @@ import { Button, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
+import { toldBirthday } from '../../../shared/features/members/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { fullAddress } from '../orders/full-address.ts'
 import { EditFacts } from './edit-facts.tsx'
@@ -30,10 +31,26 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   )
 }
 
+/** Written by hand, else as a member list says it: the birthday that care goes by. */
+function Birthday({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const own = customer.birthday
+  const birthday = own || toldBirthday(customer.memberships)
+  if (birthday === '') return <span className="caption">{t('app.none')}</span>
+  return (
+    <>
+      {birthday.replace(/^--/, '')}
+      {own === '' && <div className="caption">{t('members.birthdayFrom')}</div>}
+    </>
+  )
+}
+
 function ShownFacts({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { save, isPending } = useSaveCustomer(customer.id)
+  const told = customer.memberships.find((membership) => membership.gender !== 'unknown')
+  const gender = customer.gender === 'unknown' ? (told?.gender ?? 'unknown') : customer.gender
   const phoneWords = t(`customers.phoneKind.${customer.phoneKind}`)
   const rows: { name: string; value: ReactNode }[] = [
     {
@@ -50,10 +67,10 @@ function ShownFacts({ customer }: { customer: Customer }) {
       name: t('customers.fact.address'),
       value: fullAddress(customer),
     },
-    { name: t('customers.fact.birthday'), value: customer.birthday.replace(/^--/, '') },
+    { name: t('customers.fact.birthday'), value: <Birthday customer={customer} /> },
     {
       name: t('customers.fact.gender'),
-      value: customer.gender === 'unknown' ? '' : t(`customers.gender.${customer.gender}`),
+      value: gender === 'unknown' ? '' : t(`customers.gender.${gender}`),
     },
     {
       name: t('customers.fact.firstOrder'),

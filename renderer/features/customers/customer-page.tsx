@@ -9,6 +9,8 @@ import { api } from '../../api/client.ts'
 import { BackIcon, BlockIcon, NextIcon } from '../../ui/icons.tsx'
 import { isWriting } from '../../ui/keys.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { Memberships } from '../members/memberships.tsx'
+import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
@@ -64,6 +66,12 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
             <CustomerOrders orders={customer.orderRows} />
           </section>
+          {customer.reviews.length > 0 && (
+            <section className="panel panel-pad">
+              <h2>{t('reviews.title')}</h2>
+              <ReviewList reviews={customer.reviews} linked />
+            </section>
+          )}
           <section className="panel panel-pad">
             <h2>{t('customers.section.timeline')}</h2>
             <Timeline items={customer.timeline} currency={customer.currency} />
@@ -75,6 +83,12 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             <NoteField id={customer.id} note={customer.note} />
           </section>
           <CustomerFacts customer={customer} />
+          {customer.memberships.length > 0 && (
+            <section className="panel panel-pad">
+              <h2>{t('members.title')}</h2>
+              <Memberships memberships={customer.memberships} />
+            </section>
+          )}
         </div>
       </div>
     </>

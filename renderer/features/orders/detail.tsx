@@ -10,6 +10,8 @@ import { CloseIcon } from '../../ui/icons.tsx'
 import { Fact } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { PersonName } from '../customers/person.tsx'
+import { RefundList } from '../refunds/refund-list.tsx'
+import { ReviewList } from '../reviews/review-list.tsx'
 import { fullAddress } from './full-address.ts'
 import { OrderLines } from './lines.tsx'
 import { StatusTag } from './status-tag.tsx'
@@ -56,6 +58,18 @@ function OrderSheet({ order }: { order: Order }) {
         <h3>{t('orders.detail.lines')}</h3>
         <OrderLines order={order} />
       </section>
+      {order.refunds.length > 0 && (
+        <section>
+          <h3>{t('refunds.title')}</h3>
+          <RefundList refunds={order.refunds} currency={order.currency} />
+        </section>
+      )}
+      {order.reviews.length > 0 && (
+        <section>
+          <h3>{t('reviews.title')}</h3>
+          <ReviewList reviews={order.reviews} />
+        </section>
+      )}
       <Times order={order} />
       <Words order={order} />
     </div>

@@ -22,3 +22,9 @@ export const membership = z.object({
   asOf: instant.nullable(),
 })
 export type Membership = z.infer<typeof membership>
+
+/** The birthday member lists tell: one with its year before one without, else the earliest. */
+export function toldBirthday(memberships: readonly Pick<Membership, 'birthday'>[]): string {
+  const told = memberships.map(({ birthday }) => birthday).filter((birthday) => birthday !== '')
+  return told.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? ''
+}
