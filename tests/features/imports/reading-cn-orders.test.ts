@@ -319,6 +319,12 @@ describe('ERP tables', () => {
     const { one } = await read(made('jushuitan', { ...item, 线上订单号: number, 店铺名称: shop }))
     expect(one?.platform).toBe(platform)
   })
+  it('聚水潭: rows that were merged or split are told by those that came of them', async () => {
+    const { one } = await read(
+      made('jushuitan', { ...item, 状态: '被拆分' }, item, { ...item, 内部订单号: '1002' }),
+    )
+    expect(one).toMatchObject({ rows: 2, grossFen: 33800, addedUp: true })
+  })
   it('聚水潭: of merged orders only buyer and parcel are known', async () => {
     const { one, orders } = await read(
       made('jushuitan', { ...item, 线上订单号: '3306415118606007455,3306415118606009999', 快递单号: '7777' }),

@@ -69,6 +69,8 @@ describe.skipIf(!present)(
           grossFen: paid ? fen(row['用户实付金额(元)']) : 0,
           dueFen: fen(row['用户实付金额(元)']),
           refundFen: null,
+          discountFen:
+            fen(row['店铺优惠折扣(元)']) + fen(row['平台优惠折扣(元)']) + fen(row['多多支付立减金额(元)']),
           // Never paid: only the number says when, and only the day.
           createdAt:
             china(row.订单成交时间) ??
@@ -90,6 +92,7 @@ describe.skipIf(!present)(
           grossFen: one.grossFen,
           dueFen: one.dueFen,
           refundFen: one.refundFen,
+          discountFen: one.discountFen,
           createdAt: one.createdAt,
           paidAt: one.paidAt,
           shippedAt: one.shippedAt,
