@@ -1,0 +1,182 @@
+import type { z } from 'zod'
+import { type AnyLayout, type Field, fields, orderLayout, recordLayout } from './layout.ts'
+import { type RecordKind, recordFields, recordKinds } from './records.ts'
+
+/**
+ * A layout as a person writes it, or as somebody passed it on: what it leaves out is taken as for a plain table of
+ * sales, and what is wrong with it is named by field. It comes from strangers, so its size is capped.
+ */
+
+/** Characters; the largest that comes with the app has a tenth of it. */
+export const MOST_LAYOUT_TEXT = 100_000
+
+/** Where it is wrong (`money.line`), and what would be right; the page owns the sentence (`imports.layoutProblem.<code>`). */
+export interface LayoutProblem {
+  field: string
+  code: 'not-json' | 'too-long' | 'not-allowed' | 'no-such-entry' | 'wrong-type' | 'missing' | 'other'
+  /** What is allowed, or of which type it must be. */
+  allowed: string
+  given: string
+}
+
+export type OwnLayout = { layout: AnyLayout; problems: [] } | { layout: null; problems: LayoutProblem[] }
+
+/** Reads the text of a layout file. */
+export function readOwnLayout(text: string): OwnLayout {
+  if (text.length > MOST_LAYOUT_TEXT) {
+    const allowed = String(MOST_LAYOUT_TEXT)
+    return wrong({ field: '', code: 'too-long', allowed, given: String(text.length) })
+  }
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (error) {
+    return wrong({
+      field: '',
+      code: 'not-json',
+      allowed: '',
+      given: error instanceof Error ? error.message : '',
+    })
+  }
+  return ownLayout(content)
+}
+
+/** The same for JSON that is read already. */
+export function ownLayout(content: unknown): OwnLayout {
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return wrong({ field: '', code: 'wrong-type', allowed: 'object', given: spoken(content) })
+  const { columns, timeZone, name, statuses, ...own } = content as Record<string, unknown>
+  const kind = own.kind ?? 'orders'
+  const kinds = ['orders', ...recordKinds]
+  if (!kinds.includes(String(kind)))
+    return wrong({ field: 'kind', code: 'not-allowed', allowed: kinds.join(', '), given: spoken(kind) })
+  const named = fieldsOf(own.fields, columns)
+  const known: readonly string[] = kind === 'orders' ? fields : Object.keys(recordFields[kind as RecordKind])
+  const strange = Object.keys(named).filter((field) => !known.includes(field))
+  if (strange.length > 0) {
+    const field = columns === undefined ? 'fields' : 'columns'
+    return wrong(
+      ...strange.map((given) => ({ field, code: 'not-allowed', allowed: known.join(', '), given }) as const),
+    )
+  }
+  const common = {
+    id: 'own',
+    platform: 'other',
+    currency: '',
+    header: null,
+    ...own,
+    fields: named,
+    dates: { timeZone: timeZone ?? null, otherwise: 'day-first', ...objectOf(own.dates) },
+    // A table of which a column is missing is another table.
+    require: own.require ?? Object.keys(named).map((field) => [field]),
+    ...(name === undefined ? {} : { note: name }),
+  }
+  const checked =
+    kind === 'orders'
+      ? orderLayout.safeParse(plainSales(common, own, statuses))
+      : recordLayout.safeParse({ ...common, kind })
+  if (!checked.success)
+    return { layout: null, problems: checked.error.issues.map((issue) => problemOf(issue, content)) }
+  const missing = checked.data.kind === 'orders' ? missingOf(checked.data) : []
+  return missing.length > 0 ? { layout: null, problems: missing } : { layout: checked.data, problems: [] }
+}
+
+const wrong = (...problems: LayoutProblem[]): OwnLayout => ({ layout: null, problems })
+
+const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+/** Fields with their header spellings, from either way of writing them: by field, or `columns` by header. */
+function fieldsOf(byField: unknown, columns: unknown): Record<string, unknown> {
+  const named: Record<string, unknown> = {}
+  for (const [field, headers] of Object.entries(objectOf(byField)))
+    named[field] = typeof headers === 'string' ? [headers] : headers
+  for (const [header, field] of Object.entries(objectOf(columns))) {
+    const before = named[String(field)]
+    named[String(field)] = Array.isArray(before) ? [...before, header] : [header]
+  }
+  return named
+}
+
+/** What a plain table of sales means where its layout does not say: everything in it was sold and paid. */
+function plainSales(
+  common: { fields: Record<string, unknown> },
+  own: Record<string, unknown>,
+  statuses: unknown,
+): object {
+  const has = (field: Field) => field in common.fields
+  const row = own.row ?? (own.orderBy === 'buyer-day' ? 'line' : 'order')
+  const line = has('received') ? 'received' : has('lineTotal') ? 'total' : has('unitPrice') ? 'price' : 'none'
+  const nothing = { status: [], closeReason: [], afterSales: [] }
+  const said = Object.entries(objectOf(statuses))
+  const unpaid = said.filter(([, gives]) => gives === 'unpaid' || gives === 'closed').map(([word]) => word)
+  const sold = [
+    { when: { refund: 'some', net: 'none' }, gives: 'refunded' },
+    { when: { refund: 'some' }, gives: 'partially_refunded' },
+    { gives: 'completed' },
+  ]
+  return {
+    row,
+    head: 'each-row',
+    ...common,
+    money: { received: 'gross', line, returns: true, ...objectOf(own.money) },
+    paid: {
+      by: ['words', 'listed'],
+      yes: nothing,
+      no: { ...nothing, status: unpaid },
+      ...objectOf(own.paid),
+    },
+    status: {
+      raw: has('status') ? ['status'] : [],
+      rules: said.map(([word, gives]) => ({ is: [word], gives })),
+      without: sold,
+      ...objectOf(own.status),
+    },
+  }
+}
+
+/** Without these there is no order to be made of a row. */
+function missingOf(layout: z.infer<typeof orderLayout>): LayoutProblem[] {
+  const has = (field: Field) => layout.fields[field] !== undefined
+  const missing = (...any: Field[]): LayoutProblem[] =>
+    any.some(has) ? [] : [{ field: 'fields', code: 'missing', allowed: any.join(' / '), given: '' }]
+  if (layout.orderBy === 'number') return missing('orderNumber')
+  const day = missing('createdAt', 'paidAt')
+  const buyer = ['buyerId', 'account', 'nick', 'payAccount', 'phone', 'email', 'name'] as const
+  return layout.orderBy === 'row' ? day : [...day, ...missing(...buyer)]
+}
+
+function problemOf(issue: z.core.$ZodIssue, content: object): LayoutProblem {
+  const field = issue.path.join('.')
+  const given = spoken(at(content, issue.path))
+  if (issue.code === 'unrecognized_keys')
+    return { field, code: 'no-such-entry', allowed: '', given: issue.keys.join(', ') }
+  if (issue.code === 'invalid_value')
+    return { field, code: 'not-allowed', allowed: issue.values.map(String).join(', '), given }
+  if (issue.code === 'invalid_type') return { field, code: 'wrong-type', allowed: issue.expected, given }
+  if (issue.code === 'invalid_union')
+    return { field, code: 'not-allowed', allowed: unionOf(issue.errors), given }
+  return { field, code: 'other', allowed: issue.message, given }
+}
+
+/** What each of several possibilities would have been. */
+function unionOf(errors: z.core.$ZodIssue[][]): string {
+  const each = errors.flat().map((issue) => {
+    if (issue.code === 'invalid_value') return issue.values.map(String).join(', ')
+    return issue.code === 'invalid_type' ? issue.expected : issue.message
+  })
+  return [...new Set(each)].join(', ')
+}
+
+const at = (content: unknown, path: PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    content,
+  )
+
+const MOST_SHOWN = 60
+
+function spoken(value: unknown): string {
+  const text = value === undefined ? '' : (JSON.stringify(value) ?? String(value))
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
+}
