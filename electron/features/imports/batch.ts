@@ -31,6 +31,14 @@ export function closeBatch(db: Db, id: number, state: BatchState, result: Import
   )
 }
 
+/** The import begins anew under another number; nothing came of this one. */
+export function forgetBatch(db: Db, id: number): void {
+  db.transaction(() => {
+    db.prepare('DELETE FROM import_batch WHERE id = ?').run(id)
+    db.prepare('DELETE FROM journal WHERE id = ?').run(id)
+  }).immediate()
+}
+
 /** The page that asked has seen the outcome. */
 export function markTold(db: Db, id: number): void {
   db.prepare('UPDATE import_batch SET told = 1 WHERE id = ?').run(id)

@@ -4,8 +4,9 @@ import type { EngineContext, OfferedFile } from '../../engine/context.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { readSettings } from '../settings/queries.ts'
-import { closeBatch, markTold, openBatch, storeFiles } from './batch.ts'
+import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { FileReports } from './file-reports.ts'
+import { LateRefusal, type Refused } from './late-refusal.ts'
 import { setIndexesAside } from './storing/bulk.ts'
 import { type RecordStore, recordStore } from './storing/records/record-store.ts'
 import { settleRefunds } from './storing/records/settle-refunds.ts'
@@ -28,17 +29,38 @@ export interface Filling {
   records: RecordStore
   reports: FileReports
   timeZone: string
+  /** Files that turned out to be unreadable when some of their rows were stored already; they are not to be read. */
+  refused: ReadonlyMap<number, Refused>
+}
+
+/** An import; where a file breaks off half-way everything is taken back and done anew without it. */
+export async function* runImport(
+  context: EngineContext,
+  source: ImportSource,
+  mode: 'preview' | 'load',
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportEvent, void, void> {
+  const refused = new Map<number, Refused>()
+  for (;;) {
+    try {
+      return yield* importOnce(context, source, mode, signal, refused)
+    } catch (error) {
+      if (!(error instanceof LateRefusal) || refused.has(error.file)) throw error
+      refused.set(error.file, error.refused)
+    }
+  }
 }
 
 /**
  * One import is one transaction: it commits whole or leaves nothing. A preview is the same work taken back at the
  * end, so a load does exactly what its preview said. The writer's other commands wait; readers do not notice.
  */
-export async function* runImport(
+async function* importOnce(
   context: EngineContext,
   source: ImportSource,
   mode: 'preview' | 'load',
   signal: AbortSignal | undefined,
+  refused: ReadonlyMap<number, Refused>,
 ): AsyncGenerator<ImportEvent, void, void> {
   const { files, total } = source
   const progress = (
@@ -52,6 +74,7 @@ export async function* runImport(
   const end = await context.turn.take()
   let batch: number | null = null
   let ended: 'cancelled' | 'interrupted' = 'cancelled'
+  let anew = false
   try {
     signal?.throwIfAborted()
     if (mode === 'load') batch = openBatch(context, files, source.demo)
@@ -64,7 +87,7 @@ export async function* runImport(
     const store = orderStore(command, { timeZone, demo: source.demo, keyIndex: setAside.keyIndex })
     const records = recordStore(command, { timeZone, demo: source.demo, people: store.people })
     const reports = new FileReports(files)
-    for await (const step of source.fill({ command, store, records, reports, timeZone })) {
+    for await (const step of source.fill({ command, store, records, reports, timeZone, refused })) {
       signal?.throwIfAborted()
       yield progress('reading', step.file, step.done, step.rows)
     }
@@ -95,13 +118,15 @@ export async function* runImport(
     // Whoever asked has the answer; otherwise the next start tells it.
     if (batch !== null) markTold(db, batch)
   } catch (error) {
+    anew = error instanceof LateRefusal
     if (!signal?.aborted) ended = 'interrupted'
     throw error
   } finally {
     // Still open only after an error, a cancel, or when the page went away.
     if (db.inTransaction) {
       db.exec('ROLLBACK')
-      if (batch !== null) closeBatch(db, batch, ended, null)
+      if (batch !== null && anew) forgetBatch(db, batch)
+      else if (batch !== null) closeBatch(db, batch, ended, null)
       context.publish(['imports'])
     }
     end()

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
+import { LateRefusal } from '../late-refusal.ts'
 import type { Filling, ImportSource } from '../run.ts'
 import { readFiles } from './read-files.ts'
 
@@ -22,12 +23,17 @@ export function droppedFiles(
 
 async function* read(
   files: (OfferedFile & { choice?: FileChoice | undefined })[],
-  { store, records, reports, timeZone }: Filling,
+  { store, records, reports, timeZone, refused }: Filling,
   signal: AbortSignal | undefined,
 ) {
   let told = 0
-  for await (const message of readFiles(files, { timeZone, signal })) {
+  for (const [file, { code, data }] of refused) reports.take({ type: 'refused', file, code, data })
+  const wanted = files.map((file, place) => ({ ...file, place })).filter(({ place }) => !refused.has(place))
+  for await (const said of readFiles(wanted, { timeZone, signal })) {
     signal?.throwIfAborted()
+    const message = { ...said, file: wanted[said.file]?.place ?? 0 }
+    if (message.type === 'refused' && (reports.list[message.file]?.read ?? 0) > 0)
+      throw new LateRefusal(message.file, { code: message.code, data: message.data })
     reports.take(message)
     if (message.type !== 'batch') continue
     for (const observation of message.orders) {
