@@ -65,6 +65,6 @@ async function* readOle2(source: Source, password: string | undefined): AsyncGen
   const container = await Ole2.open(source)
   if (container.has('EncryptedPackage') || container.has('EncryptionInfo'))
     yield* readWorkbook(await decrypt(container, password))
-  else if (container.has('Workbook') || container.has('Book')) yield* readXls(container)
+  else if (container.has('Workbook') || container.has('Book')) yield* readXls(container, password)
   else throw new FileRefused(container.empty ? 'damaged' : 'not-a-table')
 }

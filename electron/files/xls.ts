@@ -29,12 +29,12 @@ interface Globals extends XlsContext {
  * All rows of all sheets of an Excel file of 1997 to 2003. Its sheets hold 65,536 rows at most and may list their
  * cells in any order, so each is gathered before it is handed over.
  */
-export async function* readXls(container: Ole2): AsyncGenerator<RowBatch> {
+export async function* readXls(container: Ole2, password: string | undefined): AsyncGenerator<RowBatch> {
   const stream = container.stream('Workbook')
   // Excel 5 and 95 wrote another format, into a stream of another name.
   if (!stream) throw new FileRefused('old-excel')
   const { limits } = stream
-  const globals = await readGlobals(stream)
+  const globals = await readGlobals(stream, password)
   let total = 0
   for (const [sheetIndex, { name, place }] of globals.sheets.entries()) {
     const sheet = await readSheet(stream, place, globals)
@@ -47,7 +47,7 @@ export async function* readXls(container: Ole2): AsyncGenerator<RowBatch> {
   if (total === 0) throw new FileRefused('empty')
 }
 
-async function readGlobals(stream: Source): Promise<Globals> {
+async function readGlobals(stream: Source, password: string | undefined): Promise<Globals> {
   const { limits } = stream
   const sheets: Globals['sheets'] = []
   const formats = new Map<number, boolean>()
@@ -56,7 +56,8 @@ async function readGlobals(stream: Source): Promise<Globals> {
   let inTexts = false
   let date1904 = false
   await eachRecord(stream, 0, GLOBALS, (kind, data) => {
-    if (kind === FILEPASS) throw new FileRefused('password')
+    // Its kinds of encryption are not read: asked for again the password would not help, saving it anew does.
+    if (kind === FILEPASS) throw new FileRefused(password === undefined ? 'password' : 'old-excel')
     if (kind === BOUNDSHEET) {
       if (sheets.length >= limits.entries) throw tooLarge('sheets')
       // Charts and macro sheets have no rows.
