@@ -23,6 +23,8 @@ export interface Reading {
   layout: Layout
   /** Of times without an offset. */
   timeZone: string
+  /** Of rows that do not name theirs, as those of orders never finished; empty: unknown. */
+  currency?: string
   dayOrders: Readonly<Record<DateField, DayOrder>>
   /** Every long number of the column has lost its tail. */
   rounded: { orderNumber: boolean; lineKey: boolean }

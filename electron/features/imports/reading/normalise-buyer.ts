@@ -115,7 +115,8 @@ function placeOf(rows: readonly SourceRow[]): Place {
           city: part('city'),
           district: part('district'),
           address: part('address'),
-          postcode: part('postcode'),
+          // A script took it for a number.
+          postcode: part('postcode').replace(/^(\d+)\.0$/, '$1'),
         }
     }
   }

@@ -137,7 +137,7 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
     statusRaw: state.statusRaw,
     closeReason: firstText(heads, 'closeReason', layout),
     paid: state.paid,
-    currency: currencyOf(heads, layout),
+    currency: currencyOf(heads, layout) || (reading.currency ?? ''),
     grossFen,
     refundFen,
     dueFen: dueOf(heads, reading),

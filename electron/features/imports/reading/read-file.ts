@@ -109,6 +109,7 @@ async function* readOrders(
   const reading = {
     layout,
     timeZone: surveyed.timeZone,
+    currency: surveyed.currency,
     dayOrders: surveyed.dayOrders as OrderDates,
     rounded: { orderNumber: rounded.has('orderNumber'), lineKey: rounded.has('lineKey') },
   }

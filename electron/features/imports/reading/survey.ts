@@ -13,7 +13,7 @@ import type { DayOrder } from './dates.ts'
 import type { SourceRow } from './facts.ts'
 import { typesOf } from './read-records.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
-import { ownCopy, readId, roundingEvidence } from './values.ts'
+import { ownCopy, readId, readText, roundingEvidence } from './values.ts'
 
 /** Rows that suffice to tell how dates are written and whether long numbers were rounded. */
 const SAMPLE_ROWS = 2000
@@ -30,6 +30,8 @@ export interface Survey {
   rounded: ReadonlySet<string>
   /** What only a person can know. */
   asks: Decision[]
+  /** The one currency of the rows seen; empty when they name none or several. */
+  currency: string
   /** The latest time in the rows seen, UTC milliseconds. */
   newest: number | null
   /** Orders whose rows do not stand together, with the number of places where they stand. */
@@ -62,6 +64,7 @@ export async function* survey(
 ): AsyncGenerator<{ walk: TableWalk; bytes: number }, Survey> {
   const walk = new TableWalk(layouts)
   const runs = new RunCounter()
+  const currencies = new Set<string>()
   let watched: Watched | null = null
   let dataRows = 0
   let bytes = 0
@@ -78,6 +81,10 @@ export async function* survey(
       watched?.dates.add(source, sampled)
       if (watched?.lines) runs.add(groupKey(source))
       if (!sampled) continue
+      for (const at of source.columns.fields.currency) {
+        const code = readText(source.cells[at]).toUpperCase()
+        if (/^[A-Z]{3}$/.test(code)) currencies.add(code)
+      }
       for (const { field, evidence } of watched?.ids ?? []) {
         const id = readId(source.cells[columnsOf(source.columns, field)[0] ?? -1])
         if (id.kind === 'id') evidence.add(id.value)
@@ -97,6 +104,7 @@ export async function* survey(
     dayOrders: orders,
     inferred,
     asks,
+    currency: currencies.size === 1 ? ([...currencies][0] ?? '') : '',
     rounded: new Set(
       watched?.ids.filter(({ evidence }) => evidence.rounded(evenNumbers(layout))).map(({ field }) => field),
     ),
