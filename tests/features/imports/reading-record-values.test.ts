@@ -27,6 +27,8 @@ describe('values of tables that are no orders', () => {
   it.each([
     ['3.10%', 0.031],
     ['100%', 1],
+    ['0.50%', 0.005],
+    ['1%', 0.01],
     ['0.031', 0.031],
     ['31', 0.31],
     ['−', undefined],

@@ -251,6 +251,7 @@ describe('when a file was exported', () => {
     // Not times: a number of the export, a day that is still to come, no day at all.
     ['ExportOrderList24500138461.xlsx', day(tmall)],
     ['双11名单20281111.xlsx', day(tmall)],
+    ['名单2028-11-11-10-00-00.xlsx', day(tmall)],
     ['2026-02-30.csv', day(tmall)],
     ['13800000002.csv', day(tmall)],
     ['订单.csv', day(tmall)],
