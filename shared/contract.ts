@@ -4,10 +4,15 @@ import { customersContract } from './features/customers/contract.ts'
 import { demoContract } from './features/demo/contract.ts'
 import { importsContract } from './features/imports/contract.ts'
 import { journalContract } from './features/journal/contract.ts'
+import { membersContract } from './features/members/contract.ts'
 import { ordersContract } from './features/orders/contract.ts'
+import { productsContract } from './features/products/contract.ts'
+import { refundsContract } from './features/refunds/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
+import { reviewsContract } from './features/reviews/contract.ts'
 import { settingsContract } from './features/settings/contract.ts'
 import { shopsContract } from './features/shops/contract.ts'
+import { trafficContract } from './features/traffic/contract.ts'
 
 /** Everything that may be asked of the engine, whichever door it comes through. */
 export const contract = {
@@ -19,6 +24,11 @@ export const contract = {
   journal: journalContract,
   orders: ordersContract,
   reports: reportsContract,
+  members: membersContract,
+  products: productsContract,
+  refunds: refundsContract,
+  reviews: reviewsContract,
+  traffic: trafficContract,
   settings: settingsContract,
   shops: shopsContract,
 }

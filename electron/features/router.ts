@@ -5,10 +5,15 @@ import { customersHandlers } from './customers/handlers.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import { importsHandlers } from './imports/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
+import { membersHandlers } from './members/handlers.ts'
 import { ordersHandlers } from './orders/handlers.ts'
+import { productsHandlers } from './products/handlers.ts'
+import { refundsHandlers } from './refunds/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
+import { reviewsHandlers } from './reviews/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopsHandlers } from './shops/handlers.ts'
+import { trafficHandlers } from './traffic/handlers.ts'
 
 /** Every procedure of the contract with what answers it. A feature appears here and nowhere else. */
 export const router = engine.router({
@@ -20,6 +25,11 @@ export const router = engine.router({
   journal: journalHandlers,
   orders: ordersHandlers,
   reports: reportsHandlers,
+  members: membersHandlers,
+  products: productsHandlers,
+  refunds: refundsHandlers,
+  reviews: reviewsHandlers,
+  traffic: trafficHandlers,
   settings: settingsHandlers,
   shops: shopsHandlers,
 })

@@ -1,5 +1,7 @@
-import type { Review } from '../../../shared/features/reviews/contract.ts'
+import type { z } from 'zod'
+import { MOST_BAD, type Review, type reviewSortBy } from '../../../shared/features/reviews/contract.ts'
 import type { Db } from '../../db/connect.ts'
+import { type PlainList, type PlainListInput, readPlainList } from '../../engine/plain-list.ts'
 import { sameOrders } from '../shops/same-orders.ts'
 
 const SHOWN = 100
@@ -36,3 +38,30 @@ export function reviewsOfCustomer(db: Db, customerId: number): Review[] {
     )
     .all({ customerId })
 }
+
+type SortBy = z.infer<typeof reviewSortBy>
+
+const list: PlainList<SortBy> = {
+  select: `${columns}, (SELECT orders.id FROM orders JOIN shop AS ours ON ours.id = orders.shop_id
+    WHERE orders.order_number = nullif(review.order_number, '') AND ${sameOrders('theirs', 'ours')} LIMIT 1) AS orderId`,
+  from: 'review JOIN shop AS theirs ON theirs.id = review.shop_id',
+  id: 'review.id',
+  usual: { by: 'reviewedAt', direction: 'desc' },
+  searched: ['review.order_number', 'review.title', 'review.text', 'review.account'],
+  sorts: {
+    reviewedAt: { by: 'coalesce(reviewed_at, 0)' },
+    rating: { by: 'coalesce(rating, 0)' },
+    title: { by: 'review.title', text: true },
+    shopName: { by: 'theirs.name', text: true },
+  },
+}
+
+/** One page of all reviews, the newest first unless asked otherwise. Throws NOT_FOUND `cursor`. */
+export const listReviews = (db: Db, input: PlainListInput<SortBy> & { bad?: boolean | undefined }) =>
+  readPlainList(
+    db,
+    list,
+    input,
+    input.bad ? [{ sql: 'rating <= ?', params: [MOST_BAD] }] : [],
+    (row: Review) => row,
+  )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { currency, fen, id, instant, platform } from '../../kernel/schemas.ts'
+import { query } from '../../kernel/procedure.ts'
+import { currency, cursor, direction, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
 
 /** What one shop's member list says about a person. */
 export const membership = z.object({
@@ -27,4 +28,38 @@ export type Membership = z.infer<typeof membership>
 export function toldBirthday(memberships: readonly Pick<Membership, 'birthday'>[]): string {
   const told = memberships.map(({ birthday }) => birthday).filter((birthday) => birthday !== '')
   return told.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? ''
+}
+
+export const memberRow = membership.extend({
+  /** Null: the list gives no certain key (a hidden phone), so nobody knows which customer this is. */
+  customerId: id.nullable(),
+  name: z.string(),
+  nick: z.string(),
+  phone: z.string(),
+  email: z.string(),
+})
+export type MemberRow = z.infer<typeof memberRow>
+
+export const memberSortBy = z.enum([
+  'name',
+  'level',
+  'points',
+  'balanceFen',
+  'birthday',
+  'joinedAt',
+  'shopName',
+])
+
+export const membersContract = {
+  /** Who joined last first. */
+  list: query()
+    .input(
+      z.object({
+        search: z.string().max(200).optional(),
+        sort: z.object({ by: memberSortBy, direction }).optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(page(memberRow)),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fen, id, instant } from '../../kernel/schemas.ts'
+import { query } from '../../kernel/procedure.ts'
+import { currency, cursor, direction, fen, id, instant, limit, page } from '../../kernel/schemas.ts'
 
 /** One refund or after-sales case of an order, as the platform's own file tells it. */
 export const refund = z.object({
@@ -19,3 +20,28 @@ export const refund = z.object({
   trackingNumber: z.string(),
 })
 export type Refund = z.infer<typeof refund>
+
+export const refundRow = refund.extend({
+  shopName: z.string(),
+  currency,
+  orderNumber: z.string(),
+  /** Null while no order file has brought the order. */
+  orderId: id.nullable(),
+})
+export type RefundRow = z.infer<typeof refundRow>
+
+export const refundSortBy = z.enum(['at', 'amountFen', 'state', 'orderNumber', 'shopName'])
+
+export const refundsContract = {
+  /** Newest first. */
+  list: query()
+    .input(
+      z.object({
+        search: z.string().max(200).optional(),
+        sort: z.object({ by: refundSortBy, direction }).optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(page(refundRow)),
+}

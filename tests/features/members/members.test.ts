@@ -168,3 +168,49 @@ describe('reviews', () => {
     ])
   })
 })
+
+describe('lists of what files told', () => {
+  it('sort, search and page', async () => {
+    const { client } = shop([
+      ...['甲', '乙', '丙'].map((title, index) =>
+        aRecord('products', `sku=${title}`, { sku: `S${index}`, title, stock: 10 - index, price: 990 }),
+      ),
+      aRecord('traffic', 'day=2026-06-29', { day: '2026-06-29', visitors: 90, views: 200, newVisitors: 12 }),
+      aRecord('traffic', 'day=2026-06-30', { day: '2026-06-30', visitors: 70, views: 180, dwell: 35.2 }),
+      aRecord('traffic', 'day=2026-06-30\nproductid=1', { day: '2026-06-30', productId: '1', visitors: 9 }),
+      aRecord('refunds', 'refundNumber=R1', {
+        refundNumber: 'R1',
+        orderNumber: '1',
+        refund: 5,
+        status: '待审核',
+      }),
+      aRecord('reviews', 'orderNumber=1', { orderNumber: '1', rating: '5', text: '好' }),
+      aRecord('reviews', 'orderNumber=2', { orderNumber: '2', rating: '3', text: '一般' }),
+      aMember(),
+    ])
+    const stock = { sort: { by: 'stock', direction: 'asc' }, limit: 2 } as const
+    const first = await client.products.list(stock)
+    const second = await client.products.list({ ...stock, after: first.next })
+    expect([...first.rows, ...second.rows].map(({ stock }) => stock)).toEqual([8, 9, 10])
+    expect(second.next).toBeNull()
+    expect((await client.products.list({ search: 's1', limit: 9 })).rows).toMatchObject([{ title: '乙' }])
+    const days = await client.traffic.list({ of: 'shop', limit: 9 })
+    expect(days.rows.map(({ day, visitors, newVisitors }) => [day, visitors, newVisitors])).toEqual([
+      ['2026-06-30', 70, null],
+      ['2026-06-29', 90, 12],
+    ])
+    expect((await client.traffic.list({ of: 'product', limit: 9 })).rows).toMatchObject([{ productId: '1' }])
+    const refunds = await client.refunds.list({ limit: 9 })
+    expect(refunds.rows).toMatchObject([{ state: 'unknown', statusRaw: '待审核', orderId: null }])
+    expect((await client.reviews.list({ bad: true, limit: 9 })).rows).toMatchObject([{ text: '一般' }])
+    expect((await client.reviews.list({ limit: 9 })).rows).toHaveLength(2)
+    expect((await client.members.list({ search: '金卡', limit: 9 })).rows).toMatchObject([
+      { name: '林晚秋', phone: '13900000001', tags: ['老客', '爱茶'] },
+    ])
+  })
+
+  it('mask the phones of members for who may not see contacts', async () => {
+    const { client } = engineOn(shop([aMember()]), { now: NOW, rights: ['import'] })
+    expect((await client.members.list({ limit: 9 })).rows).toMatchObject([{ phone: '139****0001' }])
+  })
+})
