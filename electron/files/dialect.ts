@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts'
 import { FileRefused } from './refused.ts'
 
 const CANDIDATES = [',', '\t', ';', '|'] as const
-const ROWS_LOOKED_AT = 50
+const ROWS_LOOKED_AT = 200
 
 /** Cuts text into lines only: it is no character. */
 const NO_DELIMITER = '\uffff'
