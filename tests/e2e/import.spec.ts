@@ -174,7 +174,7 @@ test('rows that cannot be trusted are told with their reason, saved as a file, m
   expect(await imports.counts('坏行.csv')).toEqual({ ...nothing, 新增: 1, 读不懂: 2 })
   await expect(card).toContainText('2 行读不懂')
   await expect(card.getByRole('listitem').filter({ hasText: '第 3 行' })).toContainText(
-    '订单号“3.30642E+18”被表格软件改短了',
+    '一列的“3.30642E+18”被表格软件改短了',
   )
   await expect(card.getByRole('listitem').filter({ hasText: '第 4 行' })).toContainText(
     '“买家实付金额”一列的金额“一百六”看不懂',
