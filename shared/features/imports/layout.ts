@@ -144,6 +144,8 @@ export const orderLayout = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   note: z.string().optional(),
   platform,
+  /** What the platform's exports of today tell of the buyer, whatever columns older ones had. Not given: see `fields`. */
+  buyer: z.enum(['yes', 'masked', 'no']).optional(),
   /** For files without a currency column; empty: unknown. */
   currency: z.string().regex(/^([A-Z]{3})?$/),
   dates: z.strictObject({

@@ -223,12 +223,17 @@ describe('微信小店', () => {
     const { one } = await read(
       made('wechat57', {
         ...line,
-        收件人姓名: '肖*',
+        收件人姓名: '肖*[7149]',
         收件人手机: '18430532766-7149',
         收件人地址: '弋江区3-6-704 [4032]',
       }),
     )
-    expect(one?.buyer).toMatchObject({ address: '弋江区3-6-704', phoneKind: 'virtual', keys: [] })
+    expect(one?.buyer).toMatchObject({
+      name: '肖*',
+      address: '弋江区3-6-704',
+      phoneKind: 'virtual',
+      keys: [],
+    })
   })
 })
 

@@ -10,7 +10,7 @@ type Place = Record<Exclude<PlaceField, 'whole'>, string>
 /** What the rows say about the buyer; null when they say nothing at all, not even a region. */
 export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObservation | null {
   const { layout } = reading
-  const name = inClear(firstText(rows, 'name', layout))
+  const name = withoutTag(inClear(firstText(rows, 'name', layout)))
   const account = accountOf(inClear(firstText(rows, 'account', layout)), name, layout)
   const nick = account || inClear(firstText(rows, 'nick', layout))
   const saidId = looseId(rows, 'buyerId')
@@ -123,7 +123,7 @@ function placeOf(rows: readonly SourceRow[]): Place {
   return { country: '', province: '', city: '', district: '', address: '', postcode: '' }
 }
 
-/** Platforms put the extension of a virtual number behind the street: `…3单元[9999]`. */
+/** Platforms put the extension of a virtual number behind street or name: `…3单元[9999]`. */
 function withoutTag(text: string): string {
   return text.endsWith(']') ? text.replace(/\s*\[\d{3,6}\]$/, '') : text
 }
