@@ -1,5 +1,6 @@
 import { statusRank } from '../../../../shared/features/orders/rules.ts'
 import { dayOf } from '../../../../shared/kernel/day.ts'
+import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
 import type { OrderObservation } from '../reading/observation.ts'
@@ -117,7 +118,7 @@ export function orderRows(command: Command, words: Words) {
       words.id(facts.statusRaw),
       words.id(facts.closeReason),
       facts.paid,
-      facts.currency,
+      facts.currency || NO_CURRENCY,
       facts.grossFen,
       toldRefund(facts.status, facts.refundFen, facts.grossFen),
       facts.dueFen,
@@ -225,7 +226,7 @@ function factsOfRow(row: FactsRow, words: Words): OrderFacts {
     statusRaw: text('status_raw'),
     closeReason: text('close_reason'),
     paid: row.paid as number,
-    currency: row.currency as string,
+    currency: row.currency === NO_CURRENCY ? '' : (row.currency as string),
     grossFen: row.gross_fen as number | null,
     refundFen: refundSaid ? ((settled ? row.told_refund_fen : row.refund_fen) as number) : null,
     dueFen: row.due_fen as number | null,
