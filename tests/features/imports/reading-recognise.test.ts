@@ -89,6 +89,8 @@ describe('what a table is', () => {
     '订单号,订单状态,商品名称,商品数量,下单时间',
     // A receiver beside amounts: an order table, not a list of parcels.
     '订单号,收货人,手机,收货地址,实付金额',
+    // What 千牛 calls its total is what everybody calls it.
+    '订单编号,客户,总金额,日期',
     '日期,品名,件数,备注',
     'Invoice,Description,Qty',
   ])('is unknown, and its columns are told: %s', async (header) => {
