@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { askSecret } from './host/cli/ask-secret.ts'
 import { run } from './host/cli/run.ts'
 
 /** The command line in a real terminal; run.ts has the commands. */
@@ -43,6 +44,12 @@ process.exitCode = await run(
       shown = true
     },
     readInput: () => text(process.stdin),
+    askSecret: process.stdin.isTTY
+      ? (question) => {
+          clear()
+          return askSecret(question, () => ending.abort())
+        }
+      : undefined,
     env: process.env,
     signal: ending.signal,
   },

@@ -13,7 +13,13 @@ const everywhere = {
 
 const ofCommand = {
   serve: { port: { type: 'string' } },
-  import: {},
+  import: {
+    layout: { type: 'string' },
+    shop: { type: 'string' },
+    'date-order': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'password-stdin': { type: 'boolean' },
+  },
   today: {},
   report: { pdf: { type: 'string' } },
   call: { file: { type: 'string', multiple: true } },
@@ -34,7 +40,23 @@ export interface Arguments {
   port?: number
   pdf?: string
   files: string[]
+  importing?: ImportOptions
 }
+
+/** How `huitouke import` is to read its files. */
+export interface ImportOptions {
+  /** Path of a layout file. */
+  layout?: string
+  shop?: string
+  dateOrder?: DateOrder
+  /** Tell what loading would do, and do nothing. */
+  dryRun: boolean
+  /** The password of the files is the first line of standard input. */
+  passwordStdin: boolean
+}
+
+const dateOrders = ['day-first', 'month-first'] as const
+export type DateOrder = (typeof dateOrders)[number]
 
 /** Reads what follows `huitouke`. Throws Stop with what is wrong about it. */
 export function readArguments(argv: string[]): Arguments {
@@ -58,6 +80,20 @@ export function readArguments(argv: string[]): Arguments {
     port: readPort(text(values.port)),
     pdf: text(values.pdf),
     files: Array.isArray(values.file) ? values.file.map(String) : [],
+    ...(command === 'import' ? { importing: readImportOptions(values) } : {}),
+  }
+}
+
+function readImportOptions(values: Record<string, unknown>): ImportOptions {
+  const wanted = text(values['date-order'])
+  const dateOrder = dateOrders.find((order) => order === wanted)
+  if (wanted !== undefined && !dateOrder) throw new Stop('wrong.dateOrder', { value: wanted })
+  return {
+    layout: text(values.layout),
+    shop: text(values.shop),
+    dateOrder,
+    dryRun: values['dry-run'] === true,
+    passwordStdin: values['password-stdin'] === true,
   }
 }
 

@@ -1,6 +1,12 @@
 import { basename, resolve } from 'node:path'
-import type { ImportEvent, ImportedFile, ImportResult } from '../../../shared/features/imports/results.ts'
+import type {
+  Decision,
+  ImportEvent,
+  ImportedFile,
+  ImportResult,
+} from '../../../shared/features/imports/results.ts'
 import { chinese } from '../../../shared/locales/index.ts'
+import { choicesFor } from './import-choices.ts'
 import type { Language } from './language.ts'
 import { exitCodes, Stop } from './outcome.ts'
 import { type Session, type Terminal, writeJson } from './session.ts'
@@ -13,9 +19,13 @@ export async function importFiles(session: Session): Promise<number> {
   const { client, terminal, language } = session
   const tickets = offerFiles(session, session.arguments.positionals)
   if (tickets.length === 0) throw new Stop('wrong.noFiles')
-  const result = await followed(await client.imports.load({ tickets }, { signal: terminal.signal }), session)
-  if (session.arguments.json) writeJson(terminal, asJson(result, language))
-  else terminal.write(asText(result, language))
+  const dryRun = session.arguments.importing?.dryRun === true
+  const wanted = { tickets, choices: await choicesFor(session, tickets) }
+  const { preview, load } = client.imports
+  const events = await (dryRun ? preview : load)(wanted, { signal: terminal.signal })
+  const result = await followed(events, session)
+  if (session.arguments.json) writeJson(terminal, { ...asJson(result, language), dryRun })
+  else terminal.write(asText(result, dryRun, language))
   return exitCodeOf(result)
 }
 
@@ -80,9 +90,15 @@ export function asJson(result: ImportResult, language: Language) {
         code,
       })),
       refused: file.refused && { code: file.refused.code, reason: refusalOf(file, language) },
+      kind: file.kind,
+      range: file.range,
+      changedFields: file.changedFields,
+      decisions: file.decisions,
+      repairs: file.repairs.map(({ code, count }) => ({ code, count })),
     })),
     orders: result.orders,
     customers: result.customers,
+    records: result.records,
     anonymousOrders: result.anonymousOrders,
   }
 }
@@ -96,21 +112,37 @@ const layoutName = (layout: string, { t }: Language): string =>
     ? t(`imports.layout.${layout as keyof typeof chinese.imports.layout}`)
     : t('imports.unknownLayout', { layout })
 
-function asText(result: ImportResult, language: Language): string {
+function asText(result: ImportResult, dryRun: boolean, language: Language): string {
   const { t, say } = language
   const lines = result.files.flatMap((file) => fileText(file, language))
   if (result.files.every(({ refused }) => refused)) return `${lines.join('\n')}\n`
   const { orders, customers } = result
+  const records = Object.values(result.records)
+  const both = (which: 'new' | 'changed') => records.reduce((sum, kind) => sum + kind[which], orders[which])
   lines.push('')
-  if (orders.new + orders.changed === 0) lines.push(t('imports.doneNothing'))
-  if (orders.new > 0) lines.push(t('imports.doneNew', { count: orders.new }))
-  if (orders.changed > 0) lines.push(t('imports.doneChanged', { count: orders.changed }))
+  if (both('new') + both('changed') === 0)
+    lines.push(t(dryRun ? 'imports.summaryNothing' : 'imports.doneNothing'))
+  if (orders.new > 0) lines.push(t(dryRun ? 'imports.summaryNew' : 'imports.doneNew', { count: orders.new }))
+  if (orders.changed > 0)
+    lines.push(t(dryRun ? 'imports.summaryChanged' : 'imports.doneChanged', { count: orders.changed }))
   if (customers.new + customers.changed > 0) lines.push(t('imports.summaryPeople', customers))
   if (result.anonymousOrders > 0) lines.push(t('imports.anonymousNote', { count: result.anonymousOrders }))
-  if (result.importId !== null && orders.new + orders.changed > 0) {
+  if (dryRun) lines.push(say('import.dryRun'))
+  if (result.importId !== null && both('new') + both('changed') > 0) {
     lines.push(say('import.undoable', { id: result.importId }))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** What only the person can know, and how to say it on the command line. */
+function decisionText(decision: Decision, { say }: Language): string[] {
+  if (decision.code === 'date-order') {
+    const { column, examples } = decision
+    return [`  ${plain(say('import.askDates', { column, examples: examples.join(', ') }))}`]
+  }
+  if (decision.code !== 'unknown-status') return []
+  const words = decision.words.map(({ word, count }) => `${word} (${count})`)
+  return [`  ${plain(say('import.unknownWords', { words: words.join(', ') }))}`]
 }
 
 function fileText(file: ImportedFile, language: Language): string[] {
@@ -127,5 +159,6 @@ function fileText(file: ImportedFile, language: Language): string[] {
   if (file.rejected > shown.length) {
     lines.push(`  ${say('import.more', { count: file.rejected - shown.length })}`)
   }
+  lines.push(...file.decisions.flatMap((decision) => decisionText(decision, language)))
   return lines
 }

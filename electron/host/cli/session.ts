@@ -13,6 +13,8 @@ export interface Terminal {
   /** Shows a line that the next one replaces; nothing where nobody watches. */
   progress(text: string): void
   readInput(): Promise<string>
+  /** Asks without showing what is typed; null when nobody answers. Missing where nobody sits. */
+  askSecret?: ((question: string) => Promise<string | null>) | undefined
   env: NodeJS.ProcessEnv
   /** Ctrl-C. */
   signal: AbortSignal
