@@ -22,6 +22,10 @@ const ZONE = String.raw`\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2}))?`
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}${ZONE}$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}${ZONE}$`, 'i')
 const MONTH_NAME = new RegExp(String.raw`^([A-Z]{3})[- ](\d{1,2})[-, ]+(\d{4}|\d{2})${TIME}${ZONE}$`, 'i')
+const DAY_THEN_NAME = new RegExp(
+  String.raw`^(\d{1,2})[- ]([A-Z]{3})[-, ]+(\d{4}|\d{2})${TIME}${ZONE}$`,
+  'i',
+)
 
 /** UTC milliseconds; `null` where the cell says nothing; `undefined` where it says something that is no date. */
 export function readInstant(
@@ -90,9 +94,10 @@ function oddInstant(text: string, timeZone: string, order: DayOrder): number | u
     const parts = dayAndMonth(Number(first), Number(second), order)
     return parts && assemble(fullYear(year ?? ''), parts.month, parts.day, rest, timeZone)
   }
-  const named = MONTH_NAME.exec(text)
+  const named = MONTH_NAME.exec(text) ?? DAY_THEN_NAME.exec(text)
   if (named) {
-    const [, month = '', day, year, ...rest] = named
+    const [, one = '', other = '', year, ...rest] = named
+    const [month, day] = /^\d/.test(one) ? [other, one] : [one, other]
     return assemble(fullYear(year ?? ''), MONTHS.get(month.toLowerCase()) ?? 0, Number(day), rest, timeZone)
   }
   const compact = /^(\d{4})(\d\d)(\d\d)$/.exec(text)

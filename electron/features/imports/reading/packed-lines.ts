@@ -51,7 +51,7 @@ function partsOf(text: string, names: readonly string[]): Map<string, string> {
     if (found?.[1]) last = found[1]
     if (!names.includes(last)) continue
     const value = found ? (found[2] ?? '') : `${parts.get(last) ?? ''}|${piece}`
-    parts.set(last, value.trim())
+    parts.set(last, value)
   }
   return parts
 }
