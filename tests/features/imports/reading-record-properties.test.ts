@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recognise } from '../../../electron/features/imports/reading/recognise.ts'
 import { chance } from '../../chance.ts'
 import { accounted, layouts, readRows, readSheets, table } from './reading-rows.ts'
 
@@ -109,5 +110,30 @@ describe.each(layouts.records.map((layout) => [layout.id, layout] as const))('%s
       for (const { values } of all.records)
         for (const value of Object.values(values)) expect(['****', '-', '', undefined]).not.toContain(value)
     }
+  })
+})
+
+describe('selections of columns of an order file', () => {
+  it.each(layouts.layouts.map((layout) => [layout.id, layout] as const))('%s', (_, layout) => {
+    const random = chance(7)
+    const spellings = [
+      ...Object.values(layout.fields),
+      ...layout.places.flatMap((place) => Object.values(place)),
+    ]
+    const told = (...wanted: (keyof typeof layout.fields)[]) =>
+      wanted.flatMap((field) => layout.fields[field] ?? [])
+    const [numbers, facts] = [told('orderNumber'), told('createdAt', 'paidAt', 'received', 'total', 'status')]
+    let seen = 0
+    for (let run = 0; run < 300; run++) {
+      const share = random.next()
+      const header = spellings.flatMap((names) => (random.is(share) ? random.pick(names) : []))
+      if (!header.some((name) => numbers.includes(name)) || !header.some((name) => facts.includes(name)))
+        continue
+      seen++
+      const found = recognise(header, layouts)
+      // Too little may be left of it to be known, but it is never another kind of thing.
+      if (found?.kind === 'table') expect([found.layout.kind, header]).toEqual(['orders', header])
+    }
+    if (numbers.length > 0 && facts.length > 0) expect(seen).toBeGreaterThan(20)
   })
 })
