@@ -81,7 +81,7 @@ function load(observations: OrderObservation[][]) {
   return db
     .prepare(
       `SELECT order_number AS number, platform, gross_fen AS gross, paid, orders.name, items,
-         customer_id IS NOT NULL AS known, created_at IS NOT NULL AS head,
+         customer_id IS NOT NULL AS known, created_at IS NOT NULL AS head, created_at AS created,
          (SELECT count(*) FROM order_line WHERE order_id = orders.id) AS lines,
          (SELECT count(DISTINCT customer_id) FROM orders) AS people
        FROM orders JOIN shop ON shop.id = shop_id ORDER BY order_number`,
@@ -102,7 +102,7 @@ describe('one order from several tables', () => {
   it.each(orders)('%s, %s, %s', async (...names) => {
     const read = await Promise.all(names.map((name) => files[name]?.() ?? []))
     const person = { name: '林晚秋', known: 1, people: 1 }
-    expect(load(read)).toEqual([
+    expect(load(read)).toMatchObject([
       // The ERP's two lines stand in for what the order level could only sum up.
       {
         ...person,
@@ -128,4 +128,17 @@ describe('one order from several tables', () => {
       },
     ])
   })
+})
+
+it('an order number tells the day, until a file tells the hour', async () => {
+  const row = { 商品: '杯子', 订单号: pinduoduo, '用户实付金额(元)': '169.00', '商品数量(件)': '1' }
+  const waiting = await readRows(made('pinduoduo2020', { ...row, 订单状态: '待付款' }))
+  const times = { 支付时间: '2026-06-08 11:17:00', 拼单成功时间: '2026-06-08 11:16:06' }
+  const paid = await readRows(made('pinduoduo2020', { ...row, ...times, 订单状态: '待发货' }))
+  expect(waiting.orders[0]?.createdAt).toBe(Date.UTC(2026, 5, 7, 16))
+  for (const files of [
+    [waiting.orders, paid.orders],
+    [paid.orders, waiting.orders],
+  ])
+    expect(load(files)).toMatchObject([{ created: Date.UTC(2026, 5, 8, 3, 16, 6), paid: 1 }])
 })

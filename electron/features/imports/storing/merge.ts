@@ -75,7 +75,7 @@ export function mergeFacts(a: OrderFacts, b: OrderFacts): OrderFacts {
   mergeMoney(merged, a, b)
   mergeNotes(merged, a, b)
   mergeBuyer(merged, a, b)
-  merged.createdAt = earliest(a.createdAt, b.createdAt)
+  merged.createdAt = earliestMade(a.createdAt, b.createdAt)
   merged.paidAt = earliest(a.paidAt, b.paidAt)
   merged.shippedAt = earliest(a.shippedAt, b.shippedAt)
   merged.completedAt = earliest(a.completedAt, b.completedAt)
@@ -155,6 +155,20 @@ const phoneRank = (facts: OrderFacts) => (facts.phone === '' ? -1 : phoneKinds.i
 
 const addressRank = (facts: OrderFacts) =>
   addressFields.reduce((sum, field) => sum + clearness(facts[field]), 0)
+
+const CHINA_MS = 8 * 3_600_000
+const DAY_MS = 24 * 3_600_000
+
+/**
+ * The earlier; but midnight in China is what an order number tells that only has the day in it, so any other time of
+ * that day is the truer one.
+ */
+function earliestMade(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  const [first, second] = a < b ? [a, b] : [b, a]
+  const vague = (first + CHINA_MS) % DAY_MS === 0
+  return vague && second - first < DAY_MS ? second : first
+}
 
 const earliest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b))
 const largest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
