@@ -6,7 +6,11 @@ import { CarePage } from '../features/care/page.tsx'
 import { CustomerPage } from '../features/customers/customer-page.tsx'
 import { CustomersPage } from '../features/customers/page.tsx'
 import { ImportsPage } from '../features/imports/page.tsx'
+import { MembersPage } from '../features/members/page.tsx'
 import { OrdersPage } from '../features/orders/page.tsx'
+import { ProductsPage } from '../features/products/page.tsx'
+import { RefundsPage } from '../features/refunds/page.tsx'
+import { ReviewsPage } from '../features/reviews/page.tsx'
 import { SettingsPage } from '../features/settings/page.tsx'
 import { Bars } from '../ui/states.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
@@ -16,6 +20,7 @@ import { SettingsProvider } from './settings-provider.tsx'
 
 // The chart library is half of the program: it is fetched when a report is opened.
 const ReportsPage = lazy(() => import('../features/reports/page.tsx'))
+const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
 export function App() {
@@ -35,6 +40,11 @@ export function App() {
                   <Route path="orders" element={<OrdersPage />} />
                   <Route path="orders/:id" element={<OrdersPage />} />
                   <Route path="reports" element={<ReportsPage />} />
+                  <Route path="members" element={<MembersPage />} />
+                  <Route path="products" element={<ProductsPage />} />
+                  <Route path="refunds" element={<RefundsPage />} />
+                  <Route path="reviews" element={<ReviewsPage />} />
+                  <Route path="traffic" element={<TrafficPage />} />
                   <Route path="import" element={<ImportsPage />} />
                   <Route path="settings" element={<SettingsPage />} />
                   <Route path="*" element={<CarePage />} />

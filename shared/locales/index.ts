@@ -7,11 +7,13 @@ import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
+import enProducts from './en/products.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
+import enTraffic from './en/traffic.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
 import care from './zh-CN/care.json' with { type: 'json' }
 import customers from './zh-CN/customers.json' with { type: 'json' }
@@ -20,11 +22,13 @@ import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
 import members from './zh-CN/members.json' with { type: 'json' }
 import orders from './zh-CN/orders.json' with { type: 'json' }
+import products from './zh-CN/products.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
+import traffic from './zh-CN/traffic.json' with { type: 'json' }
 
 /** Chinese is the first language: its files say which sentences exist, and give the keys their type. */
 export const chinese = {
@@ -39,6 +43,8 @@ export const chinese = {
   members,
   refunds,
   reviews,
+  products,
+  traffic,
   settings,
   shops,
 }
@@ -56,6 +62,8 @@ const english = {
   members: enMembers,
   refunds: enRefunds,
   reviews: enReviews,
+  products: enProducts,
+  traffic: enTraffic,
   settings: enSettings,
   shops: enShops,
 }

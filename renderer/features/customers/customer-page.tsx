@@ -85,7 +85,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           <CustomerFacts customer={customer} />
           {customer.memberships.length > 0 && (
             <section className="panel panel-pad">
-              <h2>{t('members.title')}</h2>
+              <h2>{t('members.section')}</h2>
               <Memberships memberships={customer.memberships} />
             </section>
           )}

@@ -10,6 +10,19 @@ const tones: Record<Refund['state'], Tone> = {
   unknown: 'neutral',
 }
 
+export function RefundState({
+  refund: { state, statusRaw },
+}: {
+  refund: Pick<Refund, 'state' | 'statusRaw'>
+}) {
+  const { t } = useTranslation()
+  return (
+    <Tag tone={tones[state]}>
+      {state === 'unknown' && statusRaw ? statusRaw : t(`refunds.state.${state}`)}
+    </Tag>
+  )
+}
+
 /** What refund files tell of one order, the newest first. */
 export function RefundList({ refunds, currency }: { refunds: readonly Refund[]; currency: string }) {
   const { t } = useTranslation()
@@ -22,11 +35,7 @@ export function RefundList({ refunds, currency }: { refunds: readonly Refund[]; 
         return (
           <li key={refund.id}>
             <div className="told-head">
-              <Tag tone={tones[refund.state]}>
-                {refund.state === 'unknown' && refund.statusRaw
-                  ? refund.statusRaw
-                  : t(`refunds.state.${refund.state}`)}
-              </Tag>
+              <RefundState refund={refund} />
               <strong>
                 {refund.amountFen === null ? t('refunds.noAmount') : format.money(refund.amountFen, currency)}
               </strong>

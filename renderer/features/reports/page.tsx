@@ -13,6 +13,7 @@ import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
 import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
 import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx'
+import { OtherLists } from './other-lists.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import './reports.css'
 import { useBaseTable } from './use-base-table.ts'
@@ -82,6 +83,7 @@ export default function ReportsPage() {
         )}
       </section>
       <Charts report={report} repeat={repeatRate(table)} format={format} />
+      <OtherLists />
       {createPortal(
         <div className="sheet-for-paper" aria-hidden="true">
           <PaperSheet table={table} shopName={shopName} />
@@ -155,6 +157,7 @@ function NothingYet() {
   return (
     <div className="page">
       <TitleLine title={t('reports.title')} />
+      <OtherLists />
       <div className="panel grow">
         <Empty
           icon={<ReportIcon size={28} />}

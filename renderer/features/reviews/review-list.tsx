@@ -4,6 +4,16 @@ import { isBad, type Review } from '../../../shared/features/reviews/contract.ts
 import { useFormat } from '../../ui/format.ts'
 import { Tag } from '../../ui/page.tsx'
 
+export function Stars({ review }: { review: Pick<Review, 'rating'> }) {
+  const { t } = useTranslation()
+  const { rating } = review
+  return (
+    <Tag tone={isBad(review) ? 'red' : rating === null ? 'neutral' : 'green'}>
+      {rating === null ? t('reviews.noRating') : t('reviews.stars', { count: rating })}
+    </Tag>
+  )
+}
+
 /** What buyers wrote, the newest first; a bad review is marked. `linked`: each leads to its order. */
 export function ReviewList({ reviews, linked = false }: { reviews: readonly Review[]; linked?: boolean }) {
   const { t } = useTranslation()
@@ -13,9 +23,7 @@ export function ReviewList({ reviews, linked = false }: { reviews: readonly Revi
       {reviews.map((review) => (
         <li key={review.id}>
           <div className="told-head">
-            <Tag tone={isBad(review) ? 'red' : review.rating === null ? 'neutral' : 'green'}>
-              {review.rating === null ? t('reviews.noRating') : t('reviews.stars', { count: review.rating })}
-            </Tag>
+            <Stars review={review} />
             {isBad(review) && <span className="wrong">{t('reviews.bad')}</span>}
             <span className="caption">
               {[review.reviewedAt === null ? '' : format.date(review.reviewedAt), review.shopName]
