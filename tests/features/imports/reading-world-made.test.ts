@@ -92,7 +92,7 @@ describe('Amazon', () => {
     const again = { ...amazonEu, 'item-promotion-id': 'P2' }
     const other = {
       ...amazonEu,
-      'order-item-id': '9',
+      'order-item-id': '59686379847890',
       'item-price': '5.00',
       'shipping-price': '0.00',
       'item-promotion-discount': '',
@@ -102,8 +102,8 @@ describe('Amazon', () => {
     // 20.00 + 3.99 − 2.00 + 5.00
     expect(orders[0]).toMatchObject({ rows: 3, grossFen: 2699, shippingFen: 399, currency: 'EUR' })
     expect(orders[0]?.lines.map((line) => [line.key, line.quantity, line.amountFen])).toEqual([
-      ['37', 2, 1800],
-      ['9', 2, 500],
+      ['59686379847882', 2, 1800],
+      ['59686379847890', 2, 500],
     ])
   })
   it.each([

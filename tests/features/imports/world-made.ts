@@ -66,7 +66,7 @@ const delivery =
   'delivery-start-date delivery-end-date delivery-time-zone delivery-Instructions sales-channel'
 const anOrder: Row = {
   'order-id': '114-0149180-7966659',
-  'order-item-id': '37',
+  'order-item-id': '59686379847882',
   'purchase-date': '2026-03-01T10:00:00-08:00',
   'payments-date': '2026-03-01T10:00:00-08:00',
   'buyer-email': 'AB12@marketplace.amazon.com',

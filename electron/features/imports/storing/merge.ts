@@ -223,7 +223,22 @@ export function mergeLines(
   return { level: a.level, lines: [...byKey.values()] }
 }
 
+/** The line read at the further status; at the same one its goods from one of them, and amounts over none. */
 function furtherLine(a: LineFacts, b: LineFacts): LineFacts {
   if (a.rank !== b.rank) return a.rank > b.rank ? a : b
-  return JSON.stringify(a) >= JSON.stringify(b) ? a : b
+  const goods = (line: LineFacts) => [line.title, line.sku, line.attributes].join('\n')
+  const { title, sku, attributes } = goods(a) >= goods(b) ? a : b
+  return {
+    key: a.key,
+    title,
+    sku,
+    attributes,
+    quantity: Math.max(a.quantity, b.quantity),
+    unitPriceFen: largest(a.unitPriceFen, b.unitPriceFen),
+    amountFen: largest(a.amountFen, b.amountFen),
+    refundFen: Math.max(a.refundFen, b.refundFen),
+    statusRaw: later(a.statusRaw, b.statusRaw),
+    adjustment: Math.max(a.adjustment, b.adjustment),
+    rank: a.rank,
+  }
 }
