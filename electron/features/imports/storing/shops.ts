@@ -35,7 +35,7 @@ const chinese: Platform[] = [
 ]
 
 /** Platforms on which every shop counts its own order numbers; elsewhere a number is one order of the whole platform. */
-export const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'other']
+export const ownNumbers: Platform[] = ['shopify', 'woocommerce', 'ebay', 'other']
 export const numbersAreShared = (platform: Platform): boolean => !ownNumbers.includes(platform)
 
 /**
