@@ -169,6 +169,24 @@ describe('reviews', () => {
   })
 })
 
+describe('reviews of a file that names no platform', () => {
+  it('find the order by its long number', async () => {
+    const number = '9000000000000000001'
+    const told = { orderNumber: number, rating: '1', text: '碎了' }
+    const { client } = shop(
+      [anOrder({ orderNumber: number }), anOrder({ orderNumber: '1001', shopName: '乙' })],
+      [
+        aRecord('reviews', `orderNumber=${number}`, told, { platform: 'other', shopName: '', currency: '' }),
+        aRecord('reviews', 'orderNumber=1001', { ...told, orderNumber: '1001' }, { platform: 'other' }),
+      ],
+    )
+    const reviews = async (orderNumber: string) =>
+      (await client.orders.get({ platform: 'taobao', orderNumber })).reviews.length
+    expect(await reviews(number)).toBe(1)
+    expect(await reviews('1001')).toBe(0)
+  })
+})
+
 describe('lists of what files told', () => {
   it('sort, search and page', async () => {
     const { client } = shop([

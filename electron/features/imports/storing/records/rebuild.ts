@@ -48,7 +48,7 @@ export function recordRows(command: Command, timeZone: string, demo = false) {
       if (!before) throw new Error(`${kind} ${id} is gone`)
       const values = mergeTellings(tellings.of(kind, id))
       const row = recordColumns(kind, values)
-      const home = homeOf(before, values)
+      const home = homeOf(kind, before, values)
       if (row.facts === before.facts && home === before.shop_id) return []
       update.run(...columns.map((name) => row[name] ?? null), home, journalId, id)
       return changesOf(JSON.parse(before.facts) as Values, values)
@@ -59,9 +59,11 @@ export function recordRows(command: Command, timeZone: string, demo = false) {
   }
 
   /** A file that names its shop takes the record from a nameless one. */
-  function homeOf(before: StoredRecord, { shopName = '' }: Values): number {
+  function homeOf(kind: RecordKind, before: StoredRecord, { shopName = '' }: Values): number {
     const shop = shopById.get(before.shop_id)
     if (!shop) throw new Error(`shop ${before.shop_id} is gone`)
+    // Found in one shop only, it was never told of in another.
+    if (!isPlatformWide(kind, shop.platform, before.record_key)) return before.shop_id
     return shopOf({ ...shop, shopName: String(shopName) }).id
   }
 }

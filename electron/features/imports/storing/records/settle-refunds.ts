@@ -1,6 +1,7 @@
 import { statusRank } from '../../../../../shared/features/orders/rules.ts'
 import type { Platform } from '../../../../../shared/kernel/schemas.ts'
 import type { Db } from '../../../../db/connect.ts'
+import { FEWEST_DIGITS } from '../../../shops/same-orders.ts'
 import { toldRefund } from '../order-rows.ts'
 import { numbersAreShared } from '../shops.ts'
 
@@ -88,18 +89,19 @@ function refundSums(db: Db): Map<number, number> {
   const platforms = db.prepare<[], { id: number; platform: Platform }>('SELECT id, platform FROM shop').all()
   const platformOf = new Map(platforms.map(({ id, platform }) => [id, platform]))
   const rows = db
-    .prepare<[], [number, number, number, string, number, number]>(
-      `SELECT refund.id, refund.shop_id, amount_fen, refund_number, orders.id, orders.shop_id
+    .prepare<[], [number, number, number, string, number, number, string]>(
+      `SELECT refund.id, refund.shop_id, amount_fen, refund_number, orders.id, orders.shop_id, orders.order_number
        FROM refund CROSS JOIN orders INDEXED BY orders_number ON orders.order_number = refund.order_number
        WHERE state = 'success' AND refund.order_number <> '' AND amount_fen > 0`,
     )
     .raw()
     .all()
   const orderOf = new Map<number, { orderId: number | null; numbered: boolean; fen: number }>()
-  for (const [refundId, shopId, fen, number, orderId, orderShop] of rows) {
+  for (const [refundId, shopId, fen, number, orderId, orderShop, orderNumber] of rows) {
     const platform = platformOf.get(shopId) ?? 'other'
-    const same =
-      orderShop === shopId || (numbersAreShared(platform) && platformOf.get(orderShop) === platform)
+    const theirs = platformOf.get(orderShop) ?? 'other'
+    const meant = theirs === platform || (platform === 'other' && orderNumber.length >= FEWEST_DIGITS)
+    const same = orderShop === shopId || (numbersAreShared(theirs) && meant)
     if (!same) continue
     const one = !orderOf.has(refundId)
     orderOf.set(refundId, { orderId: one ? orderId : null, numbered: number !== '', fen })
