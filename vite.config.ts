@@ -42,6 +42,7 @@ const desktop: ViteUserConfig = {
             huitouke: 'electron/huitouke.ts',
             'engine-thread': 'electron/thread.ts',
             'reading-thread': 'electron/features/imports/reading/reading-thread.ts',
+            'inspecting-thread': 'electron/features/imports/mapping/inspecting-thread.ts',
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

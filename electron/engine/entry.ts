@@ -2,6 +2,10 @@
 const entries = {
   engine: { source: '../thread.ts', bundled: './engine-thread.js' },
   reading: { source: '../features/imports/reading/reading-thread.ts', bundled: './reading-thread.js' },
+  inspecting: {
+    source: '../features/imports/mapping/inspecting-thread.ts',
+    bundled: './inspecting-thread.js',
+  },
 } as const
 
 /**

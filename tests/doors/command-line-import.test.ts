@@ -195,7 +195,7 @@ describe('day and month', () => {
   const table = file('a.csv', 'No,When,Paid\n1,03/04/2024,5.00\n')
   const layout = file(
     'mine.json',
-    '{"columns": {"No": "orderNumber", "When": "createdAt", "Paid": "received"}}',
+    '{"columns": {"No": "orderNumber", "When": "createdAt", "Paid": "received"}, "timeZone": "UTC"}',
   )
   test.each([
     ['day-first', '2024-04-03'],

@@ -43,6 +43,13 @@ export function readOwnLayout(text: string): OwnLayout {
 
 /** The same for JSON that is read already. */
 export function ownLayout(content: unknown): OwnLayout {
+  const read = draftLayout(content)
+  const missing = read.layout?.kind === 'orders' ? missingOf(read.layout) : []
+  return missing.length > 0 ? { layout: null, problems: missing } : read
+}
+
+/** A layout that may still lack what makes an order: the mapping step starts from it. */
+export function draftLayout(content: unknown): OwnLayout {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     return wrong({ field: '', code: 'wrong-type', allowed: 'object', given: spoken(content) })
   const { columns, timeZone, name, statuses, ...own } = content as Record<string, unknown>
@@ -77,8 +84,7 @@ export function ownLayout(content: unknown): OwnLayout {
       : recordLayout.safeParse({ ...common, kind })
   if (!checked.success)
     return { layout: null, problems: checked.error.issues.map((issue) => problemOf(issue, content)) }
-  const missing = checked.data.kind === 'orders' ? missingOf(checked.data) : []
-  return missing.length > 0 ? { layout: null, problems: missing } : { layout: checked.data, problems: [] }
+  return { layout: checked.data, problems: [] }
 }
 
 const wrong = (...problems: LayoutProblem[]): OwnLayout => ({ layout: null, problems })

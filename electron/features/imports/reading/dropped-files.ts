@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
 import { LateRefusal } from '../late-refusal.ts'
+import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
 import { readFiles } from './read-files.ts'
 
@@ -23,13 +24,14 @@ export function droppedFiles(
 
 async function* read(
   files: (OfferedFile & { choice?: FileChoice | undefined })[],
-  { store, records, reports, timeZone, refused }: Filling,
+  { command, store, records, reports, timeZone, refused }: Filling,
   signal: AbortSignal | undefined,
 ) {
+  const knowledge = readKnowledge(command.db)
   let told = 0
   for (const [file, { code, data }] of refused) reports.take({ type: 'refused', file, code, data })
   const wanted = files.map((file, place) => ({ ...file, place })).filter(({ place }) => !refused.has(place))
-  for await (const said of readFiles(wanted, { timeZone, signal })) {
+  for await (const said of readFiles(wanted, { timeZone, signal, knowledge })) {
     signal?.throwIfAborted()
     const message = { ...said, file: wanted[said.file]?.place ?? 0 }
     if (message.type === 'refused' && (reports.list[message.file]?.read ?? 0) > 0)

@@ -29,6 +29,8 @@ export interface ReadingFile {
   /** UTC milliseconds; no export is later. */
   now?: number
   choice?: FileChoice
+  /** Gives orders the status that the owner said their word means. */
+  explain?: (order: OrderObservation) => void
 }
 
 /**
@@ -121,6 +123,7 @@ async function* readOrders(
     if (rows.length > 1) repairTogether(rows, surveyed.scattered, repairs)
     for (const order of parcel.add(rows, reading)) {
       if (order.shopName === '') order.shopName = choice?.shopName ?? ''
+      input.explain?.(order)
       if (order.status === 'unknown' && order.statusRaw !== '') count(unknown, order)
     }
   }

@@ -4,6 +4,7 @@ import { startLimited } from '../../../files/limited-worker.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import { resourcesDir } from '../../../files/resources.ts'
 import type { ReadMessage } from './observation.ts'
+import type { OwnKnowledge } from './own-knowledge.ts'
 import { type PackedMessage, unpackMessage } from './packed-message.ts'
 
 /** Heap of the reading thread. The biggest honest file needs half of it. */
@@ -20,14 +21,20 @@ export async function* readFiles(
     timeZone,
     signal,
     memoryMb = MEMORY_MB,
-  }: { timeZone: string; signal?: AbortSignal | undefined; memoryMb?: number },
+    knowledge = { layouts: [], words: [] },
+  }: {
+    timeZone: string
+    signal?: AbortSignal | undefined
+    memoryMb?: number
+    knowledge?: OwnKnowledge
+  },
 ): AsyncGenerator<ReadMessage> {
   const files = offered.map(({ path, name, choice = {} }) => ({ path, name, choice }))
   let first = 0
   while (first < files.length && !signal?.aborted) {
     const thread = startLimited<PackedMessage>(
       threadEntry('reading'),
-      { files, first, timeZone, resourcesDir: resourcesDir() },
+      { files, first, timeZone, resourcesDir: resourcesDir(), knowledge },
       { memoryMb },
     )
     const stop = () => void thread.stop()

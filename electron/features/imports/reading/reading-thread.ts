@@ -5,6 +5,7 @@ import type { FileChoice } from '../../../../shared/features/imports/contract.ts
 import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
 import { loadLayouts } from './load-layouts.ts'
+import { explainer, type OwnKnowledge } from './own-knowledge.ts'
 import { packMessage } from './packed-message.ts'
 import { readFile } from './read-file.ts'
 
@@ -18,10 +19,12 @@ const task = z
     first: z.int().min(0),
     timeZone: z.string(),
     resourcesDir: z.string(),
+    knowledge: z.custom<OwnKnowledge>(),
   })
   .parse(workerData)
 
-const layouts = loadLayouts(task.resourcesDir)
+const layouts = { ...loadLayouts(task.resourcesDir), own: task.knowledge.layouts }
+const explain = explainer(task.knowledge.words)
 for (const [at, { path, name, choice }] of task.files.slice(task.first).entries()) {
   const { timeZone } = task
   const { password } = choice
@@ -35,6 +38,7 @@ for (const [at, { path, name, choice }] of task.files.slice(task.first).entries(
     writtenAt: writtenAt === null ? null : Math.floor(writtenAt),
     now: Date.now(),
     choice,
+    explain,
   })
   for await (const message of messages) await sendWithBackpressure(packMessage(message))
 }
