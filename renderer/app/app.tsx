@@ -45,7 +45,7 @@ export function App() {
                   <Route path="refunds" element={<RefundsPage />} />
                   <Route path="reviews" element={<ReviewsPage />} />
                   <Route path="traffic" element={<TrafficPage />} />
-                  <Route path="import" element={<ImportsPage />} />
+                  <Route path="import/:view?" element={<ImportsPage />} />
                   <Route path="settings" element={<SettingsPage />} />
                   <Route path="*" element={<CarePage />} />
                 </Route>

@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import type { FileChoice } from '../../../shared/features/imports/contract.ts'
 import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { client } from '../../api/client.ts'
 import { isAbort } from '../../api/errors.ts'
 import { ticketsFor } from '../../api/files.ts'
 
 type Phase = Extract<ImportEvent, { type: 'progress' }>['phase'] | 'sending'
+type Choices = Readonly<Record<string, FileChoice>>
 
 export interface Progress {
   phase: Phase
@@ -15,11 +17,22 @@ export interface Progress {
   rows: number
 }
 
+/** A preview, with what it was asked: files stand in the order of their tickets. */
+export interface Previewed {
+  at: 'preview'
+  result: ImportResult
+  tickets: string[]
+  /** What was decided about files, by ticket. A password lives here and nowhere else, until the preview is left. */
+  choices: Choices
+  /** The same files are being looked at again, after a decision. */
+  again: boolean
+}
+
 /** Where the one import of this window stands. */
 export type Flow =
   | { at: 'idle'; cancelled: boolean }
   | { at: 'working'; doing: 'preview' | 'load' | 'demo'; progress: Progress }
-  | { at: 'preview'; result: ImportResult; tickets: string[] }
+  | Previewed
   | { at: 'done'; result: ImportResult; demo: boolean }
   | { at: 'failed'; error: unknown }
 
@@ -53,29 +66,58 @@ export const mayTakeFiles = () => !(flow.at === 'working' && flow.doing !== 'pre
 
 export function previewFiles(files: readonly File[]): void {
   if (files.length === 0 || !mayTakeFiles()) return
-  void run('preview', async (signal) => {
+  void run(working('preview'), async (signal) => {
     const tickets = await ticketsFor(
       files,
       ({ file, sent, total }) => tell('preview', { phase: 'sending', file, done: sent, total, rows: 0 }),
       signal,
     )
     const result = await follow('preview', await client.imports.preview({ tickets }, { signal }))
-    return { at: 'preview', result, tickets }
+    return { at: 'preview', result, tickets, choices: {}, again: false }
+  })
+}
+
+/** Notes what was decided about one file and looks at all of them again. The old preview stays in sight meanwhile. */
+export function decide(ticket: string, change: FileChoice): void {
+  if (flow.at !== 'preview') return
+  const before = flow.choices[ticket] ?? {}
+  const dates = { ...before.dates, ...change.dates }
+  lookAgain({ ...flow.choices, [ticket]: { ...before, ...change, dates } })
+}
+
+/** Something outside the files has changed (a status word was explained). */
+export function lookAgain(choices?: Choices): void {
+  if (flow.at !== 'preview') return
+  const before = flow
+  const asked = { ...before, choices: choices ?? before.choices, again: true }
+  void run(asked, async (signal) => {
+    const events = await client.imports.preview(
+      { tickets: before.tickets, choices: asked.choices },
+      { signal },
+    )
+    for await (const event of events)
+      if (event.type === 'result') return { ...asked, result: event.result, again: false }
+    throw new Error('the preview ended without a result')
   })
 }
 
 export function loadPreviewed(): void {
-  if (flow.at !== 'preview') return
-  const { tickets } = flow
-  void run('load', async (signal) => {
-    const result = await follow('load', await client.imports.load({ tickets }, { signal }))
+  if (flow.at !== 'preview' || flow.again || !mayLoad(flow.result)) return
+  const { tickets, choices } = flow
+  void run(working('load'), async (signal) => {
+    const result = await follow('load', await client.imports.load({ tickets, choices }, { signal }))
     return { at: 'done', result, demo: false }
   })
 }
 
+/** Nothing is loaded while a question is open that only a person can answer, or when nothing could be read. */
+export const mayLoad = ({ files }: ImportResult) =>
+  files.some((file) => file.refused === null) && !files.some(isAsking)
+export const isAsking = ({ decisions }: ImportResult['files'][number]) => decisions.some(({ ask }) => ask)
+
 export function loadDemo(): void {
   if (!mayTakeFiles()) return
-  void run('demo', async (signal) => {
+  void run(working('demo'), async (signal) => {
     const result = await follow('demo', await client.demo.load(undefined, { signal }))
     return { at: 'done', result, demo: true }
   })
@@ -86,24 +128,28 @@ export function cancelFlow(): void {
 }
 
 export function resetFlow(): void {
-  if (flow.at !== 'working') become({ at: 'idle', cancelled: false })
+  if (flow.at === 'working') return
+  stop?.abort()
+  become({ at: 'idle', cancelled: false })
 }
 
 type Doing = Extract<Flow, { at: 'working' }>['doing']
 
-async function run(doing: Doing, work: (signal: AbortSignal) => Promise<Flow>): Promise<void> {
+const working = (doing: Doing): Flow => ({ at: 'working', doing, progress: nothingYet })
+
+async function run(meanwhile: Flow, work: (signal: AbortSignal) => Promise<Flow>): Promise<void> {
   stop?.abort()
   const mine = new AbortController()
   stop = mine
-  tell(doing, nothingYet)
+  become(meanwhile)
   let next: Flow
   try {
     next = await work(mine.signal)
   } catch (error) {
     next = mine.signal.aborted || isAbort(error) ? { at: 'idle', cancelled: true } : { at: 'failed', error }
   }
-  // Newer files have taken over meanwhile: what became of these is of no interest.
-  if (stop === mine) become(next)
+  // Newer files have taken over, or the preview was left: what became of these is of no interest.
+  if (stop === mine && !(mine.signal.aborted && flow.at === 'idle')) become(next)
 }
 
 function tell(doing: Doing, progress: Progress): void {

@@ -1,66 +1,78 @@
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { errorSentence } from '../../api/errors.ts'
-import { chooseFiles } from '../../app/choose-files.ts'
-import { ImportIcon } from '../../ui/icons.tsx'
+import { NavLink, useNavigate, useParams } from 'react-router'
 import { TitleLine } from '../../ui/page.tsx'
-import { type Flow, previewFiles, resetFlow, useFlow } from './flow.ts'
-import { History } from './history.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { mayTakeFiles, previewFiles, useFlow } from './flow.ts'
 import './imports.css'
-import { Preview } from './preview.tsx'
-import { Result } from './result.tsx'
-import { Working } from './working.tsx'
+import './room.css'
+import { isTable, tableFile, usePastedTable } from './paste.ts'
+import { Drop } from './rooms/drop.tsx'
+import { Folder } from './rooms/folder.tsx'
+import { Formats } from './rooms/formats.tsx'
+import { Freshness } from './rooms/freshness.tsx'
+import { History } from './rooms/history.tsx'
+import { Rules } from './rooms/rules.tsx'
 
-/** Files in, what was understood, loaded; and everything loaded before. */
+const views = ['drop', 'history', 'freshness', 'folder', 'rules', 'formats'] as const
+type View = (typeof views)[number]
+
+/** Files in, what was understood, loaded; and what belongs to it, each under its own address. */
 export function ImportsPage() {
   const { t } = useTranslation()
   const flow = useFlow()
+  const { view: asked } = useParams()
+  const view = views.find((name) => name === asked) ?? 'drop'
+  usePaste()
   return (
-    <div className="page scrolls">
+    <div className="page scrolls import-room">
       <TitleLine
         title={t('imports.title')}
-        sub={flow.at === 'preview' ? t('imports.subtitlePreview') : t('imports.subtitle')}
+        sub={
+          view === 'drop' && flow.at === 'preview'
+            ? t('imports.subtitlePreview')
+            : t(`imports.view.${view}Sub`)
+        }
       />
-      <Stage flow={flow} />
-      {flow.at !== 'preview' && <History />}
+      <nav className="import-views" aria-label={t('imports.views')}>
+        {views.map((name) => (
+          <NavLink key={name} to={name === 'drop' ? '/import' : `/import/${name}`} end>
+            {t(`imports.view.${name}`)}
+          </NavLink>
+        ))}
+      </nav>
+      <Room view={view} />
     </div>
   )
 }
 
-function Stage({ flow }: { flow: Flow }) {
-  const { t } = useTranslation()
-  switch (flow.at) {
-    case 'idle':
-      return (
-        <>
-          {flow.cancelled && <p className="sub">{t('imports.cancelled')}</p>}
-          <DropZone />
-        </>
-      )
-    case 'working':
-      return <Working doing={flow.doing} progress={flow.progress} />
-    case 'preview':
-      return <Preview result={flow.result} />
-    case 'done':
-      return <Result result={flow.result} demo={flow.demo} />
-    case 'failed':
-      return (
-        <section className="panel panel-pad import-failed" role="alert">
-          <strong>{t('imports.failed')}</strong>
-          <p className="sub">{errorSentence(t, flow.error)}</p>
-          <Button onClick={resetFlow}>{t('imports.another')}</Button>
-        </section>
-      )
+function Room({ view }: { view: View }) {
+  switch (view) {
+    case 'drop':
+      return <Drop />
+    case 'history':
+      return <History />
+    case 'freshness':
+      return <Freshness />
+    case 'folder':
+      return <Folder />
+    case 'rules':
+      return <Rules />
+    case 'formats':
+      return <Formats />
   }
 }
 
-function DropZone() {
+/** A table copied from a spreadsheet is a file like any other. */
+function usePaste(): void {
   const { t } = useTranslation()
-  return (
-    <button type="button" className="drop-zone" onClick={() => chooseFiles(previewFiles)}>
-      <ImportIcon size={28} />
-      <strong>{t('imports.drop')}</strong>
-      <span className="sub">{t('imports.dropHint')}</span>
-    </button>
-  )
+  const navigate = useNavigate()
+  const { say } = useToast()
+  usePastedTable((text) => {
+    if (!isTable(text)) say(t('imports.paste.noTable'))
+    else if (!mayTakeFiles()) say(t('imports.busy'))
+    else {
+      previewFiles([tableFile(text, t('imports.paste.name'))])
+      navigate('/import')
+    }
+  })
 }

@@ -3,20 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ImportResult } from '../../../shared/features/imports/results.ts'
 import { CheckIcon, NextIcon } from '../../ui/icons.tsx'
-import { FileCard } from './file-card.tsx'
 import { resetFlow } from './flow.ts'
-import { Notes } from './notes.tsx'
+import { FileCard } from './preview/file-card.tsx'
+import { Notes } from './preview/notes.tsx'
+import { changesOf, summariseDone } from './preview/summary.ts'
 import { UndoImport } from './undo-import.tsx'
 
 /** What was loaded, and where to go from here. */
 export function Result({ result, demo }: { result: ImportResult; demo: boolean }) {
   const { t } = useTranslation()
-  const { orders, customers, importId } = result
-  const changes = orders.new + orders.changed
-  const words = [
-    orders.new > 0 && t('imports.doneNew', { count: orders.new }),
-    orders.changed > 0 && t('imports.doneChanged', { count: orders.changed }),
-  ]
+  const { customers, importId } = result
+  const changes = changesOf(result)
   const troubled = result.files.filter((file) => file.refused !== null || file.rejected > 0)
   return (
     <>
@@ -25,13 +22,7 @@ export function Result({ result, demo }: { result: ImportResult; demo: boolean }
           <CheckIcon size={20} />
         </span>
         <div className="grow">
-          <strong className="import-headline">
-            {demo
-              ? t('demo.loaded')
-              : changes > 0
-                ? words.filter(Boolean).join(' · ')
-                : t('imports.doneNothing')}
-          </strong>
+          <strong className="import-headline">{demo ? t('demo.loaded') : summariseDone(t, result)}</strong>
           {customers.new + customers.changed > 0 && (
             <p className="sub">{t('imports.summaryPeople', customers)}</p>
           )}
@@ -52,7 +43,7 @@ export function Result({ result, demo }: { result: ImportResult; demo: boolean }
       </section>
       {!demo && <Notes result={result} />}
       {troubled.map((file, index) => (
-        <FileCard key={`${file.file}-${index.toString()}`} file={file} />
+        <FileCard key={`${file.file}-${index.toString()}`} file={file} ticket={null} />
       ))}
     </>
   )

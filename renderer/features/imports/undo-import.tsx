@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Popconfirm } from 'antd'
+import { Button, Modal, Popconfirm } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import { useToast } from '../../ui/toast.tsx'
@@ -11,35 +12,56 @@ interface Props {
   onUndone?: () => void
 }
 
-/** Takes a whole import back, after saying what that means. */
+/** Takes a whole import back, after saying what that means; what stays is listed by name. */
 export function UndoImport({ importId, small = false, onUndone }: Props) {
   const { t } = useTranslation()
   const { say, sayError } = useToast()
-  const { mutate, isPending } = useMutation(
+  const [told, setTold] = useState(false)
+  const { mutate, isPending, data } = useMutation(
     api.journal.undo.mutationOptions({
-      onSuccess: ({ kept, keptCount }) => {
-        const sentences = [t('imports.undone')]
-        if (keptCount > 0) {
-          const names = kept.slice(0, 5).map((row) => row.name)
-          sentences.push(t('app.undoKept', { count: keptCount, names }))
-        }
-        say(sentences.join(' '))
-        onUndone?.()
+      onSuccess: ({ keptCount }) => {
+        say(t('imports.undone'))
+        if (keptCount > 0) setTold(true)
+        else onUndone?.()
       },
       onError: sayError,
     }),
   )
+  const close = () => {
+    setTold(false)
+    onUndone?.()
+  }
   return (
-    <Popconfirm
-      title={t('imports.undo')}
-      description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
-      okText={t('app.undo')}
-      cancelText={t('app.cancel')}
-      onConfirm={() => mutate({ id: importId })}
-    >
-      <Button size={small ? 'small' : 'middle'} loading={isPending}>
-        {small ? t('app.undo') : t('imports.undo')}
-      </Button>
-    </Popconfirm>
+    <>
+      <Popconfirm
+        title={t('imports.undo')}
+        description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
+        okText={t('app.undo')}
+        cancelText={t('app.cancel')}
+        onConfirm={() => mutate({ id: importId })}
+      >
+        <Button size={small ? 'small' : 'middle'} loading={isPending}>
+          {small ? t('app.undo') : t('imports.undo')}
+        </Button>
+      </Popconfirm>
+      <Modal open={told} title={t('imports.undone')} footer={null} onCancel={close}>
+        {data && (
+          <>
+            <p>{t('imports.undoReverted', { count: data.reverted })}</p>
+            <p>{t('imports.undoKept', { count: data.keptCount })}</p>
+            <ul className="kept-rows">
+              {data.kept.map((row) => (
+                <li key={`${row.entity}-${row.id}`}>{row.name}</li>
+              ))}
+            </ul>
+            {data.keptCount > data.kept.length && (
+              <p className="caption">
+                {t('imports.undoKeptMore', { count: data.keptCount - data.kept.length })}
+              </p>
+            )}
+          </>
+        )}
+      </Modal>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportResult } from '../../../shared/features/imports/results.ts'
-import { InfoIcon } from '../../ui/icons.tsx'
+import type { ImportResult } from '../../../../shared/features/imports/results.ts'
+import { InfoIcon } from '../../../ui/icons.tsx'
 
 /** What is true of these files and easily taken for a fault. */
 export function Notes({ result }: { result: ImportResult }) {

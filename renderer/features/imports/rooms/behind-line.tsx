@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { api } from '../../../api/client.ts'
+import { useShopWords } from './shop-words.ts'
+
+/** A shop is behind when this many days have passed since its last order known. */
+const BEHIND_DAYS = 2
+
+/** One quiet line: whose data wants a newer file. Nothing where all is fresh. */
+export function BehindLine() {
+  const { t } = useTranslation()
+  const words = useShopWords()
+  const { data: shops = [] } = useQuery(api.imports.freshness.queryOptions())
+  const behind = shops.filter((shop) => shop.behindDays >= BEHIND_DAYS || shop.missing.length > 0)
+  if (behind.length === 0) return null
+  const shown = behind.slice(0, 3).map((shop) => `${words.name(shop)} ${words.short(shop)}`)
+  return (
+    <p className="sub behind-line">
+      {shown.join(t('imports.freshness.between'))}
+      {behind.length > shown.length && ` … `}{' '}
+      <Link to="/import/freshness">{t('imports.freshness.look')}</Link>
+    </p>
+  )
+}

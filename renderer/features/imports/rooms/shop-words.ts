@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { ShopFreshness } from '../../../../shared/features/imports/overview.ts'
+
+const MISSING_NAMED = 3
+
+/** How old a shop's data is and what is missing, in one calm sentence. */
+export function useShopWords() {
+  const { t } = useTranslation()
+  // The year is said only where the day lies in another one than the newest data.
+  const day = (date: string, shop: ShopFreshness) =>
+    date.slice(0, 4) === shop.to.slice(0, 4) ? date.slice(5) : date
+  const missing = (shop: ShopFreshness) => {
+    const runs = shop.missing
+      .slice(-MISSING_NAMED)
+      .map(({ from, to }) =>
+        from === to ? day(from, shop) : t('imports.range', { from: day(from, shop), to: day(to, shop) }),
+      )
+    if (runs.length === 0) return ''
+    const days = runs.join(t('imports.freshness.and'))
+    return shop.missing.length > MISSING_NAMED
+      ? t('imports.freshness.missingMore', { days, count: shop.missing.length })
+      : t('imports.freshness.missing', { days })
+  }
+  return {
+    day,
+    name: (shop: ShopFreshness) => shop.shopName || t(`shops.platform.${shop.platform}`),
+    /** `数据截至 11-20，缺 11-14 至 11-16` */
+    short: (shop: ShopFreshness) => t('imports.freshness.until', { day: day(shop.to, shop) }) + missing(shop),
+  }
+}
