@@ -21,6 +21,9 @@ export function looksOf(cells: readonly string[], statuses: ReadonlyMap<string, 
   if (mostly(isPhone)) return 'phone'
   if (mostly(isDate)) return 'date'
   if (mostly((value) => statuses.has(fold(value)))) return 'status'
+  // Letters in front of long digits are no currency: SO4000123.
+  if (mostly((value) => isNumber(value) && /[a-z]/i.test(value)) && differ(values) >= MOST)
+    return 'order-number'
   if (mostly(isAmount)) return numbers(values)
   if (mostly(isNumber) && differ(values) >= MOST) return 'order-number'
   if (mostly(isName)) return 'name'

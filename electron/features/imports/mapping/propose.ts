@@ -52,7 +52,7 @@ export function propose(table: Table): { columns: ColumnGuess[]; layout: AnyLayo
 /** The kind of which the table has the most names, if something tells its things apart; orders when in doubt. */
 function kindOf({ columns, names }: Table): FileKind {
   let best: FileKind = 'orders'
-  let most = named(columns, names, 'orders').length
+  let most = columns.filter((column) => isOfOrders(foldHeader(column), names)).length
   for (const kind of recordKinds) {
     const found = named(columns, names, kind)
     const keyed = recordKeys[kind].some((key) => key.every((field) => found.includes(field)))
@@ -63,6 +63,12 @@ function kindOf({ columns, names }: Table): FileKind {
   }
   return best
 }
+
+const isOfOrders = (name: string, { fields }: KnownNames): boolean =>
+  fields.get('orders')?.has(name) === true ||
+  partNames.some(([, words]) => words.some((word) => lettersOf(name).includes(word)))
+
+const lettersOf = (name: string): string => name.replace(/[_.-]/g, '')
 
 const named = (columns: readonly string[], { fields }: KnownNames, kind: FileKind): string[] =>
   columns.flatMap((column) => fields.get(kind)?.get(foldHeader(column)) ?? [])
@@ -93,7 +99,7 @@ function guessesFor({ columns, looks, names, header }: Table, kind: FileKind, at
   }
   const known = names.fields.get(kind)?.get(name)
   if (known) byName(known, SURE)
-  const letters = name.replace(/[_.-]/g, '')
+  const letters = lettersOf(name)
   for (const [field, words] of partNames)
     if (name !== '' && words.some((word) => letters.includes(word)))
       byName(field, LIKELY - guesses.length / 100)
