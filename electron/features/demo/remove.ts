@@ -12,6 +12,10 @@ export function removeDemo({ db, at }: Command): Outcome<{ orders: number; custo
     JOIN shop ON shop.id = shop_id WHERE demo = 1`)
   const loads = db.prepare('SELECT id FROM import_batch WHERE demo = 1').pluck().all() as number[]
   db.exec('DELETE FROM order_line WHERE order_id IN (SELECT id FROM demo_order)')
+  // A new order may get the same id.
+  db.exec(
+    `DELETE FROM import_told WHERE entity IN ('order', 'keys') AND entity_id IN (SELECT id FROM demo_order)`,
+  )
   const orders = db.prepare('DELETE FROM orders WHERE id IN (SELECT id FROM demo_order)').run().changes
   db.exec('DELETE FROM shop WHERE demo = 1')
   const customers = removePeople(db)

@@ -1,8 +1,8 @@
-import type { ImportedFile } from '../../../shared/features/imports/results.ts'
+import type { FieldChange, ImportedFile } from '../../../shared/features/imports/results.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './reading/observation.ts'
 import type { RecordStored } from './storing/records/record-store.ts'
-import type { Stored } from './storing/store.ts'
+import type { RowOutcome, Stored } from './storing/store.ts'
 
 const PREVIEW_ROWS = 50
 /** Shown with the result; all of them are kept in the database. */
@@ -16,6 +16,7 @@ export class FileReports {
   bytes = 0
   rows = 0
   #bytesBefore = 0
+  #shown: Record<RowOutcome, number>[]
   /** Rows that only describe lines, by the order they belong to. */
   #linesOnly: { report: ImportedFile; orderId: number; rows: number }[] = []
 
@@ -45,6 +46,7 @@ export class FileReports {
       asOf: null,
     }))
     this.headers = files.map(() => [])
+    this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0 }))
     this.rejects = files.map(() => [])
   }
 
@@ -54,6 +56,7 @@ export class FileReports {
       report.layout = message.layout
       report.kind = message.kind
       report.platform = message.platform
+      report.asOf = message.asOf
       this.headers[message.file] = message.header
     } else if (message.type === 'refused') {
       report.refused = { code: message.code, data: message.data }
@@ -67,15 +70,24 @@ export class FileReports {
       }
       this.rows += message.read
       this.bytes = this.#bytesBefore + message.bytes
-    } else this.#bytesBefore = this.bytes
+    } else {
+      this.#bytesBefore = this.bytes
+      report.repairs = message.repairs
+      report.decisions = message.decisions
+    }
   }
 
-  count(file: number, observation: OrderObservation, { outcome, shopName, orderId }: Stored): void {
+  count(file: number, observation: OrderObservation, stored: Stored): void {
     const report = this.#of(file)
+    const { outcome, shopName, orderId, changes } = stored
+    if (stored.anonymous) report.anonymous += 1
+    tallyFields(report, changes)
     report[outcome] += observation.rows
     report.shopName = shopName
     if (!observation.head) this.#linesOnly.push({ report, orderId, rows: observation.rows })
-    if (report.rows.length >= PREVIEW_ROWS) return
+    const shown = this.#shown[file] as Record<RowOutcome, number>
+    if (shown[outcome] >= PREVIEW_ROWS) return
+    shown[outcome] += 1
     report.rows.push({
       orderNumber: observation.orderNumber,
       outcome,
@@ -87,7 +99,7 @@ export class FileReports {
       title: observation.lines[0]?.title ?? '',
       items: observation.lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0),
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
-      changes: [],
+      changes,
     })
   }
 
@@ -98,11 +110,7 @@ export class FileReports {
     report[outcome] += 1
     report.shopName = stored.shopName
     if (stored.anonymous) report.anonymous += 1
-    for (const { field } of changes) {
-      const known = report.changedFields.find((one) => one.field === field)
-      if (known) known.count += 1
-      else report.changedFields.push({ field, count: 1 })
-    }
+    tallyFields(report, changes)
     const shown = report.records.filter((one) => one.outcome === outcome).length
     if (shown < PREVIEW_ROWS) report.records.push({ outcome, values, changes })
   }
@@ -116,5 +124,13 @@ export class FileReports {
     const report = this.list[file]
     if (!report) throw new Error(`no file ${file}`)
     return report
+  }
+}
+
+function tallyFields(report: ImportedFile, changes: FieldChange[]): void {
+  for (const { field } of changes) {
+    const known = report.changedFields.find((one) => one.field === field)
+    if (known) known.count += 1
+    else report.changedFields.push({ field, count: 1 })
   }
 }

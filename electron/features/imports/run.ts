@@ -8,6 +8,7 @@ import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batc
 import { FileReports } from './file-reports.ts'
 import { LateRefusal, type Refused } from './late-refusal.ts'
 import { setIndexesAside } from './storing/bulk.ts'
+import { hasTold, keepLedger } from './storing/ledger.ts'
 import { type RecordStore, recordStore } from './storing/records/record-store.ts'
 import { settleRefunds } from './storing/records/settle-refunds.ts'
 import { dropEmptyShops } from './storing/shops.ts'
@@ -110,6 +111,7 @@ async function* importOnce(
     }
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)
+      keepLedger(command, store)
       save(command, result, reports)
       db.exec('COMMIT')
       context.publish(['customers', 'orders', 'care', 'imports', 'shops', 'journal'])
@@ -145,6 +147,6 @@ function save(command: Command, result: ImportResult, reports: FileReports): voi
   closeCommand(db, journalId, {
     count,
     data: { files: result.files.map((file) => file.file) },
-    undo: count > 0 ? 'possible' : 'none',
+    undo: count > 0 || hasTold(db, journalId) ? 'possible' : 'none',
   })
 }

@@ -4,7 +4,8 @@ import type { Command, Outcome } from '../../db/command.ts'
 import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
-import { settleRecords, takeBackRecords } from '../imports/storing/records/take-back.ts'
+import { settleRecords } from '../imports/storing/records/take-back.ts'
+import { type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
 
 /** Named in the answer; the count says how many there are. */
 const NAMED = 200
@@ -20,20 +21,34 @@ export function undoObstacle(db: Command['db'], id: number): 'missing' | 'not-un
 /** Takes one journal entry back, an import as well as an edit, and counts the people concerned anew. */
 export function undo(command: Command, id: number): Outcome<UndoResult> {
   const { db, at } = command
-  const records = takeBackRecords(command, id)
-  const undone = undoEntry(command, id)
+  const { reverted, kept, customerIds } = isImport(db, id)
+    ? takeBackImport(command, id)
+    : takeBackEdit(command, id)
   db.prepare(`UPDATE import_batch SET state = 'undone' WHERE id = ?`).run(id)
-  refreshProfiles(db, settleRecords(db, [...undone.customerIds, ...records.customerIds]))
+  refreshProfiles(db, customerIds)
   refreshModel(db, at)
-  const kept = undone.kept.slice(0, NAMED)
+  const loadedAt = db.prepare<[number], number>('SELECT at FROM journal WHERE id = ?').pluck()
+  const named = kept.slice(0, NAMED).map(({ importId, ...one }) => ({
+    ...one,
+    at: importId === null ? null : ((loadedAt.get(importId) as number | undefined) ?? null),
+  }))
   return {
-    result: {
-      reverted: undone.reverted + records.removed + records.remade,
-      kept,
-      keptCount: undone.kept.length,
-    },
-    count: undone.reverted + records.removed + records.remade,
-    data: { undone: id, kept: undone.kept.length },
+    result: { reverted, kept: named, keptCount: kept.length },
+    count: reverted,
+    data: { undone: id, kept: kept.length },
     undo: 'none',
+  }
+}
+
+const isImport = (db: Command['db'], id: number): boolean =>
+  db.prepare(`SELECT 1 FROM journal WHERE id = ? AND action IN ('imports.load', 'demo.load')`).get(id) !==
+  undefined
+
+function takeBackEdit(command: Command, id: number): ImportTakenBack {
+  const undone = undoEntry(command, id)
+  return {
+    reverted: undone.reverted,
+    kept: undone.kept.map((one) => ({ ...one, reason: 'edited', importId: null })),
+    customerIds: settleRecords(command.db, undone.customerIds),
   }
 }

@@ -20,8 +20,18 @@ export const undoResult = z.object({
   journalId: id,
   /** Rows taken away or put back as they were. */
   reverted: z.int(),
-  /** Rows somebody has changed since; they stay, and are named. */
-  kept: z.array(z.object({ entity: z.string(), id, name: z.string() })),
+  /** What is still there, and is named. */
+  kept: z.array(
+    z.object({
+      entity: z.string(),
+      id,
+      name: z.string(),
+      /** Somebody changed it since; another import tells of it too; or something done since rests on it. */
+      reason: z.enum(['edited', 'shared', 'rests']),
+      /** When the import was loaded that shares it. */
+      at: instant.nullable(),
+    }),
+  ),
   keptCount: z.int(),
 })
 

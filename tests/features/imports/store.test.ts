@@ -1,86 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { closeCommand, openCommand } from '../../../electron/db/command.ts'
-import type { Db } from '../../../electron/db/connect.ts'
-import { undoEntry } from '../../../electron/db/undo.ts'
-import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import type {
   BuyerObservation,
   OrderObservation,
 } from '../../../electron/features/imports/reading/observation.ts'
-import { orderStore } from '../../../electron/features/imports/storing/store.ts'
 import { type Chance, chance } from '../../chance.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
 import { aBuyer, aLine, anOrder } from '../../fixtures/observations.ts'
-
-const author = { actor: 'owner', door: 'cli' }
-
-/** One import, as run.ts does it. Answers its journal id and what it reported. */
-function load(db: Db, observations: OrderObservation[]) {
-  return db.transaction(() => {
-    const command = openCommand(db, author, 'imports.load', 0)
-    const store = orderStore(command, { timeZone: 'Asia/Shanghai' })
-    const outcomes = observations.map((observation) => store.put(observation).outcome)
-    refreshProfiles(db, store.touched)
-    closeCommand(db, command.journalId, { count: 0, undo: 'possible' })
-    return { journalId: command.journalId, outcomes, ...store.totals() }
-  })()
-}
-
-function undo(db: Db, journalId: number) {
-  return db.transaction(() => {
-    const undone = undoEntry(openCommand(db, author, 'journal.undo', 1), journalId)
-    refreshProfiles(db, undone.customerIds)
-    return undone
-  })()
-}
-
-/** Everything a shop owner could see, without row numbers: those depend on the order of the files, nothing else may. */
-function picture(db: Db) {
-  const orders = db
-    .prepare<[], Record<string, unknown>>(
-      `SELECT shop.name AS shop, orders.*, s.text AS status_text FROM orders JOIN shop ON shop.id = shop_id
-       JOIN word s ON s.id = status_raw ORDER BY order_number, external_id`,
-    )
-    .all()
-  const people = new Map<number, string[]>()
-  for (const order of orders) {
-    const list = people.get(order.customer_id as number) ?? []
-    if (order.customer_id !== null)
-      people.set(order.customer_id as number, [...list, String(order.order_number)])
-  }
-  const hidden = ['id', 'shop_id', 'customer_id', 'seen_hash', 'created_by', 'changed_by', 'status_raw']
-  const words = ['close_reason', 'carrier', 'channel', 'country', 'province', 'city', 'district']
-  const text = db.prepare('SELECT text FROM word WHERE id = ?').pluck()
-  return {
-    orders: orders.map((order) =>
-      Object.fromEntries(
-        Object.entries(order)
-          .filter(([name]) => !hidden.includes(name))
-          .map(([name, value]) => [name, words.includes(name) ? text.get(value as number) : value]),
-      ),
-    ),
-    people: [...people.values()].map((numbers) => numbers.join(' ')).sort(),
-    keys: db
-      .prepare(
-        `SELECT kind, scope, value, (SELECT group_concat(order_number, ' ') FROM
-           (SELECT order_number FROM orders WHERE orders.customer_id = identity.customer_id ORDER BY 1)) AS orders
-         FROM identity ORDER BY kind, scope, value`,
-      )
-      .all(),
-    lines: db
-      .prepare(
-        `SELECT order_number, line_key, title, sku, quantity, amount_fen, order_line.refund_fen, adjustment FROM order_line
-         JOIN orders ON orders.id = order_id JOIN product ON product.id = product_id ORDER BY 1, 2`,
-      )
-      .all(),
-    profiles: db
-      .prepare(
-        `SELECT name, phone, email, orders, paid_orders, gross_fen, refund_fen, net_fen, items, last_paid_day
-         FROM customer_profile ORDER BY 1, 2, 3, 4, 5, 6, 7, 8`,
-      )
-      .all(),
-  }
-}
+import { load, picture, takeBack } from './ledger.ts'
 
 const phones = ['13900000001', '13900000002', '13900000003']
 const emails = ['a@example.com', 'b@example.com']
@@ -156,8 +82,7 @@ describe('storing what files say', () => {
       load(db, randomFile(random))
       const before = picture(db)
       const { journalId } = load(db, randomFile(random))
-      const undone = undo(db, journalId)
-      expect(undone.kept).toEqual([])
+      takeBack(db, journalId)
       expect(picture(db)).toEqual(before)
     }
   })
@@ -166,7 +91,7 @@ describe('storing what files say', () => {
     const random = chance(10)
     const { db } = makeDatabase()
     const ids = Array.from({ length: 5 }, () => load(db, randomFile(random)).journalId)
-    for (const id of ids.reverse()) expect(undo(db, id).kept).toEqual([])
+    for (const id of ids.reverse()) takeBack(db, id)
     const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
     for (const table of [
       'orders',
@@ -181,18 +106,23 @@ describe('storing what files say', () => {
       expect([table, count(table)]).toEqual([table, 0])
   })
 
-  test('undo keeps and names what somebody has changed since', () => {
+  test('undo leaves what another import tells too, and says so', () => {
     const { db } = makeDatabase()
     const keys = [{ kind: 'phone' as const, value: phones[0]! }]
-    const { journalId } = load(db, [
-      anOrder({ buyer: aBuyer({ keys, phone: phones[0]!, phoneKind: 'real' }) }),
-    ])
+    const first = anOrder({ buyer: aBuyer({ keys, phone: phones[0]!, phoneKind: 'real' }) })
+    const { journalId } = load(db, [first])
     const later = load(db, [anOrder({ status: 'shipped', statusRaw: '卖家已发货', shippedAt: 5 })])
     expect(later.outcomes).toEqual(['changed'])
-    const undone = undo(db, journalId)
-    expect(undone.kept).toContainEqual({ entity: 'orders', id: 1, name: '9000000000000000001' })
-    expect(db.prepare('SELECT count(*) FROM order_line').pluck().get()).toBe(1)
-    expect(db.prepare('SELECT customer_id FROM orders').pluck().get()).toBe(1)
+    const undone = takeBack(db, journalId)
+    expect(undone.kept).toEqual([
+      { entity: 'orders', id: 1, name: '9000000000000000001', reason: 'shared', at: 0 },
+    ])
+    // Only the first file knew who bought it.
+    expect(db.prepare('SELECT status, customer_id FROM orders').all()).toEqual([
+      { status: 40, customer_id: null },
+    ])
+    expect(db.prepare('SELECT count(*) FROM identity').pluck().get()).toBe(0)
+    expect(db.prepare('SELECT count(*) FROM customer').pluck().get()).toBe(0)
   })
 
   test('orders without a certain key stay anonymous, however alike they look', () => {

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
 import type { OrderObservation } from '../reading/observation.ts'
@@ -75,13 +76,20 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
     if (!shop) {
       const timeZone = chinese.includes(platform) ? 'Asia/Shanghai' : ownTimeZone
       const stamps = [journalId, journalId]
-      const { lastInsertRowid } = add.run(platform, name, timeZone, currency, Number(demo), ...stamps)
+      const { lastInsertRowid } = add.run(
+        platform,
+        name,
+        timeZone,
+        currency || NO_CURRENCY,
+        Number(demo),
+        ...stamps,
+      )
       shop = { id: Number(lastInsertRowid), timeZone }
     }
     const alone = siblings.get(platform) === 1
     // What was alone no longer is.
     if (!alone) for (const other of known.values()) other.alone = false
-    const found = { ...shop, platform, alone, name, named: shopName !== '' }
+    const found = { ...shop, platform, alone, name }
     known.set(key, found)
     return found
   }
@@ -104,8 +112,6 @@ export function homeOf<A extends KnownShop, B extends KnownShop>(a: A, b: B): A 
 }
 
 export interface FoundShop extends KnownShop {
-  /** Whether the file named it. */
-  named: boolean
   /** No other shop of its platform is known: there is nowhere else to look for an order. */
   alone: boolean
 }

@@ -1,11 +1,16 @@
+import type { FieldChange } from '../../../../shared/features/imports/results.ts'
 import type { Command } from '../../../db/command.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import { hashOrder } from '../reading/packed-message.ts'
+import { factChanges, lineChanges } from './field-changes.ts'
 import { identifier, type KeyIndex } from './identify.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
-import { factsOf, itemsIn, linesOf, type OrderRow, orderRows, type ShopKey } from './order-rows.ts'
-import { type FoundShop, isUnnamed, shopFinder } from './shops.ts'
+import { scopedKeys, showsKeys, unionOfKeys } from './order-keys.ts'
+import { factsOf, itemsIn, linesOf, type OrderRow, orderRows } from './order-rows.ts'
+import { IN_PIECES, orderTellings } from './order-tellings.ts'
+import { packIds } from './same-orders.ts'
+import { type FoundShop, homeOf, type KnownShop, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 
 export type RowOutcome = 'new' | 'changed' | 'unchanged'
@@ -15,6 +20,9 @@ export interface Stored {
   outcome: RowOutcome
   shopName: string
   orderId: number
+  anonymous: boolean
+  /** Old → new, of an order that changed. */
+  changes: FieldChange[]
 }
 
 export interface StoreOptions {
@@ -39,23 +47,16 @@ export function orderStore(command: Command, options: StoreOptions) {
   const headOf = command.db
     .prepare<[number], number | null>('SELECT created_at FROM orders WHERE id = ?')
     .pluck()
-  const shopById = command.db.prepare<[number], ShopKey & { name: string; platform: string }>(
-    `SELECT id, time_zone AS timeZone, name, platform FROM shop WHERE id = ?`,
+  const shopById = command.db.prepare<[number], KnownShop>(
+    'SELECT id, time_zone AS timeZone, platform, name FROM shop WHERE id = ?',
   )
+  const tellings = orderTellings(command.db)
+  const { journalId } = command
 
-  /**
-   * A shop of a platform takes its order from one of none, a named shop from a nameless one; of two names (a shop was
-   * renamed) always the same one wins.
-   */
-  function homeOf(known: OrderRow, shop: FoundShop): ShopKey {
-    if (known.shop_id === shop.id) return shop
-    const other = shopById.get(known.shop_id)
-    if (!other) throw new Error(`shop ${known.shop_id} is gone`)
-    if ((other.platform === 'other') !== (shop.platform === 'other'))
-      return other.platform === 'other' ? shop : other
-    const otherNamed = !isUnnamed(other.name)
-    if (otherNamed !== shop.named) return otherNamed ? other : shop
-    return other.name > shop.name ? other : shop
+  function shopOfOrder(id: number): KnownShop {
+    const shop = shopById.get(id)
+    if (!shop) throw new Error(`shop ${id} is gone`)
+    return shop
   }
 
   /** Orders of these files, by what became of them; an order seen in two files counts once. */
@@ -63,6 +64,8 @@ export function orderStore(command: Command, options: StoreOptions) {
   const changed = new Set<number>()
   const seen = new Set<number>()
   const anonymous = new Set<number>()
+  /** Of which these files say exactly what was known. */
+  const same: number[] = []
   const touched = people.changed
 
   return {
@@ -73,49 +76,81 @@ export function orderStore(command: Command, options: StoreOptions) {
       const result = known ? this.update(known, shop, observation, hash) : this.add(shop, observation, hash)
       if (result.customerId === null) anonymous.add(result.orderId)
       else anonymous.delete(result.orderId)
-      return { outcome: result.outcome, shopName: shop.name, orderId: result.orderId }
+      const { outcome, orderId, customerId, changes } = result
+      return { outcome, shopName: shop.name, orderId, anonymous: customerId === null, changes }
     },
 
-    add(shop: ShopKey, observation: OrderObservation, hash: number) {
+    add(shop: FoundShop, observation: OrderObservation, hash: number) {
       const customerId = people.identify(observation, null)
       const facts = factsOf(observation)
       const own = linesOf(observation)
       const state = { customerId, items: itemsIn(own.lines), level: own.level, hash }
       const orderId = rows.insert(shop, observation, facts, state)
       lines.insert(orderId, own.lines)
+      const keys = observation.buyer?.keys ?? []
+      if (!showsKeys(facts, keys)) tellings.noteKeys(orderId, scopedKeys(keys, shop.platform))
       fresh.add(orderId)
       if (customerId !== null) touched.add(customerId)
-      return { outcome: 'new' as const, orderId, customerId }
+      return { outcome: 'new' as const, orderId, customerId, changes: [] }
     },
 
     update(known: OrderRow, shop: FoundShop, observation: OrderObservation, hash: number) {
       const orderId = known.id
       seen.add(orderId)
-      // The very same words as last time (chance has 2⁻⁵³ to lie): merging them again cannot change anything.
+      const unchanged = { outcome: 'unchanged' as const, orderId, customerId: known.customer_id, changes: [] }
+      const ownOrder = known.created_by === journalId
+      // The very same words as before (chance has 2⁻⁵³ to lie): merging them again cannot change anything.
       if (known.seen_hash === hash) {
-        return { outcome: 'unchanged' as const, orderId, customerId: known.customer_id }
+        if (!ownOrder) same.push(orderId)
+        return unchanged
       }
+      if (!ownOrder && tellings.repeat(orderId, journalId, hash)) return unchanged
+      const said = { facts: factsOf(observation), ...linesOf(observation) }
       const before = rows.read(orderId)
-      const facts = mergeFacts(before.facts, factsOf(observation))
       const stored = lines.read(orderId)
-      const next = mergeLines({ level: before.level, lines: stored }, linesOf(observation))
+      const house = shopOfOrder(known.shop_id)
+      const keys = scopedKeys(observation.buyer?.keys ?? [], shop.platform)
+      const oldKeys = tellings.keysOf(orderId, before.facts, house.platform)
+      if (!ownOrder) {
+        const { facts, level } = before
+        if (!tellings.several(orderId))
+          tellings.put(orderId, known.created_by, known.seen_hash, {
+            ...{ platform: house.platform, shop: house.name, externalId: known.external_id },
+            ...{ facts, level, lines: stored.map(({ id: _, ...line }) => line), keys: oldKeys },
+          })
+        const { externalId } = observation
+        tellings.put(orderId, journalId, hash, {
+          ...{ platform: shop.platform, shop: shop.name, externalId, keys, ...said },
+        })
+      }
+      const facts = mergeFacts(before.facts, said.facts)
+      const next = mergeLines({ level: before.level, lines: stored }, said)
       const customerId = people.identify(observation, known.customer_id)
-      const home = homeOf(known, shop)
+      const home = homeOf(house, shop)
+      const changes = [...factChanges(before.facts, facts), ...lineChanges(stored, next.lines)]
       const linesChanged = lines.replace(orderId, stored, next.lines)
+      const moreKeys = ownOrder && unionOfKeys(oldKeys, keys).length > oldKeys.length
       const differs =
         linesChanged ||
+        moreKeys ||
         customerId !== known.customer_id ||
         next.level !== before.level ||
         home.id !== known.shop_id ||
         !sameFacts(before.facts, facts)
-      if (!differs) return { outcome: 'unchanged' as const, orderId, customerId }
-      const state = { customerId, items: itemsIn(next.lines), level: next.level, hash }
+      if (!differs) return { ...unchanged, customerId }
+      const seenHash = ownOrder ? IN_PIECES : known.seen_hash
+      const state = { customerId, items: itemsIn(next.lines), level: next.level, hash: seenHash }
       rows.update(orderId, home, externalIdOf(known, observation), facts, state)
+      if (ownOrder) tellings.putKeys(orderId, facts, home.platform, unionOfKeys(oldKeys, keys))
       if (!fresh.has(orderId)) changed.add(orderId)
       for (const id of [known.customer_id, customerId]) if (id !== null) touched.add(id)
-      return { outcome: 'changed' as const, orderId, customerId }
+      return { outcome: 'changed' as const, orderId, customerId, changes }
     },
 
+    /** What these files say of orders, for `import_batch.same`; null when they repeat nothing. */
+    same: (): Buffer | null => (same.length > 0 ? packIds(same) : null),
+    /** Whether these files speak of the order at all. */
+    told: (orderId: number) => fresh.has(orderId) || seen.has(orderId),
     /** Whether the order's own row has been seen, and not just its lines. */
     hasHead: (orderId: number) => headOf.get(orderId) !== null,
     /** Everybody whose figures must be counted again. */

@@ -1,0 +1,63 @@
+import type { Command } from '../../../db/command.ts'
+import { partPeople } from './part-people.ts'
+import { settleRecords, takeBackRecords } from './records/take-back.ts'
+import { takeBackOrders } from './take-back-orders.ts'
+
+/** Why something is still there after its import was taken back. */
+export interface StillThere {
+  entity: string
+  id: number
+  name: string
+  /** Set by hand, told by another import as well, or something done by hand rests on it. */
+  reason: 'edited' | 'shared' | 'rests'
+  /** The other import. */
+  importId: number | null
+}
+
+export interface ImportTakenBack {
+  reverted: number
+  kept: StillThere[]
+  /** Everybody whose figures must be counted again. */
+  customerIds: Set<number>
+}
+
+/**
+ * Takes one import back, whichever came after it: afterwards everything is as if it had never been, and what was done
+ * by hand is still there.
+ */
+export function takeBackImport(command: Command, importId: number): ImportTakenBack {
+  const { db } = command
+  db.pragma('defer_foreign_keys = ON')
+  const records = takeBackRecords(command, importId)
+  const orders = takeBackOrders(command, importId)
+  const joined = db
+    .prepare<[number], number>(
+      `SELECT id FROM customer WHERE created_by = ? AND merged_into_id IS NULL AND NOT EXISTS (
+         SELECT 1 FROM orders WHERE customer_id = customer.id)`,
+    )
+    .pluck()
+    .all(importId) as number[]
+  const people = partPeople(command, new Set([...orders.customerIds, ...records.customerIds, ...joined]))
+  const concerned = settleRecords(db, people.customerIds)
+  dropUnused(command)
+  db.prepare('UPDATE import_reject SET cleared_by = NULL WHERE cleared_by = ?').run(importId)
+  db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(importId)
+  db.prepare(`UPDATE journal SET undo = 'done' WHERE id = ?`).run(importId)
+  const shared = orders.shared.map((one): StillThere => ({ entity: 'orders', reason: 'shared', ...one }))
+  const rest = people.kept.map((one): StillThere => ({ entity: 'customer', importId: null, ...one }))
+  return {
+    reverted: orders.removed + orders.remade + people.removed + records.removed + records.remade,
+    kept: [...rest, ...shared],
+    customerIds: concerned,
+  }
+}
+
+/** Products and shops that imports made (or an undo, making things again) and nothing needs any more. */
+function dropUnused({ db }: Command): void {
+  const imports = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load', 'journal.undo')`
+  const shopTables = ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
+  const inUse = shopTables.map((table) => `SELECT shop_id FROM ${table}`).join(' UNION ')
+  db.exec(`DELETE FROM product WHERE created_by IN (${imports})
+      AND id NOT IN (SELECT product_id FROM order_line);
+    DELETE FROM shop WHERE created_by IN (${imports}) AND id NOT IN (${inUse})`)
+}
