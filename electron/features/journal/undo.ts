@@ -4,6 +4,7 @@ import type { Command, Outcome } from '../../db/command.ts'
 import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
+import { explainOrders } from '../imports/mapping/status-words.ts'
 import { settleRecords } from '../imports/storing/records/take-back.ts'
 import { type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
 
@@ -25,6 +26,7 @@ export function undo(command: Command, id: number): Outcome<UndoResult> {
     ? takeBackImport(command, id)
     : takeBackEdit(command, id)
   db.prepare(`UPDATE import_batch SET state = 'undone' WHERE id = ?`).run(id)
+  if (isImport(db, id)) explainOrders(db)
   refreshProfiles(db, customerIds)
   refreshModel(db, at)
   const loadedAt = db.prepare<[number], number>('SELECT at FROM journal WHERE id = ?').pluck()

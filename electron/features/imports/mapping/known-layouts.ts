@@ -2,6 +2,7 @@ import type { Layout, RecordLayout } from '../../../../shared/features/imports/l
 import type { KnownLayout } from '../../../../shared/features/imports/mapping.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import { loadLayouts } from '../reading/load-layouts.ts'
+import { usualStatuses } from './known-names.ts'
 
 /** The layouts that come with the app, as the page tells them that explains what is read. */
 export function knownLayouts(resourcesDir: string): KnownLayout[] {
@@ -10,9 +11,6 @@ export function knownLayouts(resourcesDir: string): KnownLayout[] {
 }
 
 function ofOrders(layout: Layout): KnownLayout {
-  const words = layout.status.rules.flatMap(({ is, gives }) =>
-    (is ?? []).map((word) => ({ word, status: gives })),
-  )
   const places = layout.places.flatMap((place) => Object.entries(place))
   return {
     id: layout.id,
@@ -20,7 +18,7 @@ function ofOrders(layout: Layout): KnownLayout {
     platform: layout.platform,
     buyer: exportsOfToday[layout.platform] ?? buyerOf(Object.keys(layout.fields)),
     fields: [...listed(layout.fields), ...listed(joined(places))],
-    statuses: words.filter(({ word }, at) => words.findIndex((other) => other.word === word) === at),
+    statuses: [...usualStatuses(layout)].map(([word, status]) => ({ word, status })),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Layouts } from '../../../../shared/features/imports/layout.ts'
+import type { Layout, Layouts } from '../../../../shared/features/imports/layout.ts'
 import type { FileKind } from '../../../../shared/features/imports/results.ts'
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
@@ -25,13 +25,26 @@ export function knownNames({ layouts, records }: Layouts): KnownNames {
       }
   }
   const statuses = new Map<string, OrderStatus>()
-  for (const { status } of layouts)
-    for (const { is = [], gives } of status.rules)
-      for (const word of is) if (!statuses.has(fold(word))) statuses.set(fold(word), gives)
+  for (const layout of layouts)
+    for (const [word, status] of usualStatuses(layout))
+      if (!statuses.has(fold(word))) statuses.set(fold(word), status)
   return {
     fields: new Map([...counted].map(([kind, names]) => [kind, mostUsed(names)])),
     statuses,
   }
+}
+
+/** What each word means where nothing else is known of the order: the rule without a condition, else the last. */
+export function usualStatuses({ status }: Layout): Map<string, OrderStatus> {
+  const usual = new Map<string, OrderStatus>()
+  const settled = new Set<string>()
+  for (const { is = [], when, gives } of status.rules)
+    for (const word of is) {
+      if (settled.has(word)) continue
+      usual.set(word, gives)
+      if (!when) settled.add(word)
+    }
+  return usual
 }
 
 function mostUsed(names: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<string, string> {

@@ -95,38 +95,67 @@ function ordersUnder(db: Db, platform: Platform, word: string, from: number): Or
     .all(platform, word, from)
 }
 
+/** Gives orders and their lines the status; rows are kept for undo first. */
 function changeOrders(
   command: Command,
   orders: readonly OrderState[],
   { from, to, saidBy }: { from: number; to: number; saidBy: number | null },
 ): void {
   const { db, journalId } = command
-  const update = db.prepare(
-    `UPDATE orders SET status = iif(told_status IS NULL, @to, status), told_status = iif(told_status IS NULL, NULL, @to),
-       paid = @paid, refund_fen = @refundFen, money_rank = @moneyRank, note_rank = @noteRank, changed_by = @journalId
-     WHERE id = @id`,
-  )
+  const change = statusChanger(db)
+  const linesOf = db.prepare<[number], number>('SELECT id FROM order_line WHERE order_id = ?').pluck()
+  const stamp = db.prepare('UPDATE orders SET changed_by = @journalId WHERE id = @id')
+  const stampLines = db.prepare('UPDATE order_line SET changed_by = @journalId WHERE order_id = @id')
   const imageOf = db
     .prepare<[number | null, number], number>(
       `SELECT before ->> 'paid' FROM undo_row WHERE journal_id = ? AND table_name = 'orders' AND row_id = ?`,
     )
     .pluck()
   for (const order of orders) {
-    command.keep('orders', order.id)
+    const { id } = order
+    command.keep('orders', id)
+    for (const line of linesOf.all(id) as number[]) command.keep('order_line', line)
     // What the file itself told of payment, before a person explained its word.
-    const told =
-      from === statusRank.unknown ? order.paid : (imageOf.get(saidBy, order.id) as number | undefined)
-    const ownPaid = told ?? (order.paidAt === null ? 0 : 1)
-    const refundSaid = Math.floor(order.moneyRank / 128) % 128 > 0
+    const told = from === statusRank.unknown ? order.paid : (imageOf.get(saidBy, id) as number | undefined)
+    change(order, { from, to, paid: told ?? (order.paidAt === null ? 0 : 1) })
+    for (const statement of [stamp, stampLines]) statement.run({ id, journalId })
+  }
+}
+
+/**
+ * Orders that were made again from what imports told have the status that the files gave; what a person said of their
+ * word counts on top. Call where orders were made again, before people's figures are counted.
+ */
+export function explainOrders(db: Db): void {
+  const change = statusChanger(db)
+  const words = db
+    .prepare<[], { platform: Platform; word: string; status: number }>(
+      'SELECT platform, word, status FROM status_word',
+    )
+    .all()
+  for (const { platform, word, status } of words)
+    for (const order of ordersUnder(db, platform, word, statusRank.unknown))
+      change(order, { from: statusRank.unknown, to: status, paid: order.paid })
+}
+
+function statusChanger(db: Db) {
+  const update = db.prepare(
+    `UPDATE orders SET status = iif(told_status IS NULL, @to, status), told_status = iif(told_status IS NULL, NULL, @to),
+       paid = @paid, refund_fen = @refundFen, money_rank = @moneyRank, note_rank = @noteRank WHERE id = @id`,
+  )
+  const lines = db.prepare('UPDATE order_line SET line_rank = @to WHERE order_id = @id AND line_rank = @from')
+  return (order: OrderState, { from, to, paid }: { from: number; to: number; paid: number }): void => {
+    const { id, moneyRank, noteRank } = order
+    const refundSaid = Math.floor(moneyRank / 128) % 128 > 0
     update.run({
-      id: order.id,
+      id,
       to,
-      journalId,
-      paid: ownPaid === 1 || paidByStatus(statusOfRank(to)) === true ? 1 : 0,
+      paid: paid === 1 || paidByStatus(statusOfRank(to)) === true ? 1 : 0,
       refundFen: refundSaid || order.settled ? order.refundFen : toldRefund(to, null, order.grossFen),
-      moneyRank: reranked(order.moneyRank, from, to),
-      noteRank: reranked(order.noteRank, from, to),
+      moneyRank: reranked(moneyRank, from, to),
+      noteRank: reranked(noteRank, from, to),
     })
+    lines.run({ id, from, to })
   }
 }
 
