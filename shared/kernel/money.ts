@@ -8,9 +8,9 @@ export interface Money {
 /** ISO 4217's code for "no currency": of orders whose files name none (and give no amounts as a rule). */
 export const NO_CURRENCY = 'X'.repeat(3)
 
-/** `¥1,299.90`, `-¥0.01`, `CA$86.00`: for reading, in the reader's language. */
+/** `¥1,299.90`, `-¥0.01`, `CA$86.00`: for reading, in the reader's language; without a currency the plain amount. */
 export function formatMoney(fen: number, currency: string, locale: string): string {
-  if (currency === NO_CURRENCY) return formatAmount(fen, locale)
+  if (currency === '' || currency === NO_CURRENCY) return formatAmount(fen, locale)
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
