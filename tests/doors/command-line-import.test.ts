@@ -218,9 +218,36 @@ describe('day and month', () => {
     expect(new Date(stored.json().rows[0].createdAt).toISOString().slice(0, 10)).toBe(day)
   })
 
-  test('are asked about where nothing shows their order', async () => {
-    const { out } = await huitouke(['import', table, '--layout', layout, '--data', newData(), ...english])
-    expect(out).toContain('--date-order')
+  test('are asked about where nothing shows their order, and nothing is loaded before', async () => {
+    const data = newData()
+    const asked = await huitouke(['import', table, '--layout', layout, '--data', data, '--json', ...english])
+    expect(asked.exitCode).toBe(2)
+    expect(asked.err).toContain('--date-order')
+    expect(asked.json().error).toMatchObject({
+      code: 'UNDECIDED',
+      data: { columns: [{ file: 'a.csv', column: 'When', examples: ['03/04/2024'] }] },
+    })
+    expect((await huitouke(['call', 'reports.totals', '{}', '--data', data])).json()).toEqual([])
+    const look = await huitouke([
+      'import',
+      table,
+      '--layout',
+      layout,
+      '--dry-run',
+      '--data',
+      data,
+      ...english,
+    ])
+    expect(look.out).toContain('--date-order')
+  })
+
+  test('need no answer where the layout gives it', async () => {
+    const sure = file(
+      'sure.json',
+      '{"columns": {"No": "orderNumber", "When": "createdAt", "Paid": "received"}, "dates": {"otherwise": "month-first"}}',
+    )
+    const { json } = await huitouke(['import', table, '--layout', sure, '--data', newData(), '--json'])
+    expect(json().orders.new).toBe(1)
   })
 
   test('have no other order', async () => {

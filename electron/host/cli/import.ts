@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { ORPCError } from '@orpc/client'
 import type {
   Decision,
   ImportEvent,
@@ -22,11 +23,30 @@ export async function importFiles(session: Session): Promise<number> {
   const dryRun = session.arguments.importing?.dryRun === true
   const wanted = { tickets, choices: await choicesFor(session, tickets) }
   const { preview, load } = client.imports
-  const events = await (dryRun ? preview : load)(wanted, { signal: terminal.signal })
-  const result = await followed(events, session)
+  const does = (what: typeof load) =>
+    what(wanted, { signal: terminal.signal }).then((events) => followed(events, session))
+  const result = await does(dryRun ? preview : load).catch(async (error: unknown) => {
+    throw isUndecided(error) ? undecided(await does(preview)) : error
+  })
   if (session.arguments.json) writeJson(terminal, { ...asJson(result, language), dryRun })
   else terminal.write(asText(result, dryRun, language))
   return exitCodeOf(result)
+}
+
+/** Nothing is loaded as long as only the person can know how to read it. */
+const isUndecided = (error: unknown): boolean =>
+  error instanceof ORPCError && error.code === 'CONFLICT' && error.data?.what === 'decision'
+
+function undecided({ files }: ImportResult): Stop {
+  const columns = files.flatMap(({ file, decisions }) =>
+    decisions.flatMap((decision) =>
+      decision.code === 'date-order' ? [{ file, column: decision.column, examples: decision.examples }] : [],
+    ),
+  )
+  const detail = columns
+    .map(({ file, column, examples }) => plain(`  ${file}: ${column} (${examples.join(', ')})`))
+    .join('\n')
+  return new Stop('wrong.undecided', { detail, columns }, { code: 'UNDECIDED' })
 }
 
 /** Tickets for files named on the command line; all of them are there, or nothing is begun. */

@@ -73,7 +73,13 @@ export function draftLayout(content: unknown): OwnLayout {
     header: null,
     ...own,
     fields: named,
-    dates: { timeZone: timeZone ?? null, otherwise: 'day-first', ...objectOf(own.dates) },
+    // Who writes down the order of day and month has been asked.
+    dates: {
+      timeZone: timeZone ?? null,
+      otherwise: 'day-first',
+      certain: 'otherwise' in objectOf(own.dates),
+      ...objectOf(own.dates),
+    },
     // A table of which a column is missing is another table.
     require: own.require ?? Object.keys(named).map((field) => [field]),
     ...(name === undefined ? {} : { note: name }),
