@@ -46,12 +46,18 @@ export function markTold(db: Db, id: number): void {
 
 /** Keeps what was rejected, with its cells, so that it can be mended and dropped again. */
 export function storeFiles(db: Db, importId: number, reports: FileReports): void {
-  const addFile = db.prepare('INSERT INTO import_file (import_id, name, header) VALUES (?, ?, ?)')
+  const addFile = db.prepare(
+    `INSERT INTO import_file (import_id, name, header, kind, layout, shop_id, from_day, to_day, as_of)
+     VALUES (?, ?, ?, ?, ?, (SELECT id FROM shop WHERE platform = ? AND name = ?), ?, ?, ?)`,
+  )
   const addReject = db.prepare(
     'INSERT INTO import_reject (file_id, row, code, data, cells) VALUES (?, ?, ?, ?, ?)',
   )
   reports.list.forEach((file, index) => {
-    const { lastInsertRowid } = addFile.run(importId, file.file, JSON.stringify(reports.headers[index] ?? []))
+    const { lastInsertRowid } = addFile.run(
+      ...[importId, file.file, JSON.stringify(reports.headers[index] ?? []), file.kind, file.layout ?? ''],
+      ...[file.platform, file.shopName, file.range?.from, file.range?.to, file.asOf],
+    )
     for (const reject of reports.rejects[index] ?? []) {
       addReject.run(
         lastInsertRowid,

@@ -1,4 +1,6 @@
 import type { FieldChange, ImportedFile } from '../../../shared/features/imports/results.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
+import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './reading/observation.ts'
 import type { RecordStored } from './storing/records/record-store.ts'
@@ -16,6 +18,9 @@ export class FileReports {
   bytes = 0
   rows = 0
   #bytesBefore = 0
+  #days: ({ first: number; last: number; timeZone: string } | null)[]
+  /** Files with new orders that do not say whose they are. */
+  #nameless = new Set<ImportedFile>()
   #shown: Record<RowOutcome, number>[]
   /** Rows that only describe lines, by the order they belong to. */
   #linesOnly: { report: ImportedFile; orderId: number; rows: number }[] = []
@@ -46,6 +51,7 @@ export class FileReports {
       asOf: null,
     }))
     this.headers = files.map(() => [])
+    this.#days = files.map(() => null)
     this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0 }))
     this.rejects = files.map(() => [])
   }
@@ -79,11 +85,13 @@ export class FileReports {
 
   count(file: number, observation: OrderObservation, stored: Stored): void {
     const report = this.#of(file)
-    const { outcome, shopName, orderId, changes } = stored
+    const { outcome, shop, orderId, changes } = stored
     if (stored.anonymous) report.anonymous += 1
     tallyFields(report, changes)
     report[outcome] += observation.rows
-    report.shopName = shopName
+    report.shopName = shop.name
+    if (observation.createdAt !== null) this.#widen(file, observation.createdAt, shop.timeZone)
+    if (observation.shopName === '' && outcome === 'new') this.#nameless.add(report)
     if (!observation.head) this.#linesOnly.push({ report, orderId, rows: observation.rows })
     const shown = this.#shown[file] as Record<RowOutcome, number>
     if (shown[outcome] >= PREVIEW_ROWS) return
@@ -118,6 +126,31 @@ export class FileReports {
   /** At the end: whose order's own row has come neither with these files nor before. */
   countIncomplete(hasHead: (orderId: number) => boolean): void {
     for (const { report, orderId, rows } of this.#linesOnly) if (!hasHead(orderId)) report.incomplete += rows
+  }
+
+  /** At the end, for a file's first and last day and for what only a person can know of its shop. */
+  settle(shopsOf: (platform: Platform) => string[]): void {
+    this.#days.forEach((days, file) => {
+      if (!days) return
+      const day = (instant: number) => dayOf(instant, days.timeZone)
+      this.#of(file).range = { from: day(days.first), to: day(days.last) }
+    })
+    for (const report of this.#nameless) {
+      const shops = report.platform === null ? [] : shopsOf(report.platform)
+      if (shops.length > 1) report.decisions.push({ code: 'shop', ask: false, shops })
+    }
+  }
+
+  /** Files in which something must be answered before they can be loaded. */
+  get asks(): boolean {
+    return this.list.some(({ decisions }) => decisions.some(({ ask }) => ask))
+  }
+
+  #widen(file: number, instant: number, timeZone: string): void {
+    const days = this.#days[file]
+    if (!days) this.#days[file] = { first: instant, last: instant, timeZone }
+    else if (instant < days.first) days.first = instant
+    else if (instant > days.last) days.last = instant
   }
 
   #of(file: number): ImportedFile {

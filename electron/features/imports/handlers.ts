@@ -1,6 +1,8 @@
 import type { FileChoice } from '../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
+import { listBrought } from './brought.ts'
+import { freshness } from './freshness.ts'
 import { mappingHandlers } from './mapping/handlers.ts'
 import { listImports, rejectsOf } from './queries.ts'
 import { droppedFiles } from './reading/dropped-files.ts'
@@ -28,8 +30,8 @@ export const importsHandlers = {
     return { rows: shown, next: more ? String(shown.at(-1)?.id) : null }
   }),
   ...mappingHandlers,
-  brought: engine.imports.brought.handler(() => ({ rows: [], next: null })),
-  freshness: engine.imports.freshness.handler(() => []),
+  brought: engine.imports.brought.handler(({ input, context }) => listBrought(context.db, input)),
+  freshness: engine.imports.freshness.handler(({ context }) => freshness(context.db, context.now())),
   watch: watchHandlers,
   rejects: engine.imports.rejects.handler(({ input, context }) => rejectsOf(context.db, input.importId)),
 }

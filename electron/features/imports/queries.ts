@@ -1,6 +1,8 @@
 import type { ImportRow } from '../../../shared/features/imports/contract.ts'
 import type { RejectCode } from '../../../shared/features/imports/results.ts'
+import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
+import { isUnnamed } from './storing/shops.ts'
 
 interface BatchRow {
   id: number
@@ -67,4 +69,10 @@ export function untoldImports(db: Db): { state: 'interrupted' | 'done'; files: s
 
 export function markAllTold(db: Db): void {
   db.prepare(`UPDATE import_batch SET told = 1 WHERE told = 0 AND state <> 'running'`).run()
+}
+
+/** Shops of a platform that some file has named. */
+export function namedShops(db: Db, platform: Platform): string[] {
+  const names = db.prepare('SELECT name FROM shop WHERE platform = ? ORDER BY name').pluck().all(platform)
+  return (names as string[]).filter((name) => !isUnnamed(name))
 }

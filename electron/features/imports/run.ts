@@ -1,12 +1,15 @@
 import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { type Command, closeCommand, openCommand, resumeCommand } from '../../db/command.ts'
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'
+import { conflict } from '../../engine/failures.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { FileReports } from './file-reports.ts'
 import { LateRefusal, type Refused } from './late-refusal.ts'
+import { clearMended } from './mended.ts'
+import { namedShops } from './queries.ts'
 import { setIndexesAside } from './storing/bulk.ts'
 import { hasTold, keepLedger } from './storing/ledger.ts'
 import { type RecordStore, recordStore } from './storing/records/record-store.ts'
@@ -75,7 +78,7 @@ async function* importOnce(
   const end = await context.turn.take()
   let batch: number | null = null
   let ended: 'cancelled' | 'interrupted' = 'cancelled'
-  let anew = false
+  let leaveNoTrace = false
   try {
     signal?.throwIfAborted()
     if (mode === 'load') batch = openBatch(context, files, source.demo)
@@ -96,6 +99,11 @@ async function* importOnce(
     yield progress('scoring', '', total, reports.rows)
     reports.countIncomplete(store.hasHead)
     dropEmptyShops(command)
+    reports.settle((platform) => namedShops(db, platform))
+    if (mode === 'load' && reports.asks) {
+      leaveNoTrace = true
+      throw conflict('decision')
+    }
     // People's figures are read through an index of the orders and written where there are none yet.
     setAside.restore('orders')
     for (const id of settleRefunds(db)) store.touched.add(id)
@@ -107,7 +115,7 @@ async function* importOnce(
       files: reports.list,
       ...store.totals(),
       records: records.totals(),
-      clearedRejects: 0,
+      clearedRejects: clearMended(db, command.journalId, store),
     }
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)
@@ -120,14 +128,14 @@ async function* importOnce(
     // Whoever asked has the answer; otherwise the next start tells it.
     if (batch !== null) markTold(db, batch)
   } catch (error) {
-    anew = error instanceof LateRefusal
+    if (error instanceof LateRefusal) leaveNoTrace = true
     if (!signal?.aborted) ended = 'interrupted'
     throw error
   } finally {
     // Still open only after an error, a cancel, or when the page went away.
     if (db.inTransaction) {
       db.exec('ROLLBACK')
-      if (batch !== null && anew) forgetBatch(db, batch)
+      if (batch !== null && leaveNoTrace) forgetBatch(db, batch)
       else if (batch !== null) closeBatch(db, batch, ended, null)
       context.publish(['imports'])
     }

@@ -107,7 +107,7 @@ export const importsContract = {
       .input(z.object({ platform, word: z.string().min(1).max(200), status: orderStatus.nullable() }))
       .output(z.object({ orders: z.int(), journalId: id })),
   },
-  freshness: query().output(z.array(shopFreshness)),
+  freshness: analysis().output(z.array(shopFreshness)),
   watch: {
     get: query('import').output(watch),
     /** Begins or ends watching. Fails with NOT_FOUND `folder`. */

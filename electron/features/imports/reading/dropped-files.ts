@@ -4,6 +4,7 @@ import type { OfferedFile } from '../../../engine/context.ts'
 import { LateRefusal } from '../late-refusal.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
+import type { OrderObservation } from './observation.ts'
 import { readFiles } from './read-files.ts'
 
 const TELL_EVERY_MS = 100
@@ -38,10 +39,13 @@ async function* read(
       throw new LateRefusal(message.file, { code: message.code, data: message.data })
     reports.take(message)
     if (message.type !== 'batch') continue
-    for (const observation of message.orders) {
+    const shopName = files[message.file]?.choice?.shopName ?? ''
+    for (const order of message.orders) {
+      const observation = inShop(order, shopName)
       reports.count(message.file, observation, store.put(observation))
     }
-    for (const observation of message.records) {
+    for (const record of message.records) {
+      const observation = record.shopName === '' ? { ...record, shopName } : record
       reports.countRecord(message.file, observation, records.put(observation))
     }
     if (performance.now() - told > TELL_EVERY_MS) {
@@ -49,4 +53,11 @@ async function* read(
       yield { file: files[message.file]?.name ?? '', done: reports.bytes, rows: reports.rows }
     }
   }
+}
+
+/** The shop a person named counts where the file names none; then what the file says is no longer what it said alone. */
+function inShop(order: OrderObservation, shopName: string): OrderObservation {
+  if (shopName === '' || order.shopName !== '') return order
+  const { hash: _, ...said } = order
+  return { ...said, shopName }
 }

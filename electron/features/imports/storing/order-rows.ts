@@ -64,7 +64,8 @@ export interface OrderState {
   hash: number
 }
 
-interface FactsRow extends Record<string, unknown> {
+/** A whole row of `orders`, of which a Words knows the texts. */
+export interface FactsRow extends Record<string, unknown> {
   line_level: number
   items: number
 }
@@ -217,7 +218,7 @@ export interface ShopKey {
   timeZone: string
 }
 
-function factsOfRow(row: FactsRow, words: Words): OrderFacts {
+export function factsOfRow(row: FactsRow, words: Words): OrderFacts {
   const text = (column: string) => words.text(row[column] as number)
   const refundSaid = Math.floor((row.money_rank as number) / 128) % 128 > 0
   const settled = row.told_status !== null

@@ -18,7 +18,7 @@ export type RowOutcome = 'new' | 'changed' | 'unchanged'
 /** What became of one observation. */
 export interface Stored {
   outcome: RowOutcome
-  shopName: string
+  shop: KnownShop
   orderId: number
   anonymous: boolean
   /** Old → new, of an order that changed. */
@@ -77,7 +77,7 @@ export function orderStore(command: Command, options: StoreOptions) {
       if (result.customerId === null) anonymous.add(result.orderId)
       else anonymous.delete(result.orderId)
       const { outcome, orderId, customerId, changes } = result
-      return { outcome, shopName: shop.name, orderId, anonymous: customerId === null, changes }
+      return { outcome, shop, orderId, anonymous: customerId === null, changes }
     },
 
     add(shop: FoundShop, observation: OrderObservation, hash: number) {

@@ -1,0 +1,145 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileKeyKeeper } from '../../../electron/db/key.ts'
+import { type Host, startHost } from '../../../electron/host/host.ts'
+import type { FileChoice } from '../../../shared/features/imports/contract.ts'
+import type { ImportResult } from '../../../shared/features/imports/results.ts'
+import { orderFile } from '../../doors/order-file.ts'
+
+let dataDir: string
+let folder: string
+let host: Host
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'huitouke-dry-data-'))
+  folder = mkdtempSync(join(tmpdir(), 'huitouke-dry-'))
+  host = await startHost({ dataDir, keyKeeper: fileKeyKeeper(dataDir), door: 'cli' })
+})
+afterEach(async () => {
+  await host.close()
+  for (const path of [dataDir, folder]) rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+})
+
+async function run(
+  mode: 'preview' | 'load',
+  name: string,
+  content: string,
+  choice: FileChoice = {},
+): Promise<ImportResult> {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  const ticket = host.offerFile(path)
+  const input = { tickets: [ticket], choices: { [ticket]: choice } }
+  const events =
+    mode === 'preview' ? await host.client.imports.preview(input) : await host.client.imports.load(input)
+  for await (const event of events) if (event.type === 'result') return event.result
+  throw new Error('no result')
+}
+
+/** Every file of the data folder but the index of the log, which readers touch too. */
+const bytes = () =>
+  readdirSync(dataDir)
+    .filter((name) => !name.endsWith('-shm') && !name.endsWith('.log'))
+    .map((name) => [name, readFileSync(join(dataDir, name)).toString('base64')])
+
+test('a preview leaves every byte as it was, and the load does what it said', async () => {
+  await run('load', 'first.csv', orderFile([{ number: '1001', email: 'a@example.com' }]))
+  const file = orderFile([
+    { number: '1001', email: 'a@example.com', total: '30.00' },
+    { number: '1002', email: 'b@example.com' },
+  ])
+  const before = bytes()
+  const preview = await run('preview', 'second.csv', file)
+  expect(bytes()).toEqual(before)
+  const load = await run('load', 'second.csv', file)
+  const told = ({ importId: _, ...result }: ImportResult) => result
+  expect(told(load)).toEqual(told(preview))
+  expect(preview.files[0]).toMatchObject({
+    kind: 'orders',
+    new: 1,
+    changed: 1,
+    range: { from: '2026-06-01', to: '2026-06-02' },
+  })
+  const changed = preview.files[0]?.rows.find(({ outcome }) => outcome === 'changed')
+  expect(changed?.changes).toContainEqual({ field: 'grossFen', from: 2500, to: 3000 })
+  expect(preview.files[0]?.changedFields).toContainEqual({ field: 'grossFen', count: 1 })
+})
+
+test('fifty rows of each outcome are shown, not the first fifty of the file', async () => {
+  const old = Array.from({ length: 60 }, (_, at) => ({ number: String(2000 + at) }))
+  await run('load', 'old.csv', orderFile(old))
+  const preview = await run('preview', 'more.csv', orderFile([...old, { number: '3000' }]))
+  const outcomes = preview.files[0]?.rows.map(({ outcome }) => outcome) ?? []
+  expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(50)
+  expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(1)
+})
+
+test('a file with an open question is not loaded and leaves no trace', async () => {
+  // No date says whether the day or the month comes first.
+  const file = orderFile([{ number: '1001' }]).replaceAll('2026-06-01 10:00:00 +0800', '06/05/2026 10:00')
+  const preview = await run('preview', 'asked.csv', file)
+  const asked = preview.files[0]?.decisions.filter(({ ask }) => ask) ?? []
+  expect(asked.map(({ code }) => code)).toContain('date-order')
+  await expect(run('load', 'asked.csv', file)).rejects.toMatchObject({ data: { what: 'decision' } })
+  expect((await host.client.orders.list({ limit: 10 })).rows).toEqual([])
+  expect((await host.client.imports.history({ limit: 10 })).rows).toEqual([])
+  const columns = asked.flatMap((decision) => (decision.code === 'date-order' ? [decision.column] : []))
+  const dates = Object.fromEntries(columns.map((column) => [column, 'month-first' as const]))
+  const loaded = await run('load', 'asked.csv', file, { dates })
+  expect(loaded.files[0]?.range?.from).toBe('2026-06-05')
+})
+
+test('the shop a person names is the shop of a file that names none', async () => {
+  await run('load', 'shop.csv', orderFile([{ number: '1001' }]), { shopName: '暖屋海外店' })
+  const { rows } = await host.client.orders.list({ limit: 10 })
+  expect(rows.map(({ shopName }) => shopName)).toEqual(['暖屋海外店'])
+})
+
+test('a rejected row is cleared by the mended file, and open again when that is taken back', async () => {
+  const good = orderFile([{ number: '1001' }, { number: '1002' }])
+  const [head, first, second] = good.trimEnd().split('\n')
+  const broken = [head, first, second?.replace(',25.00,0.00,0.00,25.00,', ',25.00,0.00,0.00,many,')].join(
+    '\n',
+  )
+  const load = await run('load', 'broken.csv', broken)
+  expect(load.files[0]?.rejected).toBe(1)
+  const [kept] = await host.client.imports.rejects({ importId: load.importId ?? 0 })
+  const mended = [
+    [...(kept?.header ?? []), '问题'].join(','),
+    [...(kept?.rows[0]?.cells ?? []), '金额读不懂']
+      .map((cell) => (cell === 'many' ? '25.00' : cell))
+      .join(','),
+  ].join('\n')
+  const again = await run('load', 'mended.csv', mended)
+  expect(again).toMatchObject({ clearedRejects: 1, orders: { new: 1 } })
+  const clearedBy = async () =>
+    (await host.client.imports.rejects({ importId: load.importId ?? 0 }))[0]?.rows[0]?.clearedBy
+  expect(await clearedBy()).toBe(again.importId)
+  await host.client.journal.undo({ id: again.importId ?? 0 })
+  expect(await clearedBy()).toBeNull()
+})
+
+test('what an import brought and changed, page by page', async () => {
+  await run('load', 'first.csv', orderFile([{ number: '1001' }]))
+  const file = orderFile([{ number: '1001', total: '30.00' }, { number: '1002' }, { number: '1003' }])
+  const { importId } = await run('load', 'second.csv', file)
+  const seen = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof host.client.imports.brought>> = await host.client.imports.brought({
+      importId: importId ?? 0,
+      limit: 1,
+      after,
+    })
+    seen.push(...page.rows)
+    after = page.next
+  } while (after !== null)
+  expect(seen.map(({ name, outcome }) => [name, outcome])).toEqual([
+    ['#1001', 'changed'],
+    ['#1003', 'new'],
+    ['#1002', 'new'],
+  ])
+  expect(seen[0]?.changes).toContainEqual({ field: 'grossFen', from: 2500, to: 3000 })
+})
