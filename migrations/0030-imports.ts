@@ -40,6 +40,9 @@ export const migration: Migration = {
         WHERE status = 80 AND gross_fen > 0 AND refund_fen = 0 AND (money_rank / 128) % 128 = 0;
       CREATE INDEX orders_settled ON orders (id) WHERE told_status IS NOT NULL;
 
+      -- Who was joined into whom: asked when people part again, and whenever a customer goes.
+      CREATE INDEX customer_merged ON customer (merged_into_id) WHERE merged_into_id IS NOT NULL;
+
       CREATE TABLE refund (
         id INTEGER PRIMARY KEY,
         shop_id INTEGER NOT NULL REFERENCES shop (id),

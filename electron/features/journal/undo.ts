@@ -34,8 +34,9 @@ export function undo(command: Command, id: number): Outcome<UndoResult> {
     ...one,
     at: importId === null ? null : ((loadedAt.get(importId) as number | undefined) ?? null),
   }))
+  const sharedCount = kept.filter(({ reason }) => reason === 'shared').length
   return {
-    result: { reverted, kept: named, keptCount: kept.length },
+    result: { reverted, kept: named, keptCount: kept.length - sharedCount, sharedCount },
     count: reverted,
     data: { undone: id, kept: kept.length },
     undo: 'none',

@@ -13,7 +13,9 @@ export async function undo(session: Session): Promise<number> {
     return exitCodes.done
   }
   const lines = [language.t('app.undone', { count: result.reverted })]
-  for (const { name } of result.kept) lines.push(`  ${language.say('undone.row', { name: plain(name) })}`)
+  for (const { name, reason } of result.kept)
+    if (reason !== 'shared') lines.push(`  ${language.say('undone.row', { name: plain(name) })}`)
+  if (result.sharedCount > 0) lines.push(language.t('imports.undoShared', { count: result.sharedCount }))
   terminal.write(`${lines.join('\n')}\n`)
   return exitCodes.done
 }

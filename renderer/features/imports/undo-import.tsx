@@ -19,14 +19,15 @@ export function UndoImport({ importId, small = false, onUndone }: Props) {
   const [told, setTold] = useState(false)
   const { mutate, isPending, data } = useMutation(
     api.journal.undo.mutationOptions({
-      onSuccess: ({ keptCount }) => {
+      onSuccess: ({ keptCount, sharedCount }) => {
         say(t('imports.undone'))
-        if (keptCount > 0) setTold(true)
+        if (keptCount + sharedCount > 0) setTold(true)
         else onUndone?.()
       },
       onError: sayError,
     }),
   )
+  const changed = data?.kept.filter(({ reason }) => reason !== 'shared') ?? []
   const close = () => {
     setTold(false)
     onUndone?.()
@@ -48,17 +49,18 @@ export function UndoImport({ importId, small = false, onUndone }: Props) {
         {data && (
           <>
             <p>{t('imports.undoReverted', { count: data.reverted })}</p>
-            <p>{t('imports.undoKept', { count: data.keptCount })}</p>
+            {data.keptCount > 0 && <p>{t('imports.undoKept', { count: data.keptCount })}</p>}
             <ul className="kept-rows">
-              {data.kept.map((row) => (
+              {changed.map((row) => (
                 <li key={`${row.entity}-${row.id}`}>{row.name}</li>
               ))}
             </ul>
-            {data.keptCount > data.kept.length && (
+            {data.keptCount > changed.length && (
               <p className="caption">
-                {t('imports.undoKeptMore', { count: data.keptCount - data.kept.length })}
+                {t('imports.undoKeptMore', { count: data.keptCount - changed.length })}
               </p>
             )}
+            {data.sharedCount > 0 && <p>{t('imports.undoShared', { count: data.sharedCount })}</p>}
           </>
         )}
       </Modal>

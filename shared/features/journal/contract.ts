@@ -32,7 +32,10 @@ export const undoResult = z.object({
       at: instant.nullable(),
     }),
   ),
+  /** Of those that were edited, or that something rests on. */
   keptCount: z.int(),
+  /** Of those that another import tells of too. */
+  sharedCount: z.int(),
 })
 
 export const journalContract = {
