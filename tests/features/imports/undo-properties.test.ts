@@ -83,6 +83,25 @@ describe('undoing any import, in any order', () => {
     }
   })
 
+  test('older than the last twenty is settled, and what came after can still be taken back', () => {
+    const random = chance(25)
+    for (let round = 0; round < 6; round += 1) {
+      const { db } = makeDatabase()
+      const files = randomFiles(random, 24)
+      const all = files.map((file) => ({ file, id: load(db, file).journalId }))
+      const possible = db.prepare(`SELECT id FROM journal WHERE undo = 'possible' ORDER BY id`).pluck().all()
+      expect(possible).toEqual(all.slice(4).map(({ id }) => id))
+      let there = all
+      for (const gone of random.shuffle(all.slice(4)).slice(0, 8)) {
+        takeBack(db, gone.id)
+        there = there.filter((one) => one !== gone)
+      }
+      const other = makeDatabase()
+      for (const { file } of there) load(other.db, file)
+      expect(picture(db), `round ${round}`).toEqual(picture(other.db))
+    }
+  })
+
   test('what was set by hand stays with somebody', () => {
     const random = chance(24)
     for (let round = 0; round < ROUNDS / 2; round += 1) {
