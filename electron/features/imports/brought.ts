@@ -58,13 +58,15 @@ export function listBrought(
   }
 }
 
+/** An order whose first import was taken back is new by the next one, whatever that one once found to change. */
 function read(db: Db, part: Part, importId: number, below: number, limit: number): Thing[] {
   const shop = `(SELECT name FROM shop WHERE shop.id = shop_id) AS shopName`
   const sql =
     part === 'changed'
       ? `SELECT orders.id, order_number AS name, ${shop}, before, created_by AS createdBy
          FROM undo_row CROSS JOIN orders ON orders.id = row_id
-         WHERE journal_id = @importId AND table_name = 'orders' AND row_id < @below ORDER BY row_id DESC LIMIT @limit`
+         WHERE journal_id = @importId AND table_name = 'orders' AND row_id < @below
+           AND created_by <> @importId ORDER BY row_id DESC LIMIT @limit`
       : part === 'orders'
         ? `SELECT id, order_number AS name, ${shop}, NULL AS before, created_by AS createdBy
            FROM orders WHERE created_by = @importId AND id < @below ORDER BY id DESC LIMIT @limit`

@@ -152,3 +152,11 @@ test('what an import brought and changed, page by page', async () => {
   ])
   expect(seen[0]?.changes).toContainEqual({ field: 'grossFen', from: 2500, to: 3000 })
 })
+
+test('an order whose first import was taken back was brought by the next', async () => {
+  const first = await run('load', 'first.csv', orderFile([{ number: '1001' }]))
+  const second = await run('load', 'second.csv', orderFile([{ number: '1001', total: '30.00' }]))
+  await host.client.journal.undo({ id: first.importId ?? 0 })
+  const { rows } = await host.client.imports.brought({ importId: second.importId ?? 0 })
+  expect(rows).toMatchObject([{ name: '#1001', outcome: 'new', changes: [] }])
+})
