@@ -79,7 +79,7 @@ test('an unknown table is explained column by column, its effect seen, loaded, a
   await choose('买了啥', '商品')
   await choose('几个', '数量')
   await choose('多少钱', '实付')
-  await page.getByRole('group', { name: '币种' }).getByRole('textbox').fill('cny')
+  await expect(page.getByRole('group', { name: '币种' }).getByRole('textbox')).toHaveValue('CNY')
   const effect = page.locator('.mapping-effect')
   await expect(effect).toContainText('将新增 3 笔订单')
   await expect(effect.getByRole('row').filter({ hasText: 'A-1003' })).toContainText('¥199.00')

@@ -2,14 +2,17 @@ import { commandTurn } from '../../../engine/commands.ts'
 import { engine } from '../../../engine/implement.ts'
 import { inspectFile } from './inspect-file.ts'
 import { knownLayouts } from './known-layouts.ts'
+import { pricedInOwn } from './own-currency.ts'
 import { removeLayout, savedLayouts, saveLayout } from './saved-layouts.ts'
 import { mapStatus, statusWords } from './status-words.ts'
 
 export const mappingHandlers = {
-  inspect: engine.imports.inspect.handler(({ input, context, signal }) => {
+  inspect: engine.imports.inspect.handler(async ({ input, context, signal }) => {
     const [file] = context.call.files ?? []
     if (!file) return { sheets: [], refused: { code: 'missing' as const, data: {} } }
-    return inspectFile(file, { password: input.password, resourcesDir: context.resourcesDir, signal })
+    const { password } = input
+    const seen = await inspectFile(file, { password, resourcesDir: context.resourcesDir, signal })
+    return { ...seen, sheets: pricedInOwn(context.db, seen.sheets) }
   }),
   layouts: {
     known: engine.imports.layouts.known.handler(({ context }) => knownLayouts(context.resourcesDir)),
