@@ -1,18 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { ShopFreshness } from '../../../../shared/features/imports/overview.ts'
+import { addDays } from '../../../../shared/kernel/day.ts'
 import { api } from '../../../api/client.ts'
 import { useShopWords } from './shop-words.ts'
 
 /** A shop is behind when this many days have passed since its last order known. */
 const BEHIND_DAYS = 2
+/** What is missing from before these days stands on the page of freshness; nobody is reminded of it here. */
+const RECENT_DAYS = 60
 
 /** One quiet line: whose data wants a newer file. Nothing where all is fresh. */
 export function BehindLine() {
   const { t } = useTranslation()
   const words = useShopWords()
   const { data: shops = [] } = useQuery(api.imports.freshness.queryOptions())
-  const behind = shops.filter((shop) => shop.behindDays >= BEHIND_DAYS || shop.missing.length > 0)
+  const behind = shops
+    .map(recently)
+    .filter((shop) => shop.behindDays >= BEHIND_DAYS || shop.missing.length > 0)
   if (behind.length === 0) return null
   const shown = behind.slice(0, 3).map((shop) => `${words.name(shop)} ${words.short(shop)}`)
   return (
@@ -22,4 +28,9 @@ export function BehindLine() {
       <Link to="/import/freshness">{t('imports.freshness.look')}</Link>
     </p>
   )
+}
+
+function recently(shop: ShopFreshness): ShopFreshness {
+  const since = addDays(shop.to, -RECENT_DAYS)
+  return { ...shop, missing: shop.missing.filter(({ to }) => to >= since) }
 }
