@@ -6,6 +6,7 @@ import { importsContract } from './features/imports/contract.ts'
 import { journalContract } from './features/journal/contract.ts'
 import { membersContract } from './features/members/contract.ts'
 import { ordersContract } from './features/orders/contract.ts'
+import { peopleContract } from './features/people/contract.ts'
 import { productsContract } from './features/products/contract.ts'
 import { refundsContract } from './features/refunds/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
@@ -23,6 +24,7 @@ export const contract = {
   imports: importsContract,
   journal: journalContract,
   orders: ordersContract,
+  people: peopleContract,
   reports: reportsContract,
   members: membersContract,
   products: productsContract,

@@ -9,6 +9,10 @@ export interface Author {
 /** Tables whose rows undo can put back; a row knows the journal entries that made and last changed it. */
 export const undoableTables = [
   'care_decision',
+  'customer_link',
+  'stopped_key',
+  'order_claim',
+  'parcel_code',
   'import_layout',
   'status_word',
   'order_line',

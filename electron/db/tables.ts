@@ -33,9 +33,44 @@ export interface Tables {
     do_not_contact: Generated<number>
     merged_into_id: number | null
   }
+  customer_link: Authored & {
+    id: Generated<number>
+    one_id: number
+    other_id: number
+    verdict: string
+    basis: string
+    at: number
+  }
+  stopped_key: Authored & {
+    id: Generated<number>
+    kind: string
+    scope: string
+    value: string
+    stopped: number
+    reason: string
+    buyers: number
+    at: number
+  }
+  order_claim: Authored & {
+    id: Generated<number>
+    shop_id: number
+    order_number: string
+    customer_id: number
+    origin_id: number | null
+    source: string
+    at: number
+  }
+  parcel_code: Authored & {
+    id: Generated<number>
+    code: string
+    shop_id: number
+    order_number: string
+    at: number
+  }
   identity: Authored & {
     id: Generated<number>
     customer_id: number
+    origin_id: number | null
     kind: string
     scope: string
     value: string
@@ -85,6 +120,7 @@ export interface Tables {
     seen_hash: number
     told_status: number | null
     told_refund_fen: number | null
+    origin_id: number | null
   }
   order_line: Authored & {
     id: Generated<number>
@@ -124,6 +160,9 @@ export interface Tables {
     last_paid_at: number
     last_paid_day: string
     purchase_days: number
+    gender: Generated<string>
+    birthday: Generated<string>
+    blocked: Generated<number>
   }
   import_batch: {
     id: number
@@ -196,6 +235,7 @@ export interface Tables {
   member: Authored & {
     id: Generated<number>
     customer_id: number | null
+    origin_id: number | null
     shop_id: number
     record_key: string
     name: string
@@ -273,6 +313,7 @@ export interface Tables {
     id: Generated<number>
     task_key: string
     customer_id: number | null
+    origin_id: number | null
     order_id: number | null
     reason: string
     state: string

@@ -1,18 +1,23 @@
 import { type Command, type UndoableTable, undoableTables } from './command.ts'
 import type { Db } from './connect.ts'
+import { customerReferences } from './references.ts'
 
 export interface Kept {
   entity: UndoableTable
   id: number
   name: string
+  /** Somebody changed it since, or something rests on it. */
+  reason: 'edited' | 'rests'
 }
 
 export interface Undone {
   reverted: number
   /** Rows somebody changed since, or that later rows rest on. They stay as they are. */
   kept: Kept[]
-  /** People whose figures must be counted again. */
+  /** People whose figures must be counted again, and who may have to be joined or parted. */
   customerIds: Set<number>
+  /** Whether rows went or came that say who somebody is. */
+  evidence: boolean
 }
 
 /**
@@ -22,10 +27,11 @@ export interface Undone {
  */
 export function undoEntry(command: Command, journalId: number): Undone {
   const { db } = command
-  const undone: Undone = { reverted: 0, kept: [], customerIds: new Set() }
+  const undone: Undone = { reverted: 0, kept: [], customerIds: new Set(), evidence: false }
   // Lines go before their order within this transaction, restored rows may come before what they point at.
   db.pragma('defer_foreign_keys = ON')
   noteCustomers(db, journalId, undone.customerIds)
+  undone.evidence = touches(db, journalId, ['identity', 'stopped_key', 'order_claim', 'orders'])
   for (const table of undoableTables) {
     restoreChanged(db, table, journalId, undone)
     removeMade(db, table, journalId, undone)
@@ -39,17 +45,24 @@ function noteCustomers(db: Db, journalId: number, into: Set<number>): void {
   const note = (sql: string) => {
     for (const id of db.prepare(sql).pluck().all({ journalId }) as (number | null)[]) if (id) into.add(id)
   }
-  note('SELECT DISTINCT customer_id FROM orders WHERE changed_by = @journalId')
   note('SELECT id FROM customer WHERE changed_by = @journalId')
-  for (const [table, field] of [
-    ['orders', 'customer_id'],
-    ['customer', 'id'],
-    ['identity', 'customer_id'],
-  ] as const) {
+  note(`SELECT row_id FROM undo_row WHERE journal_id = @journalId AND table_name = 'customer'`)
+  const undoable = customerReferences(db).filter(({ table }) => undoableTables.some((one) => one === table))
+  for (const { table, column } of undoable) {
+    note(`SELECT DISTINCT ${column} FROM ${table} WHERE changed_by = @journalId`)
     note(
-      `SELECT json_extract(before, '$.${field}') FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`,
+      `SELECT json_extract(before, '$.${column}') FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`,
     )
   }
+}
+
+function touches(db: Db, journalId: number, tables: readonly UndoableTable[]): boolean {
+  const image = db.prepare('SELECT 1 FROM undo_row WHERE journal_id = ? AND table_name = ? LIMIT 1')
+  return tables.some(
+    (table) =>
+      image.get(journalId, table) !== undefined ||
+      db.prepare(`SELECT 1 FROM ${table} WHERE created_by = ? LIMIT 1`).get(journalId) !== undefined,
+  )
 }
 
 function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
@@ -57,11 +70,21 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
     .prepare('SELECT row_id AS id, before FROM undo_row WHERE journal_id = ? AND table_name = ?')
     .all(journalId, table) as { id: number; before: string }[]
   const current = db.prepare(changedBySql(table)).pluck()
+  // A customer may be gone for good with the import that brought them.
+  const fields = customerReferences(db)
+    .filter((one) => one.table === table)
+    .map(({ column }) => column)
+  const there = db.prepare<[unknown], number>('SELECT 1 FROM customer WHERE id = ?').pluck()
   for (const { id, before } of images) {
-    const row = JSON.parse(before) as Record<string, unknown>
+    // Who stands for whom follows from the links; the caller groups anew.
+    const { merged_into_id: _, ...row } = JSON.parse(before) as Record<string, unknown>
     const changedBy = current.get(id)
     if (changedBy !== undefined && changedBy !== journalId) {
-      undone.kept.push({ entity: table, id, name: nameOf(row) })
+      undone.kept.push({ entity: table, id, name: nameOf(row), reason: 'edited' })
+      continue
+    }
+    if (fields.some((field) => typeof row[field] === 'number' && !there.get(row[field]))) {
+      undone.kept.push({ entity: table, id, name: nameOf(row), reason: 'rests' })
       continue
     }
     // The row is there (changed) or gone (deleted by the command): the same statement puts either back.
@@ -93,24 +116,29 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     JOIN import_told ON entity = 'members' AND entity_id = member.id
     WHERE identity.id = @id AND identity.value IN (said ->> 'phone', said ->> 'email', said ->> 'account',
       said ->> 'memberId')`,
-  customer: `SELECT 1 FROM orders WHERE customer_id = @id UNION ALL SELECT 1 FROM identity WHERE customer_id = @id
-    UNION ALL SELECT 1 FROM care_decision WHERE customer_id = @id UNION ALL SELECT 1 FROM member WHERE customer_id = @id
-    UNION ALL SELECT 1 FROM customer WHERE merged_into_id = @id`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   shop: ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
     .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
     .join(' UNION ALL '),
 }
 
+function restingOnCustomer(db: Db): string {
+  const links = customerReferences(db).filter(({ table }) => table !== 'customer_profile')
+  return [...links, { table: 'customer', column: 'merged_into_id' }]
+    .map(({ table, column }) => `SELECT 1 FROM ${table} WHERE ${column} = @id`)
+    .join(' UNION ALL ')
+}
+
 function removeMade(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
   const rows = db.prepare(`SELECT * FROM ${table} WHERE created_by = ?`).all(journalId) as { id: number }[]
   const changedBy = db.prepare(changedBySql(table)).pluck()
-  const resting = restingOn[table] ? db.prepare(`${restingOn[table]} LIMIT 1`).pluck() : null
+  const rests = table === 'customer' ? restingOnCustomer(db) : restingOn[table]
+  const resting = rests ? db.prepare(`${rests} LIMIT 1`).pluck() : null
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
   const forget = table === 'customer' ? forgetDerived(db) : null
   for (const row of rows) {
     if (changedBy.get(row.id) !== journalId) {
-      undone.kept.push({ entity: table, id: row.id, name: nameOf(row) })
+      undone.kept.push({ entity: table, id: row.id, name: nameOf(row), reason: 'edited' })
     } else if (!resting?.get({ id: row.id })) {
       forget?.(row.id)
       remove.run(row.id)

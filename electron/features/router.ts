@@ -7,6 +7,7 @@ import { importsHandlers } from './imports/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
 import { membersHandlers } from './members/handlers.ts'
 import { ordersHandlers } from './orders/handlers.ts'
+import { peopleHandlers } from './people/handlers.ts'
 import { productsHandlers } from './products/handlers.ts'
 import { refundsHandlers } from './refunds/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
@@ -24,6 +25,7 @@ export const router = engine.router({
   imports: importsHandlers,
   journal: journalHandlers,
   orders: ordersHandlers,
+  people: peopleHandlers,
   reports: reportsHandlers,
   members: membersHandlers,
   products: productsHandlers,

@@ -38,13 +38,12 @@ export interface CareOrder extends Addressee {
   product: string | null
 }
 
-/** What member lists say; one with its year tells more than one without. */
-const memberBirthday = `(SELECT birthday FROM member WHERE member.customer_id = customer.id AND birthday <> ''
-  ORDER BY length(birthday) DESC, birthday LIMIT 1)`
-
 const addresseeColumns = `profile.name, profile.nick, profile.phone, profile.phone_kind AS phoneKind, profile.email,
   last_paid_at AS lastPaidAt, last_paid_day AS lastPaidDay, paid_orders AS paidOrders, profile.net_fen AS netFen,
-  profile.currency AS currency, coalesce(nullif(customer.birthday, ''), ${memberBirthday}, '') AS birthday`
+  profile.currency AS currency, coalesce(profile.birthday, '') AS birthday`
+
+/** All bits of `blocked`: nobody may contact them in any way. */
+const EVERY_CHANNEL = 31
 
 const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product ON product.id = product_id
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`
@@ -57,9 +56,8 @@ const orderSelect = (source: string) => `SELECT orders.id AS orderId, order_numb
     shop.name AS shopName, shop.platform, (SELECT text FROM word WHERE word.id = carrier) AS carrier,
     tracking_number AS tracking, ${titleOf('orders.id')} AS product, ${addresseeColumns}
   FROM ${source} JOIN shop ON shop.id = shop_id
-  LEFT JOIN customer ON customer.id = orders.customer_id
   LEFT JOIN customer_profile AS profile ON profile.customer_id = orders.customer_id
-  WHERE coalesce(do_not_contact, 0) = 0`
+  WHERE coalesce(blocked, 0) <> ${EVERY_CHANNEL}`
 
 const UNPAID = 10
 /** Zones lie within fourteen hours of UTC: instants this far around a day hold the day of every shop. */
@@ -102,32 +100,29 @@ export interface CarePerson extends Addressee {
   product: string | null
 }
 
-const newestOrder = `(SELECT id FROM orders WHERE orders.customer_id = customer.id
+const newestOrder = `(SELECT id FROM orders WHERE orders.customer_id = profile.customer_id
   ORDER BY paid DESC, coalesce(created_at, 0) DESC, id DESC LIMIT 1)`
-const personSelect = `SELECT customer.id AS customerId, ${addresseeColumns}, shop.name AS shopName, shop.platform,
+const personSelect = `SELECT profile.customer_id AS customerId, ${addresseeColumns}, shop.name AS shopName, shop.platform,
     ${titleOf('newest.id')} AS product
-  FROM customer JOIN customer_profile AS profile ON profile.customer_id = customer.id
+  FROM customer_profile AS profile
   LEFT JOIN orders AS newest ON newest.id = ${newestOrder}
   LEFT JOIN shop ON shop.id = newest.shop_id
-  WHERE do_not_contact = 0 AND merged_into_id IS NULL`
+  WHERE blocked <> ${EVERY_CHANNEL}`
 
 /** Null for who is gone, merged or not to be contacted. */
 export function carePerson(db: Db): (customerId: number) => CarePerson | null {
-  const read = db.prepare<[number], CarePerson>(`${personSelect} AND customer.id = ?`)
+  const read = db.prepare<[number], CarePerson>(`${personSelect} AND profile.customer_id = ?`)
   return (customerId) => read.get(customerId) ?? null
 }
 
 /** People with these `MM-DD` birthdays: what was written by hand counts before what member lists say. */
 export function birthdayPeople(db: Db, monthDays: readonly string[]): CarePerson[] {
   const marks = monthDays.map(() => '?').join(', ')
-  const on = (table: string) => `${table}.birthday <> '' AND substr(${table}.birthday, -5) IN (${marks})`
-  const people = db
+  return db
     .prepare<string[], CarePerson>(
-      `${personSelect} AND customer.id IN (SELECT id FROM customer WHERE ${on('customer')}
-         UNION SELECT customer_id FROM member WHERE ${on('member')})`,
+      `${personSelect} AND profile.birthday <> '' AND substr(profile.birthday, -5) IN (${marks})`,
     )
-    .all(...monthDays, ...monthDays)
-  return people.filter(({ birthday }) => monthDays.includes(birthday.slice(-5)))
+    .all(...monthDays)
 }
 
 /** Who paid last on these days and is worth it, the most valuable first. */

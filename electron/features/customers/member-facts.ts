@@ -11,6 +11,8 @@ export interface PersonFacts {
   email: string
   region: string
   address: string
+  gender: string
+  birthday: string
 }
 
 interface MemberRow extends PersonFacts {
@@ -25,7 +27,9 @@ export function memberReader(db: Db): (above: number, upTo: number) => Map<numbe
   if (!any) return () => new Map()
   const read = db.prepare<[number, number], MemberRow>(
     `SELECT customer_id AS customerId, name, coalesce(nullif(nick, ''), account) AS nick, phone,
-       phone_kind AS phoneKind, email, region, address, coalesce(joined_at, 0) AS joinedAt, record_key AS key
+       phone_kind AS phoneKind, email, region, address,
+       CASE WHEN gender IN ('female', 'male') THEN gender ELSE 'unknown' END AS gender, birthday,
+       coalesce(joined_at, 0) AS joinedAt, record_key AS key
      FROM temp.refresh CROSS JOIN member ON member.customer_id = refresh.id
      WHERE refresh.id > ? AND refresh.id <= ?`,
   )
@@ -54,6 +58,12 @@ export function withMembers(told: PersonFacts, members: readonly MemberRow[]): P
       facts.phone = member.phone
       facts.phoneKind = member.phoneKind
     }
+    if (facts.gender === 'unknown') facts.gender = member.gender
+    // One with its year tells more than one without.
+    if (tellsMore(member.birthday, facts.birthday)) facts.birthday = member.birthday
   }
   return facts
 }
+
+const tellsMore = (one: string, other: string): boolean =>
+  one.length > other.length || (one !== '' && one.length === other.length && one < other)

@@ -2,8 +2,10 @@ import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { regionText } from '../orders/region.ts'
+import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import { memberReader, type PersonFacts, withMembers } from './member-facts.ts'
+import { type OwnFacts, ownFactsReader } from './own-facts.ts'
 import { bestOrder, figuresOf, type ProfileOrder } from './profile-figures.ts'
 import { searchTexts, searchWords } from './search.ts'
 
@@ -14,38 +16,64 @@ const HOME_CURRENCY = 'CNY'
 
 interface Person {
   id: number
-  name: string
+  facts: OwnFacts
 }
 
 /**
- * Counts these customers' figures anew from their orders, and the words they are found by. Customers that are gone or
- * were merged into another lose theirs. Call within the transaction that changed the orders or names.
+ * Counts these customers' figures anew from their orders, and the words they are found by; of those who were joined
+ * the figures of whoever stands for them. Call within the transaction that changed the orders or names. Answers whose
+ * orders name suspiciously many buyers (people/guard.ts).
  */
-export function refreshProfiles(db: Db, customerIds: Iterable<number>): void {
+export function refreshProfiles(db: Db, customerIds: Iterable<number>): number[] {
+  const crowded: number[] = []
   db.exec('CREATE TEMP TABLE IF NOT EXISTS refresh (id INTEGER PRIMARY KEY); DELETE FROM temp.refresh')
   const note = db.prepare('INSERT OR IGNORE INTO temp.refresh VALUES (?)')
   for (const id of customerIds) note.run(id)
+  db.exec(`INSERT OR IGNORE INTO temp.refresh SELECT merged_into_id FROM temp.refresh
+    JOIN customer ON customer.id = refresh.id WHERE merged_into_id IS NOT NULL`)
   forgetGone(db)
   withCustomerIndex(db, () => {
-    const readPeople = db.prepare<[number], Person>(
-      `SELECT customer.id, customer.name FROM temp.refresh JOIN customer ON customer.id = refresh.id
-       WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
-    )
+    const readPeople = peopleReader(db)
     const readOrders = orderReader(db)
     const readMembers = memberReader(db)
     const write = profileWriter(db)
     let last = 0
     for (;;) {
-      const people = readPeople.all(last)
+      const people = readPeople(last)
       const end = people.at(-1)
       if (!end) break
       const orders = readOrders(last, end.id)
       const members = readMembers(last, end.id)
-      for (const person of people) write(person, orders.get(person.id) ?? [], members.get(person.id) ?? [])
+      for (const person of people) {
+        const own = orders.get(person.id) ?? []
+        write(person, own, members.get(person.id) ?? [])
+        if (namesManyBuyers(own)) crowded.push(person.id)
+      }
       last = end.id
     }
   })
   db.exec('DELETE FROM temp.refresh')
+  return crowded
+}
+
+/** Reads the living among the noted customers above an id, some at a time. */
+function peopleReader(db: Db): (above: number) => Person[] {
+  const read = db.prepare<[number], OwnFacts & { id: number }>(
+    `SELECT customer.id, name, gender, birthday, '' AS note, do_not_contact AS doNotContact
+     FROM temp.refresh JOIN customer ON customer.id = refresh.id
+     WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
+  )
+  const anyJoined = db.prepare('SELECT 1 FROM customer WHERE merged_into_id IS NOT NULL LIMIT 1').get()
+  const together = anyJoined ? ownFactsReader(db) : null
+  return (above) => read.all(above).map(({ id, ...own }) => ({ id, facts: together?.(id) ?? own }))
+}
+
+/** Whether these orders of one person may be of several: then their keys are looked at one by one. */
+function namesManyBuyers(orders: readonly ProfileOrder[]): boolean {
+  if (orders.length <= MOST_ACCOUNTS) return false
+  const carriers = noCarriers()
+  for (const { platform, nick, name } of orders) carry(carriers, { platform, account: nick, name })
+  return isCrowded(carriers)
 }
 
 function forgetGone(db: Db): void {
@@ -175,6 +203,9 @@ function toldBy(orders: readonly ProfileOrder[]): PersonFacts {
     email: bestOrder(orders, 'email')?.email ?? '',
     region: bestOrder(orders, 'region')?.region ?? '',
     address: bestOrder(orders, 'address')?.address ?? '',
+    // No order file tells these.
+    gender: 'unknown',
+    birthday: '',
   }
 }
 
@@ -197,7 +228,8 @@ function profileWriter(db: Db): WriteProfile {
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const identities = identityReader(db)
-  return ({ id, name: ownName }, orders, members) => {
+  return ({ id, facts }, orders, members) => {
+    const ownName = facts.name
     const said = withMembers(toldBy(orders), members)
     const told = orders.length > 0 ? said : withIdentities(said, identities(id))
     const name = ownName || told.name || told.nick
@@ -226,6 +258,9 @@ function profileWriter(db: Db): WriteProfile {
       figures.lastPaidAt,
       figures.lastPaidDay === 0 ? '' : dayOfNumber(figures.lastPaidDay),
       figures.purchaseDays,
+      facts.gender === 'unknown' ? told.gender : facts.gender,
+      facts.birthday || told.birthday,
+      facts.doNotContact === 1 ? ALL_CHANNELS : 0,
     ]
     const before = find.get(id)
     // A name given by hand stands in the profile instead of the one from the orders, which is searched as well.
@@ -237,6 +272,9 @@ function profileWriter(db: Db): WriteProfile {
     if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
   }
 }
+
+/** Every bit of `blocked`. */
+const ALL_CHANNELS = 31
 
 /** Columns of the profile that searchWords is made of: name, nick, phone, e-mail. */
 const SEARCHED = [1, 2, 3, 5]

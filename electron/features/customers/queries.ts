@@ -7,57 +7,47 @@ import { membershipsOf } from '../members/queries.ts'
 import { listOrders } from '../orders/list.ts'
 import { reviewsOfCustomer } from '../reviews/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from './list.ts'
+import { ownFactsReader } from './own-facts.ts'
 import { timelineOf } from './timeline.ts'
 
 const SHOWN_ORDERS = 200
 
-interface StoredCustomer {
-  id: number
-  note: string
-  gender: Customer['gender']
-  birthday: string
-  doNotContact: number
-  mergedIntoId: number | null
-}
-
-/** Whoever this customer is today: the one they were merged into, however often. Null when there is nobody. */
-export function livingCustomer(db: Db, id: number): StoredCustomer | null {
-  const read = db.prepare<[number], StoredCustomer>(
-    `SELECT id, note, gender, birthday, do_not_contact AS doNotContact, merged_into_id AS mergedIntoId
-     FROM customer WHERE id = ?`,
-  )
-  let found = read.get(id)
-  // Each merge points to an older row, so this ends.
-  while (found?.mergedIntoId) found = read.get(found.mergedIntoId)
-  return found ?? null
+/** Whoever stands for this customer today; null when there is nobody. */
+export function livingCustomer(db: Db, id: number): number | null {
+  const living = db
+    .prepare<[number], number>('SELECT coalesce(merged_into_id, id) FROM customer WHERE id = ?')
+    .pluck()
+    .get(id)
+  return (living as number | undefined) ?? null
 }
 
 /** Everything the customer page shows. Throws NOT_FOUND `customer`. */
 export function findCustomer(db: Db, id: number, view: View): Customer {
-  const person = livingCustomer(db, id)
+  const living = livingCustomer(db, id)
+  const facts = living && ownFactsReader(db)(living)
   const profile =
-    person &&
+    living &&
     db
       .prepare<[number], StoredProfile>(
         `SELECT ${profileColumns} FROM customer_profile AS profile WHERE profile.customer_id = ?`,
       )
-      .get(person.id)
-  if (!person || !profile) throw notFound('customer', id)
-  const orderRows = listOrders(db, { filter: { customerId: person.id }, limit: SHOWN_ORDERS }).rows
+      .get(living)
+  if (!living || !facts || !profile) throw notFound('customer', id)
+  const orderRows = listOrders(db, { filter: { customerId: living }, limit: SHOWN_ORDERS }).rows
   return {
     ...customerRow(profile, view),
-    note: person.note,
-    gender: person.gender,
-    birthday: person.birthday,
+    note: facts.note,
+    gender: facts.gender,
+    birthday: facts.birthday,
     address: view.seesContact ? profile.address : '',
-    doNotContact: person.doNotContact === 1,
-    identities: identitiesOf(db, person.id, view.seesContact),
+    doNotContact: facts.doNotContact === 1,
+    identities: identitiesOf(db, living, view.seesContact),
     cycle: view.model.cycle,
     orderRows,
-    timeline: timelineOf(db, person.id),
+    timeline: timelineOf(db, living),
     otherCurrencies: profile.otherCurrencies === 1,
-    memberships: membershipsOf(db, person.id),
-    reviews: reviewsOfCustomer(db, person.id),
+    memberships: membershipsOf(db, living),
+    reviews: reviewsOfCustomer(db, living),
   }
 }
 

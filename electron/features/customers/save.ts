@@ -3,6 +3,7 @@ import type { customerChanges } from '../../../shared/features/customers/contrac
 import { isDay } from '../../../shared/kernel/day.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
+import { basesOf } from './own-facts.ts'
 import { refreshProfiles } from './profile.ts'
 import { livingCustomer } from './queries.ts'
 
@@ -25,8 +26,9 @@ export function isBirthday(text: string): boolean {
 }
 
 /**
- * Writes the given facts to all of these customers; merged ones stand for whom they became. Only rows that really
- * differ are touched and counted. Throws NOT_FOUND `customer` (and changes nothing), CONFLICT `birthday`.
+ * Writes the given facts to all of these customers; joined ones stand for whom they became. What was said of the
+ * others a person is made of gives way, so that the new word counts. Only rows that really differ are touched, only
+ * people counted. Throws NOT_FOUND `customer` (and changes nothing), CONFLICT `birthday`.
  */
 export function saveCustomers(
   command: Command,
@@ -36,35 +38,43 @@ export function saveCustomers(
   const { db, journalId } = command
   if (changes.birthday !== undefined && !isBirthday(changes.birthday)) throw conflict('birthday')
   const fields = (Object.keys(columns) as Field[]).filter((field) => changes[field] !== undefined)
-  const values = fields.map((field) => storedValue(changes, field))
   const people = new Set(ids.map((id) => livingId(command, id)))
-  if (fields.length === 0) return { result: { changed: 0 }, count: 0, undo: 'none' }
-  const differs = db
-    .prepare(
-      `SELECT 1 FROM customer WHERE id = ? AND (${fields.map((field) => `${columns[field]} IS NOT ?`).join(' OR ')})`,
-    )
-    .pluck()
-  const write = db.prepare(
-    `UPDATE customer SET ${fields.map((field) => `${columns[field]} = ?`).join(', ')}, changed_by = ? WHERE id = ?`,
-  )
-  const changed = [...people].filter((id) => differs.get(id, ...values) === 1)
-  for (const id of changed) {
-    command.keep('customer', id)
-    write.run(...values, journalId, id)
+  const bases = basesOf(db)
+  const changed = new Set<number>()
+  for (const field of fields) {
+    const column = columns[field]
+    const value = storedValue(changes, field)
+    const nothing = nothingSaid[field]
+    const read = db.prepare<[number], string | number>(`SELECT ${column} FROM customer WHERE id = ?`).pluck()
+    const write = db.prepare(`UPDATE customer SET ${column} = ?, changed_by = ? WHERE id = ?`)
+    for (const person of people)
+      for (const id of bases(person)) {
+        const before = read.get(id)
+        const after = id === person ? value : before === nothing ? nothing : field === 'note' ? '' : value
+        if (after === before) continue
+        command.keep('customer', id)
+        write.run(after, journalId, id)
+        changed.add(person)
+      }
   }
-  if (changes.name !== undefined) refreshProfiles(db, changed)
+  refreshProfiles(db, changed)
   return {
-    result: { changed: changed.length },
-    count: changed.length,
+    result: { changed: changed.size },
+    count: changed.size,
     data: { fields },
-    undo: changed.length > 0 ? 'possible' : 'none',
+    undo: changed.size > 0 ? 'possible' : 'none',
   }
 }
 
+/** What a column holds as long as nobody said anything. */
+const nothingSaid: Record<Field, string | number> = {
+  ...{ name: '', note: '', birthday: '', gender: 'unknown', doNotContact: 0 },
+}
+
 function livingId({ db }: Command, id: number): number {
-  const person = livingCustomer(db, id)
-  if (!person) throw notFound('customer', id)
-  return person.id
+  const living = livingCustomer(db, id)
+  if (living === null) throw notFound('customer', id)
+  return living
 }
 
 function storedValue(changes: CustomerChanges, field: Field): string | number {

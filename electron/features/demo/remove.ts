@@ -1,12 +1,16 @@
 import { type Command, type Outcome, undoableTables } from '../../db/command.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
+import { partPeople } from '../imports/storing/part-people.ts'
+import { hangingTables } from '../people/hanging.ts'
+import { regroup } from '../people/regroup.ts'
 
 /**
  * Takes the demo shops away: their orders, the people only they knew, those people's tasks and notes, and the entries
  * that brought them. People who also bought in a real shop stay, with their real orders.
  */
-export function removeDemo({ db, at }: Command): Outcome<{ orders: number; customers: number }> {
+export function removeDemo(command: Command): Outcome<{ orders: number; customers: number }> {
+  const { db, at } = command
   db.pragma('defer_foreign_keys = ON')
   db.exec(`CREATE TEMP TABLE demo_order AS SELECT orders.id, customer_id FROM orders
     JOIN shop ON shop.id = shop_id WHERE demo = 1`)
@@ -19,28 +23,42 @@ export function removeDemo({ db, at }: Command): Outcome<{ orders: number; custo
   const orders = db.prepare('DELETE FROM orders WHERE id IN (SELECT id FROM demo_order)').run().changes
   db.exec('DELETE FROM shop WHERE demo = 1')
   const customers = removePeople(db)
+  const stay = 'SELECT DISTINCT customer_id FROM demo_order JOIN customer ON customer.id = customer_id'
+  const concerned = partPeople(command, db.prepare(stay).pluck().all() as number[]).customerIds
   for (const id of loads) forgetLoad(db, id)
   forgetUnused(db)
-  const stay = 'SELECT DISTINCT customer_id FROM demo_order JOIN customer ON customer.id = customer_id'
-  refreshProfiles(db, db.prepare(stay).pluck().all() as number[])
+  refreshProfiles(db, concerned)
   refreshModel(db, at)
   db.exec('DROP TABLE demo_order')
   return { result: { orders, customers }, count: orders + customers, undo: 'none' }
 }
 
-/** People the demo made and who have no order left. */
+/** Customers the demo made and who have no order left go, with everything that hangs on them. */
 function removePeople(db: Command['db']): number {
   db.exec(`CREATE TEMP TABLE demo_person AS SELECT id FROM customer
     WHERE created_by IN (SELECT id FROM import_batch WHERE demo = 1)
-    AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customer.id)`)
+    AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customer.id AND origin_id IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM orders WHERE origin_id = customer.id)`)
   const gone = 'SELECT id FROM demo_person'
-  db.exec(`DELETE FROM care_decision WHERE customer_id IN (${gone}) OR order_id IN (SELECT id FROM demo_order);
-    DELETE FROM identity WHERE customer_id IN (${gone});
+  const counted = db.prepare(
+    `SELECT count(*) FROM (${gone}) JOIN customer USING (id) WHERE merged_into_id IS NULL`,
+  )
+  const people = counted.pluck().get() as number
+  for (const table of hangingTables)
+    if (table !== 'orders')
+      db.exec(`DELETE FROM ${table} WHERE coalesce(origin_id, customer_id) IN (${gone})`)
+  db.exec(`DELETE FROM care_decision WHERE order_id IN (SELECT id FROM demo_order);
+    DELETE FROM customer_link WHERE one_id IN (${gone}) OR other_id IN (${gone});
     DELETE FROM customer_profile WHERE customer_id IN (${gone});
     DELETE FROM customer_search WHERE rowid IN (${gone})`)
-  const { changes } = db.prepare(`DELETE FROM customer WHERE id IN (${gone})`).run()
-  db.exec('DROP TABLE demo_person')
-  return changes
+  const orphans = db.prepare(
+    `SELECT id FROM customer WHERE merged_into_id IN (${gone}) AND id NOT IN (${gone})`,
+  )
+  const left = orphans.pluck().all() as number[]
+  db.exec(`UPDATE customer SET merged_into_id = NULL WHERE merged_into_id IN (${gone})`)
+  db.exec(`DELETE FROM customer WHERE id IN (${gone}); DROP TABLE demo_person`)
+  regroup(db, left)
+  return people
 }
 
 /** What undo kept of rows that are gone, and texts only the demo used. */

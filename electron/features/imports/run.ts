@@ -3,7 +3,6 @@ import { type Command, closeCommand, openCommand, resumeCommand } from '../../db
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'
 import { conflict } from '../../engine/failures.ts'
 import { refreshModel } from '../customers/model.ts'
-import { refreshProfiles } from '../customers/profile.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { FileReports } from './file-reports.ts'
@@ -107,7 +106,7 @@ async function* importOnce(
     // People's figures are read through an index of the orders and written where there are none yet.
     setAside.restore('orders')
     for (const id of settleRefunds(db)) store.touched.add(id)
-    refreshProfiles(db, store.touched)
+    store.people.settle()
     setAside.restore()
     refreshModel(db, command.at)
     const result: ImportResult = {

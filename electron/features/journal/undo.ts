@@ -5,8 +5,12 @@ import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { explainOrders } from '../imports/mapping/status-words.ts'
-import { settleRecords } from '../imports/storing/records/take-back.ts'
+import { followKey } from '../imports/storing/follow-key.ts'
+import type { ScopedKey } from '../imports/storing/order-keys.ts'
+import { partPeople } from '../imports/storing/part-people.ts'
+import { settleRefunds } from '../imports/storing/records/settle-refunds.ts'
 import { type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
+import { regroup } from '../people/regroup.ts'
 
 /** Named in the answer; the count says how many there are. */
 const NAMED = 200
@@ -47,11 +51,28 @@ const isImport = (db: Command['db'], id: number): boolean =>
   db.prepare(`SELECT 1 FROM journal WHERE id = ? AND action IN ('imports.load', 'demo.load')`).get(id) !==
   undefined
 
+/** Who people are follows from rows that an edit may have changed: they are joined and parted anew. */
 function takeBackEdit(command: Command, id: number): ImportTakenBack {
+  const keys = stoppedKeysOf(command.db, id)
   const undone = undoEntry(command, id)
+  const people = undone.evidence ? partPeople(command, undone.customerIds) : null
+  const customerIds = people?.customerIds ?? regroup(command.db, undone.customerIds)
+  for (const key of keys) for (const one of followKey(command, key)) customerIds.add(one)
+  for (const one of settleRefunds(command.db)) customerIds.add(one)
   return {
     reverted: undone.reverted,
-    kept: undone.kept.map((one) => ({ ...one, reason: 'edited', importId: null })),
-    customerIds: settleRecords(command.db, undone.customerIds),
+    kept: undone.kept.map((one) => ({ ...one, importId: null })),
+    customerIds,
   }
+}
+
+/** Which keys an entry stopped or freed. */
+function stoppedKeysOf(db: Command['db'], id: number): ScopedKey[] {
+  return db
+    .prepare<{ id: number }, ScopedKey>(
+      `SELECT kind, scope, value FROM stopped_key WHERE changed_by = @id
+       UNION SELECT before ->> 'kind', before ->> 'scope', before ->> 'value' FROM undo_row
+         WHERE journal_id = @id AND table_name = 'stopped_key'`,
+    )
+    .all({ id })
 }

@@ -94,9 +94,8 @@ describe('customers.get', () => {
 
   it('answers for whom a merged customer became, and says when there is nobody', async () => {
     const { id, db, ...rest } = oneCustomer()
-    const middle = addCustomer(db, { mergedInto: id })
-    const first = addCustomer(db, { mergedInto: middle })
-    refreshProfiles(db, [first, middle])
+    const first = addCustomer(db, { mergedInto: id })
+    refreshProfiles(db, [first])
     const { client } = engineOn({ db, ...rest }, { now: NOW })
     expect((await client.customers.get({ id: first })).id).toBe(id)
     expect((await client.customers.list({})).rows.map((row) => row.id)).toEqual([id])

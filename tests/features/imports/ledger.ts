@@ -1,6 +1,5 @@
 import { closeCommand, openCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
-import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import type {
   BuyerObservation,
   OrderObservation,
@@ -24,7 +23,7 @@ export function load(db: Db, observations: readonly OrderObservation[]) {
     const store = orderStore(command, { timeZone: 'Asia/Shanghai' })
     const stored = observations.map((observation) => store.put(observation))
     dropEmptyShops(command)
-    refreshProfiles(db, store.touched)
+    store.people.settle()
     keepLedger(command, store)
     closeCommand(db, command.journalId, { count: 0, undo: 'possible' })
     return {
@@ -53,7 +52,7 @@ export function picture(db: Db) {
     const list = people.get(customer_id as number) ?? []
     people.set(customer_id as number, [...list, String(order_number)])
   }
-  const hidden = ['id', 'shop_id', 'customer_id', 'seen_hash', 'created_by', 'changed_by']
+  const hidden = ['id', 'shop_id', 'customer_id', 'origin_id', 'seen_hash', 'created_by', 'changed_by']
   const words = [
     'status_raw',
     'close_reason',

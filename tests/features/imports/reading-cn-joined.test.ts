@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { closeCommand, openCommand } from '../../../electron/db/command.ts'
-import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import type { OrderObservation } from '../../../electron/features/imports/reading/observation.ts'
 import { dropEmptyShops } from '../../../electron/features/imports/storing/shops.ts'
 import { orderStore } from '../../../electron/features/imports/storing/store.ts'
@@ -74,7 +73,7 @@ function load(observations: OrderObservation[][]) {
       const command = openCommand(db, { actor: 'owner', door: 'cli' }, 'imports.load', 0)
       const store = orderStore(command, { timeZone: 'Asia/Shanghai' })
       for (const observation of file) store.put(observation)
-      refreshProfiles(db, store.touched)
+      store.people.settle()
       dropEmptyShops(command)
       closeCommand(db, command.journalId, { count: 0, undo: 'possible' })
     })()

@@ -1,6 +1,5 @@
 import { closeCommand, openCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
-import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import type {
   OrderObservation,
   RecordObservation,
@@ -45,7 +44,7 @@ export function load(db: Db, rows: readonly Row[]) {
     const stored = rows.map((row) => (isRecord(row) ? records.put(row) : store.put(row)))
     dropEmptyShops(command)
     for (const id of settleRefunds(db)) store.touched.add(id)
-    refreshProfiles(db, store.touched)
+    store.people.settle()
     closeCommand(db, command.journalId, { count: 0, undo: 'possible' })
     return { journalId: command.journalId, stored, records: records.totals(), ...store.totals() }
   })()
@@ -56,7 +55,7 @@ export function takeBack(db: Db, journalId: number) {
 }
 
 const tables = ['refund', 'review', 'member', 'product_listing', 'traffic']
-const rowNumbers = ['id', 'shop_id', 'customer_id', 'created_by', 'changed_by']
+const rowNumbers = ['id', 'shop_id', 'customer_id', 'origin_id', 'created_by', 'changed_by']
 
 /** Everything that is stored about records and what they do to orders and people, without row numbers. */
 export function picture(db: Db) {

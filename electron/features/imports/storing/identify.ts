@@ -1,7 +1,11 @@
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
-import { joinPeople } from '../../customers/people.ts'
+import { regroup } from '../../people/regroup.ts'
 import type { BuyerObservation, OrderObservation } from '../reading/observation.ts'
+import { refreshPeople } from './guard-keys.ts'
+import { type KeyIndex, KeyOwners, type Owner } from './key-owners.ts'
+
+export type { KeyIndex, Owner } from './key-owners.ts'
 
 /** An account is one person within its platform; phones and e-mails are one person everywhere. */
 export const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform: string) =>
@@ -9,132 +13,99 @@ export const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform
 
 /**
  * Finds whose order it is by certain keys only; masked and virtual values never say who somebody is. Without a key
- * the order stays anonymous. Keys that so far belonged to several people make them one.
+ * the order stays anonymous. Keys that so far belonged to several customers link them; `settle` makes one person of
+ * those who are linked, once everything is stored.
  */
 export function identifier(command: Command, keyIndex: KeyIndex | null) {
   const { db, journalId } = command
-  const find = db
-    .prepare<[string, string, string], number>(
-      'SELECT customer_id FROM identity WHERE kind = ? AND scope = ? AND value = ?',
-    )
-    .pluck()
   const addCustomer = db.prepare('INSERT INTO customer (created_by, changed_by) VALUES (?, ?)')
   const addKey = db.prepare(
-    'INSERT INTO identity (customer_id, kind, scope, value, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO identity (customer_id, origin_id, kind, scope, value, created_by, changed_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const madeBy = db.prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?').pluck()
-  const owners = new Owners(
-    (kind, scope, value) => find.get(kind, scope, value) as number | undefined,
-    keyIndex,
+  const addLink = db.prepare(
+    `INSERT OR IGNORE INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
+     VALUES (?, ?, 'same', 'evidence', ?, ?, ?)`,
   )
+  const owners = new KeyOwners(db, keyIndex)
   /** People whose orders, keys or facts changed. */
   const changed = new Set<number>()
-  let made = 0
+  const made = new Set<number>()
+  let added = 0
+  const linked = new Map<number, Set<number>>()
 
   return {
     changed,
-    /** People made by this import and still there. */
-    made: () => made,
+    /** People made by this import and still there; right after `settle`. */
+    made: () => made.size + added,
     /** `known` is whom the order belongs to already. Answers the person, or null. */
-    identify(observation: OrderObservation, known: number | null): number | null {
+    identify(observation: OrderObservation, known: Owner | null): Owner | null {
       return this.identifyBy(observation.buyer?.keys ?? [], observation.platform, known)
     },
-    identifyBy(keys: BuyerObservation['keys'], platform: Platform, known: number | null): number | null {
+    identifyBy(keys: BuyerObservation['keys'], platform: Platform, known: Owner | null): Owner | null {
       let person = known
       let fresh = 0
       for (const { kind, value } of keys) {
-        const owner = owners.of(kind, scopeOf(kind, platform), value)
-        if (owner === undefined) fresh += 1
-        else if (owner !== person) person = person === null ? owner : join(person, owner)
+        const scope = scopeOf(kind, platform)
+        if (owners.isStopped(kind, scope, value)) continue
+        const owner = owners.of(kind, scope, value)
+        if (owner === null) fresh += 1
+        else if (person === null) person = owner
+        else link(person.base, owner.base)
       }
       if (fresh === 0) return person
       if (person === null) {
-        person = Number(addCustomer.run(journalId, journalId).lastInsertRowid)
-        made += 1
+        const id = Number(addCustomer.run(journalId, journalId).lastInsertRowid)
+        made.add(id)
+        person = { base: id, root: id }
       }
-      changed.add(person)
+      changed.add(person.root)
+      const { base, root } = person
       for (const { kind, value } of keys) {
         const scope = scopeOf(kind, platform)
         // Asked again: the same key twice in one observation (billing and shipping phone) is one key.
-        if (owners.of(kind, scope, value) !== undefined) continue
-        addKey.run(person, kind, scope, value, journalId, journalId)
+        if (owners.isStopped(kind, scope, value) || owners.of(kind, scope, value) !== null) continue
+        addKey.run(root, base === root ? null : base, kind, scope, value, journalId, journalId)
         owners.set(kind, scope, value, person)
       }
       return person
     },
+    /** Customers whom keys linked; not yet joined. */
+    linked: allLinked,
+    /**
+     * Joins whom the keys linked, counts figures anew, and parts whom only a key held together that too many carry.
+     * Call once, when everything is stored and orders are found by customer again.
+     */
+    settle(): void {
+      joinLinked()
+      const guarded = refreshPeople(command, changed)
+      added += guarded.added
+      for (const id of guarded.parted) changed.add(id)
+    },
   }
 
-  function join(first: number, second: number): number {
-    const goes = Math.max(first, second)
-    if (madeBy.get(goes) === journalId) made -= 1
-    const stays = joinPeople(command, first, second)
-    owners.replace(Math.max(first, second), stays)
-    changed.delete(goes)
-    changed.add(stays)
-    return stays
+  function allLinked(): number[] {
+    return [...linked].flatMap(([one, others]) => [one, ...others])
+  }
+
+  function joinLinked(): void {
+    const isJoined = db
+      .prepare<[number], number>('SELECT 1 FROM customer WHERE id = ? AND merged_into_id IS NOT NULL')
+      .pluck()
+    for (const id of regroup(db, allLinked())) {
+      changed.add(id)
+      if (isJoined.get(id) !== undefined) made.delete(id)
+    }
+  }
+
+  function link(one: number, other: number): void {
+    if (one === other) return
+    const [low, high] = one < other ? [one, other] : [other, one]
+    const known = linked.get(low) ?? new Set()
+    if (known.has(high)) return
+    linked.set(low, known.add(high))
+    addLink.run(low, high, command.at, journalId, journalId)
   }
 }
 
 export type Identifier = ReturnType<typeof identifier>
-
-const MOST_REMEMBERED = 800_000
-
-/** The index that finds keys, set aside by a first import; `restore` builds it. */
-export interface KeyIndex {
-  restore(): void
-}
-
-/**
- * Whose a key is. Most orders of a file are of people just seen, so what was asked once is remembered. A first import
- * remembers every key instead of keeping an index up to date that is written all over; when there are too many to
- * remember, the index is built after all.
- */
-class Owners {
-  #known = new Map<string, number>()
-  #became = new Map<number, number>()
-  #find: (kind: string, scope: string, value: string) => number | undefined
-  #keyIndex: KeyIndex | null
-
-  constructor(
-    find: (kind: string, scope: string, value: string) => number | undefined,
-    keyIndex: KeyIndex | null,
-  ) {
-    this.#find = find
-    this.#keyIndex = keyIndex
-  }
-
-  of(kind: string, scope: string, value: string): number | undefined {
-    const key = `${kind}\n${scope}\n${value}`
-    const known = this.#known.get(key)
-    if (known !== undefined) return this.#living(known)
-    if (this.#keyIndex) return undefined
-    const owner = this.#find(kind, scope, value)
-    if (owner !== undefined) this.#remember(key, owner)
-    return owner
-  }
-
-  set(kind: string, scope: string, value: string, owner: number): void {
-    this.#remember(`${kind}\n${scope}\n${value}`, owner)
-  }
-
-  /** Two people became one: keys of the one that is gone are answered with the other. */
-  replace(gone: number, stays: number): void {
-    this.#became.set(gone, stays)
-  }
-
-  #living(owner: number): number {
-    let living = owner
-    for (let next = this.#became.get(living); next !== undefined; next = this.#became.get(living))
-      living = next
-    return living
-  }
-
-  #remember(key: string, owner: number): void {
-    if (this.#known.size >= MOST_REMEMBERED) {
-      this.#keyIndex?.restore()
-      this.#keyIndex = null
-      this.#known.clear()
-    }
-    this.#known.set(key, owner)
-  }
-}

@@ -4,6 +4,7 @@ import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
 import type { OrderObservation } from '../reading/observation.ts'
+import { type Owner, originOf } from './key-owners.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
 import { type FoundShop, numbersAreShared } from './shops.ts'
 import type { Words } from './words.ts'
@@ -45,20 +46,21 @@ const factColumns = [
   'postcode',
   'accepts_marketing',
 ]
-const stateColumns = ['customer_id', 'items', 'line_level', 'seen_hash', 'changed_by']
+const stateColumns = ['customer_id', 'origin_id', 'items', 'line_level', 'seen_hash', 'changed_by']
 
 export interface OrderRow {
   shop_id: number
   external_id: string
   id: number
   customer_id: number | null
+  origin_id: number | null
   seen_hash: number
   created_by: number
 }
 
 /** What is set besides the facts. */
 export interface OrderState {
-  customerId: number | null
+  owner: Owner | null
   items: number
   level: number
   hash: number
@@ -90,7 +92,7 @@ export function orderRows(command: Command, words: Words) {
     `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')}, told_status = NULL,
      told_refund_fen = NULL WHERE id = ?`,
   )
-  const state = 'orders.id, customer_id, seen_hash, external_id, shop_id, orders.created_by'
+  const state = 'orders.id, customer_id, origin_id, seen_hash, external_id, shop_id, orders.created_by'
   const exact = db.prepare<[number, string, string], OrderRow>(
     `SELECT ${state} FROM orders WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
   )
@@ -152,6 +154,10 @@ export function orderRows(command: Command, words: Words) {
     ]
   }
 
+  const bindState = ({ owner, items, level, hash }: OrderState): unknown[] => [
+    ...[owner?.root ?? null, owner && originOf(owner), items, level, hash, journalId],
+  ]
+
   return {
     /**
      * The order an observation speaks of. A platform's own id is decisive. A file without it (older or re-saved) means
@@ -191,20 +197,14 @@ export function orderRows(command: Command, words: Words) {
         observation.orderNumber,
         observation.externalId,
         ...bind(facts, shop.timeZone),
-        ...[state.customerId, state.items, state.level, state.hash, journalId],
+        ...bindState(state),
         journalId,
       )
       return Number(lastInsertRowid)
     },
     update(id: number, shop: ShopKey, externalId: string, facts: OrderFacts, state: OrderState): void {
       command.keep('orders', id)
-      update.run(
-        ...bind(facts, shop.timeZone),
-        shop.id,
-        externalId,
-        ...[state.customerId, state.items, state.level, state.hash, journalId],
-        id,
-      )
+      update.run(...bind(facts, shop.timeZone), shop.id, externalId, ...bindState(state), id)
     },
   }
 }

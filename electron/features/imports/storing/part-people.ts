@@ -1,132 +1,119 @@
-import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
-import { scopeOf } from './identify.ts'
-import type { OrderFacts } from './merge.ts'
-import { keyText, type ScopedKey, unionOfKeys } from './order-keys.ts'
-import { type OrderTelling, orderTellings } from './order-tellings.ts'
-import { peopleOfOld } from './people-of-old.ts'
-import { memberKeys } from './records/member-keys.ts'
-import { tellingRows } from './records/tellings.ts'
-
-/** An order, a row of a member list, or a key somebody noted by hand, with the keys it shows. */
-interface Evidence {
-  table: 'orders' | 'member' | 'identity'
-  id: number
-  keys: ScopedKey[]
-}
+import { componentOf, regroup } from '../../people/regroup.ts'
+import { emptyCustomers, type Kept } from './empty-customers.ts'
+import { type Evidence, evidenceReader, type KeyRow } from './evidence.ts'
+import { groupsOf } from './evidence-groups.ts'
+import { keyText } from './order-keys.ts'
 
 export interface Parted {
-  /** People who are gone. */
+  /** Customers who are gone, and new ones that others fell apart into. */
   removed: number
+  added: number
   /** Who stays though no import tells of them any more. */
-  kept: { id: number; name: string; reason: 'edited' | 'rests' }[]
+  kept: Kept[]
   /** Everybody whose figures must be counted again. */
   customerIds: Set<number>
 }
 
 /**
- * After an import was taken back: who people are by the evidence that is left. Keys nothing shows any more go, people
- * nothing tells of go, and a person whose evidence falls apart becomes several again, as they were before they were
- * joined. What was set or done by hand stays with somebody.
+ * Who people are by the evidence there is now, after some of it went (an import was taken back, a key was stopped).
+ * Keys nothing shows any more go, customers nothing tells of go, a customer whose evidence falls apart becomes several,
+ * and customers whose evidence hangs together are linked. What was set or done by hand stays with somebody.
  */
 export function partPeople(command: Command, customerIds: Iterable<number>): Parted {
   const { db } = command
-  const parted: Parted = { removed: 0, kept: [], customerIds: new Set() }
+  const parted: Parted = { removed: 0, added: 0, kept: [], customerIds: new Set() }
   const evidenceOf = evidenceReader(command)
-  const old = peopleOfOld(command)
-  const imports = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load')`
-  const keysOf = db.prepare<[number], ScopedKey & { id: number; byHand: number }>(
-    `SELECT id, kind, scope, value, created_by NOT IN (${imports}) AS byHand FROM identity WHERE customer_id = ?`,
-  )
-  const dropKey = db.prepare('DELETE FROM identity WHERE id = ?')
-  const anonymous = db.prepare('UPDATE orders SET customer_id = NULL WHERE id = ?')
-  const strayMember = db.prepare('UPDATE member SET customer_id = NULL WHERE id = ?')
-
-  for (const customerId of customerIds) {
-    const evidence = evidenceOf(customerId)
-    const shown = new Set(evidence.flatMap(({ keys }) => keys.map(keyText)))
-    for (const { id, byHand, ...key } of keysOf.all(customerId)) {
-      if (byHand) evidence.push({ table: 'identity', id, keys: [key] })
-      else if (!shown.has(keyText(key))) dropKey.run(id)
-    }
-    for (const { table, id, keys } of evidence)
-      if (keys.length === 0) (table === 'member' ? strayMember : anonymous).run(id)
-    const groups = groupsOf(evidence.filter(({ keys }) => keys.length > 0))
-    if (groups.length === 0) {
-      const stays = old.remove(customerId)
-      if (stays) parted.kept.push({ id: customerId, ...stays })
-      else parted.removed += 1
-      parted.customerIds.add(customerId)
-    } else if (groups.length === 1) parted.customerIds.add(customerId)
-    else for (const id of old.part(customerId, groups)) parted.customerIds.add(id)
+  const part = parter(command)
+  const empty = emptyCustomers(command)
+  const isLiving = db
+    .prepare<[number], number>('SELECT 1 FROM customer WHERE id = ? AND merged_into_id IS NULL')
+    .pluck()
+  const done = new Set<number>()
+  for (const seed of customerIds) {
+    if (done.has(seed)) continue
+    const component = componentOf(db, [seed])
+    for (const id of component) done.add(id)
+    const living = [...component].filter((id) => isLiving.get(id) !== undefined)
+    const told = living.map(evidenceOf)
+    const evidence = told.flatMap((one) => one.evidence).sort(byHandLast)
+    const bases = part(
+      component,
+      evidence,
+      told.flatMap((one) => one.keys),
+    )
+    for (const id of bases) if (!component.has(id)) parted.added += 1
+    for (const id of component) if (!bases.has(id) && empty.remove(id, parted)) component.delete(id)
+    for (const id of [seed, ...component, ...regroup(db, [...component, ...bases])])
+      parted.customerIds.add(id)
   }
   return parted
 }
 
-/** Evidence that hangs together by shared keys, the group of the earliest first. */
-function groupsOf(evidence: Evidence[]): Evidence[][] {
-  const parent = evidence.map((_, at) => at)
-  const root = (at: number): number => {
-    let top = at
-    while (parent[top] !== top) top = parent[top] ?? top
-    parent[at] = top
-    return top
+/** Earliest orders first, over all who were joined; what was said by hand last (see groupsOf). */
+const byHandLast = (a: Evidence, b: Evidence): number =>
+  Number(a.byHand) - Number(b.byHand) ||
+  Number(a.table === 'member') - Number(b.table === 'member') ||
+  a.id - b.id
+
+/** Answers the customers who have evidence, in groups that belong together. */
+function parter(command: Command) {
+  const { db } = command
+  const give = (table: string) =>
+    db.prepare(`UPDATE ${table} SET customer_id = ?, origin_id = NULL WHERE id = ?`)
+  const moves = {
+    ...{ orders: give('orders'), member: give('member') },
+    ...{ identity: give('identity'), order_claim: give('order_claim') },
   }
-  const firstOfKey = new Map<string, number>()
-  evidence.forEach(({ keys }, at) => {
-    for (const text of keys.map(keyText)) {
-      const first = firstOfKey.get(text)
-      if (first === undefined) firstOfKey.set(text, at)
-      else {
-        const [low, high] = [root(first), root(at)].sort((one, other) => one - other) as [number, number]
-        parent[high] = low
-      }
+  const moveDecisions = db.prepare(
+    `UPDATE care_decision SET customer_id = @to, origin_id = NULL
+     WHERE order_id = @order AND coalesce(origin_id, customer_id) = @from`,
+  )
+  const dropKey = db.prepare('DELETE FROM identity WHERE id = ?')
+  const add = db.prepare(
+    'INSERT INTO customer (created_by, changed_by) SELECT created_by, created_by FROM customer WHERE id = ?',
+  )
+  const unlink = db.prepare(`DELETE FROM customer_link WHERE one_id = ? AND basis = 'evidence'`)
+  const link = db.prepare(
+    `INSERT INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
+     VALUES (?, ?, 'same', 'evidence', ?, ?, ?)`,
+  )
+
+  return (component: ReadonlySet<number>, evidence: Evidence[], keys: readonly KeyRow[]): Set<number> => {
+    for (const one of evidence)
+      if (one.keys.length === 0 && (one.table === 'orders' || one.table === 'member'))
+        moves[one.table].run(null, one.id)
+    const taken = new Set<number>()
+    const homeOfKey = new Map<string, number[]>()
+    for (const id of component) unlink.run(id)
+    for (const group of groupsOf(evidence.filter((one) => one.keys.length > 0))) {
+      const bases = basesOf(group, taken)
+      const [first, ...others] = [...bases].sort((a, b) => a - b)
+      for (const other of others) link.run(first, other, command.at, command.journalId, command.journalId)
+      for (const one of group) for (const key of one.keys) homeOfKey.set(key, [...bases])
     }
-  })
-  const groups = new Map<number, Evidence[]>()
-  evidence.forEach((one, at) => {
-    const group = groups.get(root(at))
-    if (group) group.push(one)
-    else groups.set(root(at), [one])
-  })
-  return [...groups.values()]
-}
-
-interface OrderBuyer extends Pick<OrderFacts, 'nick' | 'phone' | 'phoneKind' | 'email'> {
-  id: number
-  platform: Platform
-}
-
-function evidenceReader({ db }: Command): (customerId: number) => Evidence[] {
-  const tellings = orderTellings(db)
-  const told = tellingRows(db)
-  const orders = db.prepare<[number], OrderBuyer>(
-    `SELECT orders.id, nick, phone, phone_kind AS phoneKind, email, platform
-     FROM orders JOIN shop ON shop.id = shop_id WHERE customer_id = ? ORDER BY orders.id`,
-  )
-  const members = db.prepare<[number], { id: number; platform: Platform }>(
-    'SELECT member.id, platform FROM member JOIN shop ON shop.id = shop_id WHERE customer_id = ?',
-  )
-  const keysOfOrder = ({ id, platform, ...facts }: OrderBuyer): ScopedKey[] => {
-    const texts = tellings.of(id).filter(({ said }) => said !== '')
-    if (texts.length === 0) return tellings.keysOf(id, facts, platform)
-    return unionOfKeys(...texts.map(({ said }) => (JSON.parse(said) as OrderTelling).keys))
+    for (const key of keys) {
+      const home = homeOfKey.get(keyText(key))
+      if (home?.[0] === undefined) dropKey.run(key.id)
+      else if (!home.includes(key.base)) moves.identity.run(home[0], key.id)
+    }
+    return taken
   }
-  const keysOfMember = ({ id, platform }: { id: number; platform: Platform }): ScopedKey[] =>
-    told
-      .of('members', id)
-      .flatMap(({ said }) => memberKeys(said))
-      .map(({ kind, value }) => ({ kind, scope: scopeOf(kind, platform), value }))
-  return (customerId) => [
-    ...orders.all(customerId).map((order) => ({
-      ...{ table: 'orders' as const, id: order.id },
-      keys: keysOfOrder(order),
-    })),
-    ...members.all(customerId).map((member) => ({
-      ...{ table: 'member' as const, id: member.id },
-      keys: keysOfMember(member),
-    })),
-  ]
-}
 
-export type { Evidence }
+  /** The customers of a group: of several groups of one customer the earliest keeps it, the others get one each. */
+  function basesOf(group: Evidence[], taken: Set<number>): Set<number> {
+    const renamed = new Map<number, number>()
+    for (const { base } of group)
+      if (!renamed.has(base))
+        renamed.set(base, taken.has(base) ? Number(add.run(base).lastInsertRowid) : base)
+    for (const one of group) {
+      const to = renamed.get(one.base) ?? one.base
+      if (to === one.base) continue
+      moves[one.table].run(to, one.id)
+      if (one.table === 'orders') moveDecisions.run({ order: one.id, from: one.base, to })
+    }
+    const bases = new Set(renamed.values())
+    for (const id of bases) taken.add(id)
+    return bases
+  }
+}

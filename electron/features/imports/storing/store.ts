@@ -2,8 +2,10 @@ import type { FieldChange } from '../../../../shared/features/imports/results.ts
 import type { Command } from '../../../db/command.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import { hashOrder } from '../reading/packed-message.ts'
+import { claimReader } from './claimed.ts'
 import { factChanges, lineChanges } from './field-changes.ts'
 import { identifier, type KeyIndex } from './identify.ts'
+import { ownerOf } from './key-owners.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import { scopedKeys, showsKeys, unionOfKeys } from './order-keys.ts'
@@ -51,6 +53,7 @@ export function orderStore(command: Command, options: StoreOptions) {
     'SELECT id, time_zone AS timeZone, platform, name FROM shop WHERE id = ?',
   )
   const tellings = orderTellings(command.db)
+  const claimOf = claimReader(command.db)
   const { journalId } = command
 
   function shopOfOrder(id: number): KnownShop {
@@ -81,17 +84,17 @@ export function orderStore(command: Command, options: StoreOptions) {
     },
 
     add(shop: FoundShop, observation: OrderObservation, hash: number) {
-      const customerId = people.identify(observation, null)
+      const owner = people.identify(observation, claimOf(shop.id, observation.orderNumber))
       const facts = factsOf(observation)
       const own = linesOf(observation)
-      const state = { customerId, items: itemsIn(own.lines), level: own.level, hash }
+      const state = { owner, items: itemsIn(own.lines), level: own.level, hash }
       const orderId = rows.insert(shop, observation, facts, state)
       lines.insert(orderId, own.lines)
       const keys = observation.buyer?.keys ?? []
       if (!showsKeys(facts, keys)) tellings.noteKeys(orderId, scopedKeys(keys, shop.platform))
       fresh.add(orderId)
-      if (customerId !== null) touched.add(customerId)
-      return { outcome: 'new' as const, orderId, customerId, changes: [] }
+      if (owner !== null) touched.add(owner.root)
+      return { outcome: 'new' as const, orderId, customerId: owner?.root ?? null, changes: [] }
     },
 
     update(known: OrderRow, shop: FoundShop, observation: OrderObservation, hash: number) {
@@ -125,7 +128,8 @@ export function orderStore(command: Command, options: StoreOptions) {
       }
       const facts = mergeFacts(before.facts, said.facts)
       const next = mergeLines({ level: before.level, lines: stored }, said)
-      const customerId = people.identify(observation, known.customer_id)
+      const owner = people.identify(observation, ownerOf(known))
+      const customerId = owner?.root ?? null
       const home = homeOf(house, shop)
       const changes = [...factChanges(before.facts, facts), ...lineChanges(stored, next.lines)]
       const linesChanged = lines.replace(orderId, stored, next.lines)
@@ -139,7 +143,7 @@ export function orderStore(command: Command, options: StoreOptions) {
         !sameFacts(before.facts, facts)
       if (!differs) return { ...unchanged, customerId }
       const seenHash = ownOrder ? IN_PIECES : known.seen_hash
-      const state = { customerId, items: itemsIn(next.lines), level: next.level, hash: seenHash }
+      const state = { owner, items: itemsIn(next.lines), level: next.level, hash: seenHash }
       rows.update(orderId, home, externalIdOf(known, observation), facts, state)
       if (ownOrder) tellings.putKeys(orderId, facts, home.platform, unionOfKeys(oldKeys, keys))
       if (!fresh.has(orderId)) changed.add(orderId)
@@ -158,19 +162,20 @@ export function orderStore(command: Command, options: StoreOptions) {
     /** Joins people by certain keys, of orders and member lists alike. */
     people,
     totals() {
-      const isNew = command.db
-        .prepare<[number], number>('SELECT created_by FROM customer WHERE id = ?')
-        .pluck()
-      let existing = 0
-      for (const id of touched) {
-        const madeBy = isNew.get(id) as number | undefined
-        if (madeBy !== undefined && madeBy !== command.journalId) existing += 1
+      const living = command.db.prepare<[number], { id: number; madeBy: number }>(
+        `SELECT living.id, living.created_by AS madeBy FROM customer
+         JOIN customer AS living ON living.id = coalesce(customer.merged_into_id, customer.id) WHERE customer.id = ?`,
+      )
+      const existing = new Set<number>()
+      for (const one of touched) {
+        const person = living.get(one)
+        if (person && person.madeBy !== journalId) existing.add(person.id)
       }
       let unchanged = 0
       for (const id of seen) if (!fresh.has(id) && !changed.has(id)) unchanged += 1
       return {
         orders: { new: fresh.size, changed: changed.size, unchanged },
-        customers: { new: people.made(), changed: existing },
+        customers: { new: people.made(), changed: existing.size },
         anonymousOrders: anonymous.size,
       }
     },

@@ -1,5 +1,6 @@
 import type { Command } from '../../../db/command.ts'
 import { readSettings } from '../../settings/queries.ts'
+import { ownerOf } from './key-owners.ts'
 import { lineRows } from './line-rows.ts'
 import { type LineFacts, mergeFacts, mergeLines } from './merge.ts'
 import { unionOfKeys } from './order-keys.ts'
@@ -114,9 +115,15 @@ function reteller(command: Command, importId: number, repeated: (orderId: number
   const tellings = orderTellings(db)
   const state = db.prepare<
     [number],
-    { customerId: number | null; seenHash: number; createdBy: number; currency: string }
+    {
+      customer_id: number | null
+      origin_id: number | null
+      seenHash: number
+      createdBy: number
+      currency: string
+    }
   >(
-    `SELECT customer_id AS customerId, seen_hash AS seenHash, orders.created_by AS createdBy, shop.currency
+    `SELECT customer_id, origin_id, seen_hash AS seenHash, orders.created_by AS createdBy, shop.currency
      FROM orders JOIN shop ON shop.id = shop_id WHERE orders.id = ?`,
   )
   const forget = db.prepare(
@@ -160,7 +167,7 @@ function reteller(command: Command, importId: number, repeated: (orderId: number
 
   function write(
     id: number,
-    order: { customerId: number | null; currency: string },
+    order: { customer_id: number | null; origin_id: number | null; currency: string },
     said: OrderTelling[],
     hash: number,
   ) {
@@ -176,7 +183,7 @@ function reteller(command: Command, importId: number, repeated: (orderId: number
       home = homeOf(home, shopIn(telling))
     }
     lines.replace(id, lines.read(id), made.lines)
-    const state = { customerId: order.customerId, items: itemsIn(made.lines), level: made.level, hash }
+    const state = { owner: ownerOf(order), items: itemsIn(made.lines), level: made.level, hash }
     const externalId = said.map((telling) => telling.externalId).find((text) => text !== '') ?? ''
     rows.update(id, home, externalId, facts, state)
     return { facts, home, keys: unionOfKeys(...said.map((telling) => telling.keys)) }

@@ -1,6 +1,8 @@
 import type { Command } from '../../../db/command.ts'
+import { freeUncrowdedKeys } from './guard-keys.ts'
 import { partPeople } from './part-people.ts'
-import { settleRecords, takeBackRecords } from './records/take-back.ts'
+import { settleRefunds } from './records/settle-refunds.ts'
+import { takeBackRecords } from './records/take-back.ts'
 import { takeBackOrders } from './take-back-orders.ts'
 
 /** Why something is still there after its import was taken back. */
@@ -30,15 +32,17 @@ export function takeBackImport(command: Command, importId: number): ImportTakenB
   db.pragma('defer_foreign_keys = ON')
   const records = takeBackRecords(command, importId)
   const orders = takeBackOrders(command, importId)
-  const joined = db
+  const without = db
     .prepare<[number], number>(
-      `SELECT id FROM customer WHERE created_by = ? AND merged_into_id IS NULL AND NOT EXISTS (
+      `SELECT id FROM customer WHERE created_by = ? AND NOT EXISTS (
          SELECT 1 FROM orders WHERE customer_id = customer.id)`,
     )
     .pluck()
     .all(importId) as number[]
-  const people = partPeople(command, new Set([...orders.customerIds, ...records.customerIds, ...joined]))
-  const concerned = settleRecords(db, people.customerIds)
+  const people = partPeople(command, new Set([...orders.customerIds, ...records.customerIds, ...without]))
+  const concerned = people.customerIds
+  for (const id of freeUncrowdedKeys(command)) concerned.add(id)
+  for (const id of settleRefunds(db)) concerned.add(id)
   dropUnused(command)
   db.prepare('UPDATE import_reject SET cleared_by = NULL WHERE cleared_by = ?').run(importId)
   db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(importId)

@@ -3,6 +3,7 @@ import type { FieldChange, ImportResult } from '../../../../../shared/features/i
 import type { Command } from '../../../../db/command.ts'
 import type { RecordObservation } from '../../reading/observation.ts'
 import type { Identifier } from '../identify.ts'
+import { originOf, ownerOf } from '../key-owners.ts'
 import { memberKeys } from './member-keys.ts'
 import { recordRows } from './rebuild.ts'
 import { mergeTellings, type Values } from './tellings.ts'
@@ -30,8 +31,10 @@ export interface RecordStoreOptions {
 export function recordStore(command: Command, { timeZone, demo, people }: RecordStoreOptions) {
   const { db, journalId } = command
   const rows = recordRows(command, timeZone, demo)
-  const owner = db.prepare<[number], number | null>('SELECT customer_id FROM member WHERE id = ?').pluck()
-  const own = db.prepare('UPDATE member SET customer_id = ? WHERE id = ?')
+  const owner = db.prepare<[number], { customer_id: number | null; origin_id: number | null }>(
+    'SELECT customer_id, origin_id FROM member WHERE id = ?',
+  )
+  const own = db.prepare('UPDATE member SET customer_id = ?, origin_id = ? WHERE id = ?')
   /** By kind: of the same thing told twice the first outcome counts. */
   const outcomes = new Map<RecordKind, Map<number, RecordStored['outcome']>>()
 
@@ -43,10 +46,11 @@ export function recordStore(command: Command, { timeZone, demo, people }: Record
 
   /** A member belongs to whom its certain keys belong; people who share one are one person. */
   function join(id: number, observation: RecordObservation, said: Values, differs: boolean): boolean {
-    const known = (owner.get(id) as number | null | undefined) ?? null
+    const row = owner.get(id)
+    const known = row ? ownerOf(row) : null
     const person = people.identifyBy(memberKeys(said), observation.platform, known)
-    if (person !== known) own.run(person, id)
-    if (person !== null && differs) people.changed.add(person)
+    if (person !== null && known === null) own.run(person.root, originOf(person), id)
+    if (person !== null && differs) people.changed.add(person.root)
     return person === null
   }
 

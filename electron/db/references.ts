@@ -1,0 +1,25 @@
+import type { Db } from './connect.ts'
+
+/** A column that names a customer. */
+export interface Reference {
+  table: string
+  column: string
+}
+
+/**
+ * Every column of the schema that names a customer: whose a row is (`customer_id`), whose it would be if nobody were
+ * joined (`origin_id`), and the two ends of a link. `merged_into_id` follows from the links and is none of them.
+ */
+export function customerReferences(db: Db): Reference[] {
+  return db
+    .prepare<[], Reference>(
+      `SELECT name AS "table", "column" FROM (
+         SELECT tables.name, columns.name AS "column" FROM sqlite_schema AS tables
+         JOIN pragma_table_info(tables.name) AS columns
+         WHERE tables.type = 'table' AND tables.name NOT LIKE 'customer\\_search%' ESCAPE '\\'
+           AND (columns.name IN ('customer_id', 'origin_id')
+             OR (tables.name = 'customer_link' AND columns.name IN ('one_id', 'other_id'))))
+       ORDER BY 1, 2`,
+    )
+    .all()
+}

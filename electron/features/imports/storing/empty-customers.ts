@@ -1,0 +1,68 @@
+import type { Command } from '../../../db/command.ts'
+import { hangingTables } from '../../people/hanging.ts'
+import { IMPORTS } from './evidence.ts'
+
+/** Why somebody is still there though no import tells of them any more. */
+export interface Kept {
+  id: number
+  name: string
+  reason: 'edited' | 'rests'
+}
+
+interface CustomerRow {
+  name: string
+  gender: string
+  birthday: string
+  note: string
+  do_not_contact: number
+  created_by: number
+}
+
+/** Takes customers away of whom nothing tells any more, unless something was said or done by hand. */
+export function emptyCustomers({ db }: Command) {
+  const read = db.prepare<[number], CustomerRow>('SELECT * FROM customer WHERE id = ?')
+  const isImport = db.prepare<[number], number>(`SELECT 1 FROM journal WHERE id = ? AND id IN (${IMPORTS})`)
+  const hangs = db.prepare<{ id: number }, number>(
+    hangingTables
+      .map(
+        (table) => `SELECT 1 FROM ${table} WHERE customer_id = @id AND origin_id IS NULL
+          UNION ALL SELECT 1 FROM ${table} WHERE origin_id = @id`,
+      )
+      .join(' UNION ALL '),
+  )
+  const gone = [
+    'DELETE FROM customer_link WHERE one_id = @id OR other_id = @id',
+    'DELETE FROM customer_profile WHERE customer_id = @id',
+    'DELETE FROM customer_search WHERE rowid = @id',
+    // Whoever was joined into this one is grouped anew by the caller.
+    'UPDATE customer SET merged_into_id = NULL WHERE merged_into_id = @id',
+    'DELETE FROM customer WHERE id = @id',
+  ].map((sql) => db.prepare(sql))
+
+  return {
+    /** Says into `parted` what became of the customer; true when it is gone. */
+    remove(id: number, parted: { removed: number; kept: Kept[] }): boolean {
+      const row = read.get(id)
+      if (!row) return true
+      const reason = hasFacts(row)
+        ? 'edited'
+        : hangs.get({ id }) || !isImport.get(row.created_by)
+          ? 'rests'
+          : null
+      if (reason !== null) {
+        parted.kept.push({ id, name: row.name, reason })
+        return false
+      }
+      for (const statement of gone) statement.run({ id })
+      parted.removed += 1
+      return true
+    },
+  }
+}
+
+const hasFacts = (row: CustomerRow): boolean =>
+  row.name !== '' ||
+  row.gender !== 'unknown' ||
+  row.birthday !== '' ||
+  row.note !== '' ||
+  row.do_not_contact > 0

@@ -1,0 +1,39 @@
+import type { Command } from '../../db/command.ts'
+
+type Verdict = 'same' | 'different'
+
+/** Writes what a hand says of two customers; the last word counts. */
+export function linkRows(command: Command) {
+  const { db, journalId, at } = command
+  const find = db.prepare<{ one: number; other: number }, { id: number; verdict: Verdict }>(
+    `SELECT id, verdict FROM customer_link WHERE basis = 'hand'
+     AND ((one_id = @one AND other_id = @other) OR (one_id = @other AND other_id = @one))`,
+  )
+  const add = db.prepare(
+    `INSERT INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
+     VALUES (@one, @other, @verdict, 'hand', @at, @journalId, @journalId)`,
+  )
+  const remove = db.prepare('DELETE FROM customer_link WHERE id = ?')
+
+  function drop(id: number): void {
+    command.keep('customer_link', id)
+    remove.run(id)
+  }
+
+  return {
+    /** `one` stands for both when they are called the same. Answers how many links are new: 1, or 0. */
+    say(verdict: Verdict, one: number, other: number): number {
+      const known = find.all({ one, other })
+      if (known.length === 1 && known[0]?.verdict === verdict) return 0
+      for (const { id } of known) drop(id)
+      add.run({ one, other, verdict, at, journalId })
+      return 1
+    },
+    /** What was said of any of the ones and any of the others no longer counts. */
+    forget(verdict: Verdict, ones: readonly number[], others: readonly number[]): void {
+      for (const one of ones)
+        for (const other of others)
+          for (const link of find.all({ one, other })) if (link.verdict === verdict) drop(link.id)
+    },
+  }
+}
