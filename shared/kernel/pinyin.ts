@@ -1,9 +1,53 @@
 import { pinyin } from 'pinyin-pro'
 
+const IS_HAN = /\p{Script=Han}/u
+
 /** `林晚秋` → `lwq`: first letters of the Chinese characters, other letters as they are. Empty without Chinese. */
-export function pinyinInitials(text: string): string {
-  if (!/\p{Script=Han}/u.test(text)) return ''
-  return pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase()
+export const pinyinInitials = (text: string): string => pinyinSpellings(text)[0] ?? ''
+
+/**
+ * How a name may be typed in Latin letters: `林晚秋` → `lwq`, `linwanqiu`. A surname that is read otherwise than the word
+ * (单 Shan, 解 Xie, 曾 Zeng) is there both ways, because people type both. Empty without Chinese.
+ */
+export function pinyinSpellings(text: string): string[] {
+  if (!IS_HAN.test(text)) return []
+  const plain = simpleReadings(text)
+  if (plain) return [...new Set(spelled(plain))]
+  // Only pinyin-pro knows surnames and words; it takes ten times as long.
+  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const
+  const asName = pinyin(text, { ...options, mode: 'surname' })
+  return [...new Set([...spelled(asName), ...spelled(pinyin(text, options))])]
+}
+
+function spelled(readings: readonly string[]): string[] {
+  const initials = readings.map((reading) => (/^[a-z]+$/.test(reading) ? reading.charAt(0) : reading))
+  const whole = readings.join('')
+  // ü is typed v by those who type Chinese, u by everybody else.
+  return [initials.join(''), whole, whole.replaceAll('v', 'u')].map((text) => text.toLowerCase())
+}
+
+/** The reading of each character, where none of them has another; null where one has. */
+function simpleReadings(text: string): string[] | null {
+  const readings: string[] = []
+  for (const character of text) {
+    const reading = readingOf(character)
+    if (reading === null) return null
+    readings.push(reading)
+  }
+  return readings
+}
+
+const known = new Map<string, string | null>()
+const MOST_KNOWN = 30_000
+
+function readingOf(character: string): string | null {
+  const found = known.get(character)
+  if (found !== undefined) return found
+  let reading: string | null = character
+  if (IS_HAN.test(character)) {
+    const all = pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true })
+    reading = new Set(all).size === 1 ? (all[0] ?? null) : null
+  } else if (/[a-z]/i.test(character)) reading = null
+  if (known.size < MOST_KNOWN) known.set(character, reading)
+  return reading
 }

@@ -6,9 +6,32 @@ export function fold(text: string): string {
     .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
 }
 
-/** Letters and digits only, folded: what search compares. */
+/** Letters and digits only, folded and without accents: what search compares. `José` is found by `jose`. */
 export function searchable(text: string): string {
-  return fold(text).replace(/[^\p{L}\p{N}]+/gu, '')
+  return withoutAccents(fold(text)).replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+const ACCENTED = /[\u00df-\u024f\u1e00-\u1eff]/
+/** Letters that are no letter with a mark, as people type them who do not have them. */
+const LIKE: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
+function withoutAccents(text: string): string {
+  if (!ACCENTED.test(text)) return text
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .replace(/[ßæœøłđðþı]/g, (letter) => LIKE[letter] ?? letter)
+    .normalize('NFC')
 }
 
 /**

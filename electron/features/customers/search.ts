@@ -1,4 +1,5 @@
-import { pinyinInitials } from '../../../shared/kernel/pinyin.ts'
+import { readPhone } from '../../../shared/kernel/phone.ts'
+import { pinyinSpellings } from '../../../shared/kernel/pinyin.ts'
 import { bigrams, searchable } from '../../../shared/kernel/text.ts'
 
 /**
@@ -16,14 +17,16 @@ export function searchWords(texts: readonly string[]): string {
 
 /** Everything about a person that can be typed to find them. */
 export const searchTexts = (names: readonly string[], nick: string, phone: string, email: string): string[] =>
-  [...names, ...names.map(pinyinInitials), nick, phone, email].filter((text) => text !== '')
+  [...names, ...names.flatMap(pinyinSpellings), nick, phone, email].filter((text) => text !== '')
 
 /**
  * The full-text query for part of a name, nick, phone or e-mail; null when there is nothing to look for. It holds
  * letters and digits only, so nothing typed can become an operator.
  */
 export function searchQuery(typed: string): string | null {
-  const text = searchable(typed)
+  // A whole number, however it is written, is looked for as numbers are kept.
+  const phone = readPhone(typed)
+  const text = searchable(phone.kind === 'real' ? phone.value : typed)
   const pairs = bigrams(text)
   if (pairs.length === 0) return null
   if (pairs.length === 1) return `"${text}" *`

@@ -20,6 +20,9 @@ const people = {
     orderNumber: '3500000000000001',
   },
   rare: { name: '𬱖𠮷', orderNumber: '3500000000000002' },
+  shan: { name: '单晓彤', orderNumber: '3500000000000003' },
+  lu: { name: '吕 布', orderNumber: '3500000000000004' },
+  jose: { name: 'José Łukasz Müller', orderNumber: '3500000000000005' },
 }
 type Who = keyof typeof people
 
@@ -57,6 +60,21 @@ describe('customer search', () => {
     ['林晚秋', ['lin']],
     ['林秋', []],
     ['lwq', ['lin']],
+    ['linwanqiu', ['lin']],
+    ['lin wan qiu', ['lin']],
+    ['wanqiu', ['lin']],
+    ['nwanq', ['lin']],
+    // A surname is read otherwise than the word; people type either.
+    ['sxt', ['shan']],
+    ['shan', ['shan']],
+    ['danxiaotong', ['shan']],
+    ['lvbu', ['lu']],
+    ['lubu', ['lu']],
+    ['jose', ['jose']],
+    ['José', ['jose']],
+    ['lukasz mul', ['jose']],
+    ['+86 138 0000 0002', ['lin']],
+    ['+44 7700 900123', ['ada']],
     ['wq', ['lin']],
     ['TEA2020', ['lin']],
     ['0002', ['lin']],
@@ -108,7 +126,7 @@ describe('customer search', () => {
   })
 
   it('shows everybody for blanks and nobody for marks alone', async () => {
-    expect(await find('  ')).toHaveLength(5)
+    expect(await find('  ')).toHaveLength(8)
     expect(await find('???')).toEqual([])
   })
 
