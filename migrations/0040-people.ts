@@ -9,9 +9,10 @@ import type { Migration } from '../electron/db/migrate.ts'
 export const migration: Migration = {
   version: 40,
   up(db) {
+    // Rows that commands delete and undo puts back never share their id with a later one: hence AUTOINCREMENT.
     db.exec(/* sql */ `
       CREATE TABLE customer_link (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         one_id INTEGER NOT NULL REFERENCES customer (id),
         other_id INTEGER NOT NULL REFERENCES customer (id),
         verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different')),
@@ -26,7 +27,7 @@ export const migration: Migration = {
       -- Values that say nothing about who somebody is, though they look as if they did; stopped = 0: somebody looked at
       -- the value and found it good.
       CREATE TABLE stopped_key (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
         scope TEXT NOT NULL,
         value TEXT NOT NULL,
@@ -42,7 +43,7 @@ export const migration: Migration = {
       -- Whose an anonymous order is, by somebody's word. Found again by number, because an order that is imported anew
       -- has another id.
       CREATE TABLE order_claim (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         shop_id INTEGER NOT NULL REFERENCES shop (id),
         order_number TEXT NOT NULL,
         customer_id INTEGER NOT NULL REFERENCES customer (id),
@@ -57,7 +58,7 @@ export const migration: Migration = {
 
       -- A code on a card in the parcel: who tells it is who bought.
       CREATE TABLE parcel_code (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         code TEXT NOT NULL UNIQUE,
         shop_id INTEGER NOT NULL REFERENCES shop (id),
         order_number TEXT NOT NULL,

@@ -33,8 +33,9 @@ export function undoEntry(command: Command, journalId: number): Undone {
   noteCustomers(db, journalId, undone.customerIds)
   undone.evidence = touches(db, journalId, ['identity', 'stopped_key', 'order_claim', 'orders'])
   for (const table of undoableTables) {
-    restoreChanged(db, table, journalId, undone)
+    // What it made goes first: it may stand where something it deleted stood.
     removeMade(db, table, journalId, undone)
+    restoreChanged(db, table, journalId, undone)
   }
   db.prepare(`UPDATE journal SET undo = 'done' WHERE id = ?`).run(journalId)
   db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(journalId)
@@ -90,11 +91,23 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
     // The row is there (changed) or gone (deleted by the command): the same statement puts either back.
     const columns = Object.keys(row)
     const updates = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
-    db.prepare(
+    const put = db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
        ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
-    ).run(row)
-    undone.reverted += 1
+    )
+    if (isPut(() => put.run(row))) undone.reverted += 1
+    else undone.kept.push({ entity: table, id, name: nameOf(row), reason: 'edited' })
+  }
+}
+
+/** False where another row says something about the same thing by now: that was said later. */
+function isPut(put: () => void): boolean {
+  try {
+    put()
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_CONSTRAINT_UNIQUE') return false
+    throw error
   }
 }
 

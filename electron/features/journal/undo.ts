@@ -55,8 +55,9 @@ const isImport = (db: Command['db'], id: number): boolean =>
 function takeBackEdit(command: Command, id: number): ImportTakenBack {
   const keys = stoppedKeysOf(command.db, id)
   const undone = undoEntry(command, id)
-  const people = undone.evidence ? partPeople(command, undone.customerIds) : null
-  const customerIds = people?.customerIds ?? regroup(command.db, undone.customerIds)
+  const customerIds = regroup(command.db, undone.customerIds)
+  const without = undone.evidence ? customerIds : withoutOrders(command.db, customerIds)
+  for (const one of partPeople(command, without).customerIds) customerIds.add(one)
   for (const key of keys) for (const one of followKey(command, key)) customerIds.add(one)
   for (const one of settleRefunds(command.db)) customerIds.add(one)
   return {
@@ -64,6 +65,12 @@ function takeBackEdit(command: Command, id: number): ImportTakenBack {
     kept: undone.kept.map((one) => ({ ...one, importId: null })),
     customerIds,
   }
+}
+
+/** Somebody whose import was taken back may have stayed for the sake of this edit alone. */
+function withoutOrders(db: Command['db'], customerIds: ReadonlySet<number>): number[] {
+  const order = db.prepare<[number], number>('SELECT 1 FROM orders WHERE customer_id = ? LIMIT 1').pluck()
+  return [...customerIds].filter((id) => order.get(id) === undefined)
 }
 
 /** Which keys an entry stopped or freed. */

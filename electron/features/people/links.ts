@@ -13,6 +13,10 @@ export function linkRows(command: Command) {
     `INSERT INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
      VALUES (@one, @other, @verdict, 'hand', @at, @journalId, @journalId)`,
   )
+  const change = db.prepare(
+    `UPDATE customer_link SET one_id = @one, other_id = @other, verdict = @verdict, at = @at, changed_by = @journalId
+     WHERE id = @id`,
+  )
   const remove = db.prepare('DELETE FROM customer_link WHERE id = ?')
 
   function drop(id: number): void {
@@ -23,10 +27,14 @@ export function linkRows(command: Command) {
   return {
     /** `one` stands for both when they are called the same. Answers how many links are new: 1, or 0. */
     say(verdict: Verdict, one: number, other: number): number {
-      const known = find.all({ one, other })
-      if (known.length === 1 && known[0]?.verdict === verdict) return 0
-      for (const { id } of known) drop(id)
-      add.run({ one, other, verdict, at, journalId })
+      const [known, ...others] = find.all({ one, other })
+      if (known?.verdict === verdict && others.length === 0) return 0
+      for (const { id } of others) drop(id)
+      const said = { one, other, verdict, at, journalId }
+      if (known) {
+        command.keep('customer_link', known.id)
+        change.run({ ...said, id: known.id })
+      } else add.run(said)
       return 1
     },
     /** What was said of any of the ones and any of the others no longer counts. */
