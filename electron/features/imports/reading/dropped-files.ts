@@ -4,7 +4,6 @@ import type { OfferedFile } from '../../../engine/context.ts'
 import { LateRefusal } from '../late-refusal.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
-import type { OrderObservation } from './observation.ts'
 import { readFiles } from './read-files.ts'
 
 const TELL_EVERY_MS = 100
@@ -41,8 +40,7 @@ async function* read(
     if (message.type !== 'batch') continue
     const shopName = files[message.file]?.choice?.shopName ?? ''
     for (const order of message.orders) {
-      const observation = inShop(order, shopName)
-      reports.count(message.file, observation, store.put(observation))
+      reports.count(message.file, order, store.put(order))
     }
     for (const record of message.records) {
       const observation = record.shopName === '' ? { ...record, shopName } : record
@@ -53,11 +51,4 @@ async function* read(
       yield { file: files[message.file]?.name ?? '', done: reports.bytes, rows: reports.rows }
     }
   }
-}
-
-/** The shop a person named counts where the file names none; then what the file says is no longer what it said alone. */
-function inShop(order: OrderObservation, shopName: string): OrderObservation {
-  if (shopName === '' || order.shopName !== '') return order
-  const { hash: _, ...said } = order
-  return { ...said, shopName }
 }

@@ -1,5 +1,5 @@
-import { hashText } from './packed-message.ts'
 import { foldHeader } from './recognise.ts'
+import { hashText } from './text-hash.ts'
 
 /**
  * What tells one table's header from another's: its folded names in their order, whatever rows stand below. Tables

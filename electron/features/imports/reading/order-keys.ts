@@ -1,7 +1,7 @@
 import type { Field, Layout } from '../../../../shared/features/imports/layout.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
 import { RowProblem, type SourceRow, unreadable } from './facts.ts'
-import { hashText } from './packed-message.ts'
+import { hashText } from './text-hash.ts'
 import { readText } from './values.ts'
 
 /**

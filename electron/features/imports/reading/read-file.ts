@@ -7,12 +7,12 @@ import { exportTime, statedExportTime } from './export-time.ts'
 import { RowProblem, type SourceRow } from './facts.ts'
 import { Gathering } from './gathering.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
-import { hashText } from './packed-message.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
 import { columnsOf, groupKey, type Survey, survey } from './survey.ts'
 import { isNoData, onlyLayout, TableWalk } from './table-walk.ts'
+import { hashText } from './text-hash.ts'
 
 export interface ReadingFile {
   /** Goes through the rows from the start; asked several times, because a file is surveyed before it is read. */

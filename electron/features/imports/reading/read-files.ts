@@ -5,7 +5,7 @@ import { FileRefused } from '../../../files/refused.ts'
 import { resourcesDir } from '../../../files/resources.ts'
 import type { ReadMessage } from './observation.ts'
 import type { OwnKnowledge } from './own-knowledge.ts'
-import { type PackedMessage, unpackMessage } from './packed-message.ts'
+import { messageUnpacker, type PackedMessage } from './packed-message.ts'
 
 /** Heap of the reading thread. The biggest honest file needs half of it. */
 const MEMORY_MB = 400
@@ -37,11 +37,12 @@ export async function* readFiles(
       { files, first, timeZone, resourcesDir: resourcesDir(), knowledge },
       { memoryMb },
     )
+    const unpack = messageUnpacker()
     const stop = () => void thread.stop()
     signal?.addEventListener('abort', stop, { once: true })
     try {
       for await (const packed of thread.messages) {
-        const message = unpackMessage(packed)
+        const message = unpack(packed)
         yield message
         if (message.type === 'finished' || message.type === 'refused') first = message.file + 1
       }

@@ -6,7 +6,7 @@ import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
 import { loadLayouts } from './load-layouts.ts'
 import { explainer, type OwnKnowledge } from './own-knowledge.ts'
-import { packMessage } from './packed-message.ts'
+import { messagePacker } from './packed-message.ts'
 import { readFile } from './read-file.ts'
 
 /**
@@ -24,6 +24,7 @@ const task = z
   .parse(workerData)
 
 const layouts = { ...loadLayouts(task.resourcesDir), own: task.knowledge.layouts }
+const pack = messagePacker()
 const explain = explainer(task.knowledge.words)
 for (const [at, { path, name, choice }] of task.files.slice(task.first).entries()) {
   const { timeZone } = task
@@ -40,5 +41,5 @@ for (const [at, { path, name, choice }] of task.files.slice(task.first).entries(
     choice,
     explain,
   })
-  for await (const message of messages) await sendWithBackpressure(packMessage(message))
+  for await (const message of messages) await sendWithBackpressure(pack(message))
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/features/imports/layout.ts'
 import type { Decision } from '../../../../shared/features/imports/results.ts'
 import type { RowBatch } from '../../../files/table.ts'
+import { NumberSet, shortHash } from '../number-set.ts'
 import { DateColumns } from './date-columns.ts'
 import type { DayOrder } from './dates.ts'
 import type { SourceRow } from './facts.ts'
@@ -154,50 +155,14 @@ function watchedIn(layout: Layout | RecordLayout): Watched {
  */
 class RunCounter {
   scattered = new Map<string, number>()
-  #seen = new HashSet()
+  #seen = new NumberSet()
   #last = ''
 
   add(key: string): void {
     if (key === '' || key === this.#last) return
     this.#last = key
-    let hash = 0x811c9dc5
-    for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
-    hash = (hash ^ (hash >>> 15)) & 0x3fffffff
-    if (this.#seen.add(hash)) return
+    if (this.#seen.add(shortHash(key))) return
     const runs = this.scattered.get(key)
     this.scattered.set(runs === undefined ? ownCopy(key) : key, (runs ?? 1) + 1)
-  }
-}
-
-/** Numbers from 0 to 2³⁰ in one typed array: a million of them cost 8 MB and no work for the garbage collector. */
-class HashSet {
-  /** Each number plus one; 0 is an empty place. */
-  #slots = new Int32Array(1 << 14)
-  #size = 0
-
-  /** Whether it is new. */
-  add(value: number): boolean {
-    if (this.#size * 2 >= this.#slots.length) this.#grow()
-    const place = this.#placeOf(value)
-    if (this.#slots[place] !== 0) return false
-    this.#slots[place] = value + 1
-    this.#size++
-    return true
-  }
-
-  #placeOf(value: number): number {
-    const mask = this.#slots.length - 1
-    let place = Math.imul(value, 0x9e3779b1) & mask
-    for (;;) {
-      const stored = this.#slots[place]
-      if (stored === 0 || stored === value + 1) return place
-      place = (place + 1) & mask
-    }
-  }
-
-  #grow(): void {
-    const before = this.#slots
-    this.#slots = new Int32Array(before.length * 2)
-    for (const stored of before) if (stored !== 0) this.#slots[this.#placeOf(stored - 1)] = stored
   }
 }

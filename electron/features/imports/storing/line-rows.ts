@@ -1,4 +1,5 @@
 import type { Command } from '../../../db/command.ts'
+import { LeanInsert } from './lean-insert.ts'
 import type { LineFacts } from './merge.ts'
 import type { Words } from './words.ts'
 
@@ -34,9 +35,10 @@ const columns = [
 export function lineRows(command: Command, words: Words) {
   const { db, journalId } = command
   const all = ['order_id', 'line_key', ...columns, 'created_by']
-  const insert = db.prepare(
-    `INSERT INTO order_line (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
-  )
+  const insert = new LeanInsert(db, 'order_line', all, {
+    ...{ attributes: words.id(''), unit_price_fen: null, amount_fen: null, refund_fen: 0, adjustment: 0 },
+    ...{ created_by: journalId, changed_by: journalId },
+  })
   const update = db.prepare(
     `UPDATE order_line SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
   )
@@ -50,16 +52,20 @@ export function lineRows(command: Command, words: Words) {
   const addProduct = db.prepare(
     'INSERT INTO product (title, sku, created_by, changed_by) VALUES (?, ?, ?, ?)',
   )
-  const products = new Map<string, number>()
+  const products = new Map<string, Map<string, number>>()
 
   function product(title: string, sku: string): number {
-    const key = `${title}\n${sku}`
-    let id = products.get(key)
+    let variants = products.get(title)
+    if (!variants) {
+      variants = new Map()
+      products.set(title, variants)
+    }
+    let id = variants.get(sku)
     if (id === undefined) {
       id =
         (findProduct.get(title, sku) as number | undefined) ??
         Number(addProduct.run(title, sku, journalId, journalId).lastInsertRowid)
-      products.set(key, id)
+      variants.set(sku, id)
     }
     return id
   }
@@ -95,7 +101,7 @@ export function lineRows(command: Command, words: Words) {
       }))
     },
     insert(orderId: number, lines: LineFacts[]): void {
-      for (const line of lines) insert.run(orderId, line.key, ...bind(line), journalId)
+      for (const line of lines) insert.run([orderId, line.key, ...bind(line), journalId])
     },
     /** Makes the stored lines equal to `next`; answers whether anything differed. */
     replace(orderId: number, stored: (LineFacts & { id: number })[], next: LineFacts[]): boolean {
@@ -109,7 +115,7 @@ export function lineRows(command: Command, words: Words) {
         if (known) {
           command.keep('order_line', known.id)
           update.run(...bind(line), known.id)
-        } else insert.run(orderId, line.key, ...bind(line), journalId)
+        } else insert.run([orderId, line.key, ...bind(line), journalId])
       }
       for (const gone of byKey.values()) {
         changed = true

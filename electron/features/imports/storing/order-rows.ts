@@ -3,8 +3,10 @@ import { dayOf } from '../../../../shared/kernel/day.ts'
 import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
+import { type NumberSet, shortHash } from '../number-set.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import { type Owner, originOf } from './key-owners.ts'
+import { LeanInsert } from './lean-insert.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
 import { type FoundShop, numbersAreShared } from './shops.ts'
 import type { Words } from './words.ts'
@@ -78,14 +80,48 @@ const SURE_NUMBER = 11
 /** A day, and the width of the world's time zones: re-saved files have lost their offset. */
 const DAY_AND_ZONES_MS = 26 * 3_600_000
 
-/** Reads and writes `orders`; every statement is prepared once per import. */
-export function orderRows(command: Command, words: Words) {
+/** What most orders do not tell. */
+function usualValues(noWord: number, journalId: number): Record<string, '' | number | null> {
+  const texts = [
+    'external_id',
+    'tracking_number',
+    'buyer_message',
+    'seller_note',
+    'name',
+    'nick',
+    'phone',
+    'email',
+    'address',
+    'postcode',
+  ]
+  const words = ['close_reason', 'carrier', 'channel', 'country', 'district']
+  const figures = [
+    'due_fen',
+    'shipping_fen',
+    'discount_fen',
+    'shipped_at',
+    'completed_at',
+    'accepts_marketing',
+  ]
+  return {
+    ...Object.fromEntries(texts.map((name) => [name, '' as const])),
+    ...Object.fromEntries(words.map((name) => [name, noWord])),
+    ...Object.fromEntries(figures.map((name) => [name, null])),
+    origin_id: null,
+    created_by: journalId,
+    changed_by: journalId,
+  }
+}
+
+/**
+ * Reads and writes `orders`; every statement is prepared once per import. `numbers` holds those of all orders there
+ * are, where that is known: a first import need not ask for orders that nobody has told of.
+ */
+export function orderRows(command: Command, words: Words, numbers: NumberSet | null = null) {
   const { db, journalId } = command
   const keys = ['shop_id', 'order_number', 'external_id']
   const all = [...keys, ...factColumns, ...stateColumns, 'created_by']
-  const insert = db.prepare(
-    `INSERT INTO orders (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
-  )
+  const insert = new LeanInsert(db, 'orders', all, usualValues(words.id(''), journalId))
   const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns]
   const update = db.prepare(
     // What refund files say of it is put on top again at the end of the import (settle-refunds.ts).
@@ -115,7 +151,7 @@ export function orderRows(command: Command, words: Words) {
   let strangers = Boolean(db.prepare("SELECT 1 FROM shop WHERE platform = 'other'").get())
   const read = db.prepare<[number], FactsRow>('SELECT * FROM orders WHERE id = ?')
 
-  function bind(facts: OrderFacts, timeZone: string): unknown[] {
+  function bind(facts: OrderFacts, timeZone: string): (string | number | null)[] {
     return [
       facts.status,
       words.id(facts.statusRaw),
@@ -154,7 +190,7 @@ export function orderRows(command: Command, words: Words) {
     ]
   }
 
-  const bindState = ({ owner, items, level, hash }: OrderState): unknown[] => [
+  const bindState = ({ owner, items, level, hash }: OrderState): (string | number | null)[] => [
     ...[owner?.root ?? null, owner && originOf(owner), items, level, hash, journalId],
   ]
 
@@ -167,10 +203,11 @@ export function orderRows(command: Command, words: Words) {
      */
     find(shop: FoundShop, observation: OrderObservation): OrderRow | undefined {
       const { orderNumber, externalId } = observation
+      if (observation.platform === 'other') strangers = true
+      if (numbers !== null && !numbers.has(shortHash(orderNumber))) return undefined
       const found = exact.get(shop.id, orderNumber, externalId)
       if (found) return found
       if (observation.platform === 'other') {
-        strangers = true
         if (!observation.head || orderNumber.length >= SURE_NUMBER) {
           const [only, second] = anywhere.all(orderNumber, shop.id)
           if (only && !second) return only
@@ -192,15 +229,14 @@ export function orderRows(command: Command, words: Words) {
       return { facts: factsOfRow(row, words), level: row.line_level }
     },
     insert(shop: ShopKey, observation: OrderObservation, facts: OrderFacts, state: OrderState): number {
-      const { lastInsertRowid } = insert.run(
-        shop.id,
-        observation.orderNumber,
-        observation.externalId,
+      const { orderNumber, externalId } = observation
+      numbers?.add(shortHash(orderNumber))
+      return insert.run([
+        ...[shop.id, orderNumber, externalId],
         ...bind(facts, shop.timeZone),
         ...bindState(state),
         journalId,
-      )
-      return Number(lastInsertRowid)
+      ])
     },
     update(id: number, shop: ShopKey, externalId: string, facts: OrderFacts, state: OrderState): void {
       command.keep('orders', id)

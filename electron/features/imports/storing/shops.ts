@@ -63,11 +63,7 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
   )
   const siblings = db.prepare<[string], number>('SELECT count(*) FROM shop WHERE platform = ?').pluck()
   const known = new Map<string, FoundShop>()
-  return ({
-    platform,
-    shopName,
-    currency,
-  }: Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>): FoundShop => {
+  function shopOf({ platform, shopName, currency }: SaidShop): FoundShop {
     const key = `${platform}\n${shopName}\n${currency}`
     const before = known.get(key)
     if (before) return before
@@ -93,7 +89,17 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
     known.set(key, found)
     return found
   }
+
+  let last: (SaidShop & { shop: FoundShop }) | null = null
+  return ({ platform, shopName, currency }: SaidShop): FoundShop => {
+    // Nearly every order is of the shop of the order before.
+    if (last?.platform !== platform || last.shopName !== shopName || last.currency !== currency)
+      last = { platform, shopName, currency, shop: shopOf({ platform, shopName, currency }) }
+    return last.shop
+  }
 }
+
+type SaidShop = Pick<OrderObservation, 'platform' | 'shopName' | 'currency'>
 
 export interface KnownShop extends ShopKey {
   platform: Platform

@@ -1,9 +1,11 @@
 import type { FieldChange } from '../../../../shared/features/imports/results.ts'
 import type { Command } from '../../../db/command.ts'
+import { NumberSet } from '../number-set.ts'
 import type { OrderObservation } from '../reading/observation.ts'
-import { hashOrder } from '../reading/packed-message.ts'
+import { hashOrder } from '../reading/pack-orders.ts'
 import { claimReader } from './claimed.ts'
 import { factChanges, lineChanges } from './field-changes.ts'
+import { IdSet } from './id-set.ts'
 import { identifier, type KeyIndex } from './identify.ts'
 import { ownerOf } from './key-owners.ts'
 import { lineRows } from './line-rows.ts'
@@ -41,7 +43,9 @@ export interface StoreOptions {
  */
 export function orderStore(command: Command, options: StoreOptions) {
   const words = new Words(command.db)
-  const rows = orderRows(command, words)
+  const first = options.keyIndex != null
+  const peopled = command.db.prepare('SELECT 1 FROM customer LIMIT 1').get() !== undefined
+  const rows = orderRows(command, words, first ? new NumberSet() : null)
   const lines = lineRows(command, words)
   const people = identifier(command, options.keyIndex ?? null)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
@@ -63,12 +67,12 @@ export function orderStore(command: Command, options: StoreOptions) {
   }
 
   /** Orders of these files, by what became of them; an order seen in two files counts once. */
-  const fresh = new Set<number>()
-  const changed = new Set<number>()
-  const seen = new Set<number>()
-  const anonymous = new Set<number>()
+  const fresh = new IdSet()
+  const changed = new IdSet()
+  const seen = new IdSet()
+  const anonymous = new IdSet()
   /** Of which these files say exactly what was known. */
-  const same: number[] = []
+  const same = new IdSet()
   const touched = people.changed
 
   return {
@@ -104,7 +108,7 @@ export function orderStore(command: Command, options: StoreOptions) {
       const ownOrder = known.created_by === journalId
       // The very same words as before (chance has 2⁻⁵³ to lie): merging them again cannot change anything.
       if (known.seen_hash === hash) {
-        if (!ownOrder) same.push(orderId)
+        if (!ownOrder) same.add(orderId)
         return unchanged
       }
       if (!ownOrder && tellings.repeat(orderId, journalId, hash)) return unchanged
@@ -152,7 +156,7 @@ export function orderStore(command: Command, options: StoreOptions) {
     },
 
     /** What these files say of orders, for `import_batch.same`; null when they repeat nothing. */
-    same: (): Buffer | null => (same.length > 0 ? packIds(same) : null),
+    same: (): Buffer | null => (same.size > 0 ? packIds(same) : null),
     /** Whether these files speak of the order at all. */
     told: (orderId: number) => fresh.has(orderId) || seen.has(orderId),
     /** Whether the order's own row has been seen, and not just its lines. */
@@ -167,7 +171,7 @@ export function orderStore(command: Command, options: StoreOptions) {
          JOIN customer AS living ON living.id = coalesce(customer.merged_into_id, customer.id) WHERE customer.id = ?`,
       )
       const existing = new Set<number>()
-      for (const one of touched) {
+      for (const one of peopled ? touched : []) {
         const person = living.get(one)
         if (person && person.madeBy !== journalId) existing.add(person.id)
       }

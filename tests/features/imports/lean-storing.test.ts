@@ -1,0 +1,65 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { NumberSet, shortHash } from '../../../electron/features/imports/number-set.ts'
+import { IdSet } from '../../../electron/features/imports/storing/id-set.ts'
+import { LeanInsert } from '../../../electron/features/imports/storing/lean-insert.ts'
+import { chance } from '../../chance.ts'
+
+describe('what keeps an import small and quick', () => {
+  it('a row of usual and unusual values is stored as it is, in however many ways they mix', () => {
+    const db = new Database(':memory:')
+    const columns = Array.from({ length: 12 }, (_, at) => `c${at}`)
+    db.exec(`CREATE TABLE plain (id INTEGER PRIMARY KEY, ${columns.join(', ')});
+      CREATE TABLE lean (id INTEGER PRIMARY KEY, ${columns.join(', ')})`)
+    const plain = db.prepare(
+      `INSERT INTO plain (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
+    const usual = { c1: '', c2: null, c3: 0, c4: -7, c5: 0.5, c7: '', c8: null, c9: 1, c10: '' } as const
+    const lean = new LeanInsert(db, 'lean', columns, usual)
+    const random = chance(1)
+    const values = ['', null, 0, 1, -7, 0.5, "it's", '张三'] as const
+    for (let row = 1; row <= 2000; row++) {
+      const given = columns.map((name) =>
+        random.is(0.5) && name in usual ? usual[name as keyof typeof usual] : random.pick(values),
+      )
+      plain.run(given)
+      expect(lean.run(given)).toBe(row)
+    }
+    const differing = db
+      .prepare('SELECT count(*) FROM (SELECT * FROM plain EXCEPT SELECT * FROM lean)')
+      .pluck()
+    expect(differing.get()).toBe(0)
+    expect(db.prepare('SELECT count(*) FROM lean').pluck().get()).toBe(2000)
+  })
+
+  it('a set of ids holds what a set holds, in rising order', () => {
+    const random = chance(2)
+    const ids = new IdSet()
+    const plain = new Set<number>()
+    for (let step = 0; step < 20_000; step++) {
+      const id = random.is(0.5) ? random.int(1, 300) : random.int(1, 200_000)
+      if (random.is(0.3)) {
+        ids.delete(id)
+        plain.delete(id)
+      } else {
+        ids.add(id)
+        plain.add(id)
+      }
+    }
+    expect(ids.size).toBe(plain.size)
+    expect([...ids]).toEqual([...plain].sort((a, b) => a - b))
+    for (let id = 0; id < 400; id++) expect(ids.has(id)).toBe(plain.has(id))
+    expect(ids.has(10_000_000)).toBe(false)
+  })
+
+  it('a set of numbers never forgets one, and knows which are new', () => {
+    const numbers = new NumberSet()
+    const plain = new Set<number>()
+    for (let serial = 0; serial < 50_000; serial++) {
+      const number = shortHash(String(3306415118606007455n + BigInt((serial * 7919) % 40_000)))
+      expect(numbers.has(number)).toBe(plain.has(number))
+      expect(numbers.add(number)).toBe(!plain.has(number))
+      plain.add(number)
+    }
+  })
+})
