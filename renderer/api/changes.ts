@@ -5,7 +5,13 @@ import { api, client, reopenDoor } from './client.ts'
 
 /** What a topic makes stale. */
 const stale: Record<Topic, () => QueryKey[]> = {
-  customers: () => [api.customers.key(), api.reports.key(), api.care.key(), api.app.about.key()],
+  customers: () => [
+    api.customers.key(),
+    api.people.key(),
+    api.reports.key(),
+    api.care.key(),
+    api.app.about.key(),
+  ],
   orders: () => [api.orders.key(), api.customers.key(), api.reports.key(), api.app.about.key()],
   care: () => [api.care.key(), api.customers.get.key()],
   imports: () => [

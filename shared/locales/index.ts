@@ -7,6 +7,7 @@ import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
+import enPeople from './en/people.json' with { type: 'json' }
 import enProducts from './en/products.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
 import members from './zh-CN/members.json' with { type: 'json' }
 import orders from './zh-CN/orders.json' with { type: 'json' }
+import people from './zh-CN/people.json' with { type: 'json' }
 import products from './zh-CN/products.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const chinese = {
   imports,
   journal,
   orders,
+  people,
   reports,
   members,
   refunds,
@@ -58,6 +61,7 @@ const english = {
   imports: enImports,
   journal: enJournal,
   orders: enOrders,
+  people: enPeople,
   reports: enReports,
   members: enMembers,
   refunds: enRefunds,

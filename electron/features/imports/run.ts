@@ -10,6 +10,7 @@ import { LateRefusal, type Refused } from './late-refusal.ts'
 import { clearMended } from './mended.ts'
 import { namedShops } from './queries.ts'
 import { setIndexesAside } from './storing/bulk.ts'
+import { stoppedBy } from './storing/guard-keys.ts'
 import { hasTold, keepLedger } from './storing/ledger.ts'
 import { type RecordStore, recordStore } from './storing/records/record-store.ts'
 import { settleRefunds } from './storing/records/settle-refunds.ts'
@@ -114,6 +115,7 @@ async function* importOnce(
       files: reports.list,
       ...store.totals(),
       records: records.totals(),
+      stoppedKeys: stoppedBy(db, command.journalId),
       clearedRejects: clearMended(db, command.journalId, store),
     }
     if (batch !== null) {

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type { stoppedKey } from '../../../shared/features/people/contract.ts'
-import { maskPhone } from '../../../shared/kernel/phone.ts'
+import { maskPhone, readPhone } from '../../../shared/kernel/phone.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { readPage } from '../../db/page.ts'
 import { decodeCursor, pageOf } from '../../engine/cursor.ts'
-import { notFound } from '../../engine/failures.ts'
+import { conflict, notFound } from '../../engine/failures.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
+import { isEmail } from '../imports/reading/values.ts'
 import { followKey } from '../imports/storing/follow-key.ts'
 
 type Key = z.infer<typeof stoppedKey>
@@ -34,16 +35,33 @@ export function listKeys(
   })
   return pageOf(rows, limit, (row: StoredKey): Key => {
     const { stopped, value, ...rest } = row
-    return { ...rest, value: seesContact ? value : maskPhone(value), stopped: stopped === 1 }
+    return {
+      ...rest,
+      value: seesContact || rest.kind === 'email' ? value : maskPhone(value),
+      stopped: stopped === 1,
+    }
   })
 }
 
-/** A value that says nothing about who somebody is stops being a key; people it held together part. */
+function readKey(written: string): Pick<Key, 'kind' | 'value'> | null {
+  const phone = readPhone(written)
+  if (phone.kind === 'real') return { kind: 'phone', value: phone.value }
+  const email = written.normalize('NFKC').trim().toLowerCase()
+  return isEmail(email) ? { kind: 'email', value: email } : null
+}
+
+/**
+ * A value that says nothing about who somebody is stops being a key; people it held together part. Throws CONFLICT
+ * `value` for what is neither a phone number nor an e-mail.
+ */
 export function stopKey(
   command: Command,
-  { kind, value, reason }: { kind: Key['kind']; value: string; reason: 'own' | 'hand' },
+  { value: written, reason }: { value: string; reason: 'own' | 'hand' },
 ): Outcome<{ changed: number }> {
   const { db, at, journalId } = command
+  const key = readKey(written)
+  if (!key) throw conflict('value')
+  const { kind, value } = key
   const known = db
     .prepare<[string, string], { id: number; stopped: number }>(
       `SELECT id, stopped FROM stopped_key WHERE kind = ? AND scope = '' AND value = ?`,
@@ -56,7 +74,7 @@ export function stopKey(
      VALUES (@kind, '', @value, 1, @reason, 0, @at, @journalId, @journalId)
      ON CONFLICT (kind, scope, value) DO UPDATE SET stopped = 1, reason = @reason, at = @at, changed_by = @journalId`,
   ).run({ kind, value, reason, at, journalId })
-  return followed(command, { kind, scope: '', value })
+  return followed(command, { ...key, scope: '' })
 }
 
 /** The value is a key after all, however many carry it. Throws NOT_FOUND `key`. */

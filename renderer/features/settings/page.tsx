@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { useSaveSettings } from '../../app/settings-provider.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { StoppedKeys } from '../people/stopped-keys.tsx'
 import { DemoShop } from './demo-shop.tsx'
 import { Journal } from './journal.tsx'
 import './settings.css'
@@ -44,6 +45,7 @@ export function SettingsPage() {
           <Link to="/import">{t('settings.importLink')}</Link>
         </div>
       </section>
+      <StoppedKeys />
       <Journal />
     </div>
   )

@@ -168,6 +168,8 @@ export const importResult = z.object({
   ),
   /** Rejected rows of earlier imports that these files bring mended. */
   clearedRejects: z.int(),
+  /** Values that so many buyers carry now that they say nothing about who somebody is; masked. */
+  stoppedKeys: z.array(z.object({ kind: z.enum(['phone', 'email']), value: z.string(), buyers: z.int() })),
   /** Of the orders in these files, how many have no known buyer. */
   anonymousOrders: z.int(),
 })

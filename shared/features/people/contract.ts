@@ -97,9 +97,12 @@ export const peopleContract = {
   keys: query()
     .input(z.object({ after: cursor.nullish(), limit }))
     .output(page(stoppedKey)),
-  /** This value says nothing about who somebody is: people it held together part. */
+  /**
+   * This phone or e-mail says nothing about who somebody is: people it held together part. Written in any way; throws
+   * CONFLICT `value` for what is neither.
+   */
   stopKey: command('edit')
-    .input(z.object({ kind: keyKind, value: z.string().min(1).max(200), reason: z.enum(['own', 'hand']) }))
+    .input(z.object({ value: z.string().min(1).max(200), reason: z.enum(['own', 'hand']) }))
     .output(changed),
   /** This value does say who somebody is, however many carry it. */
   allowKey: command('edit').input(z.object({ id })).output(changed),

@@ -121,7 +121,7 @@ describe('where it begins', () => {
 describe('by hand', () => {
   const stop = (db: Db) =>
     runCommand(db, author, 'people.stopKey', 2, (command) =>
-      stopKey(command, { kind: 'phone', value: PHONE, reason: 'own' }),
+      stopKey(command, { value: `+86 ${PHONE}`, reason: 'own' }),
     ).journalId
   const family = (db: Db) => load(db, [...many(3, (at) => ({ account: `buyer${at}` })), orderOf(9, {})])
 

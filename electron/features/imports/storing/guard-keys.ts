@@ -1,3 +1,4 @@
+import { maskPhone } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
 import type { Db } from '../../../db/connect.ts'
 import { refreshProfiles } from '../../customers/profile.ts'
@@ -30,6 +31,16 @@ export function refreshPeople(
   }
   if (result.parted.size > 0) refreshProfiles(command.db, result.parted)
   return result
+}
+
+/** Which keys an import stopped, for whoever is told what it did. */
+export function stoppedBy(db: Db, journalId: number): { kind: Guarded; value: string; buyers: number }[] {
+  return db
+    .prepare<[number], { kind: Guarded; value: string; buyers: number }>(
+      'SELECT kind, value, buyers FROM stopped_key WHERE created_by = ? AND stopped = 1 ORDER BY buyers DESC, id',
+    )
+    .all(journalId)
+    .map(({ value, ...key }) => ({ ...key, value: key.kind === 'phone' ? maskPhone(value) : value }))
 }
 
 /** Looks at the keys of one person one by one; answers whether any was stopped. */

@@ -8,6 +8,9 @@ export function Notes({ result }: { result: ImportResult }) {
   const incomplete = result.files.reduce((rows, file) => rows + file.incomplete, 0)
   const notes = [
     result.anonymousOrders > 0 && t('imports.anonymousNote', { count: result.anonymousOrders }),
+    ...result.stoppedKeys.map(({ kind, value, buyers }) =>
+      t(`imports.stoppedKey.${kind}`, { value, count: buyers }),
+    ),
     incomplete > 0 && t('imports.incompleteNote', { count: incomplete }),
   ].filter((note) => note !== false)
   return notes.map((note) => (
