@@ -24,6 +24,24 @@ export const undoableTables = [
 ] as const
 export type UndoableTable = (typeof undoableTables)[number]
 
+/** Tables so large that undo must not read them whole; their rows are found by where they begin. */
+const largeTables = [
+  'orders',
+  'order_line',
+  'customer',
+  'identity',
+  'product',
+] as const satisfies UndoableTable[]
+
+/** The last row of each large table, by name. */
+function endsOf(db: Db): string {
+  const ends = largeTables.map((table) => `'${table}', (SELECT coalesce(max(id), 0) FROM ${table})`)
+  return db
+    .prepare(`SELECT json_object(${ends.join(', ')})`)
+    .pluck()
+    .get() as string
+}
+
 /** What a command works with: the open transaction and its journal entry. */
 export interface Command {
   db: Db
@@ -49,9 +67,9 @@ export interface Outcome<Result> {
 export function openCommand(db: Db, author: Author, action: string, at: number): Command {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO journal (at, actor, door, action, count, data, undo) VALUES (?, ?, ?, ?, 0, '{}', 'none')`,
+      `INSERT INTO journal (at, actor, door, action, count, data, undo, ends) VALUES (?, ?, ?, ?, 0, '{}', 'none', ?)`,
     )
-    .run(at, author.actor, author.door, action)
+    .run(at, author.actor, author.door, action, endsOf(db))
   return resumeCommand(db, Number(lastInsertRowid), at)
 }
 

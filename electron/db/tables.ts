@@ -12,6 +12,7 @@ export interface Tables {
     count: number
     data: string
     undo: 'possible' | 'done' | 'none'
+    ends: Generated<string>
   }
   undo_row: { journal_id: number; table_name: string; row_id: number; before: string }
   word: { id: Generated<number>; text: string }
@@ -162,6 +163,7 @@ export interface Tables {
     purchase_days: number
     gender: Generated<string>
     birthday: Generated<string>
+    gaps: Generated<string>
     blocked: Generated<number>
   }
   import_batch: {

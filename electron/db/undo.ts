@@ -30,11 +30,12 @@ export function undoEntry(command: Command, journalId: number): Undone {
   const undone: Undone = { reverted: 0, kept: [], customerIds: new Set(), evidence: false }
   // Lines go before their order within this transaction, restored rows may come before what they point at.
   db.pragma('defer_foreign_keys = ON')
-  noteCustomers(db, journalId, undone.customerIds)
-  undone.evidence = touches(db, journalId, ['identity', 'stopped_key', 'order_claim', 'orders'])
+  const madeRows = madeBy(db, journalId)
+  noteCustomers(db, journalId, madeRows, undone.customerIds)
+  undone.evidence = touches(db, journalId, madeRows, ['identity', 'stopped_key', 'order_claim', 'orders'])
   for (const table of undoableTables) {
     // What it made goes first: it may stand where something it deleted stood.
-    removeMade(db, table, journalId, undone)
+    removeMade(db, table, journalId, madeRows(table), undone)
     restoreChanged(db, table, journalId, undone)
   }
   db.prepare(`UPDATE journal SET undo = 'done' WHERE id = ?`).run(journalId)
@@ -42,27 +43,47 @@ export function undoEntry(command: Command, journalId: number): Undone {
   return undone
 }
 
-function noteCustomers(db: Db, journalId: number, into: Set<number>): void {
+/** The rows of a table that an entry made, as a condition: those of large tables lie beyond where it found the end. */
+function madeBy(db: Db, journalId: number): (table: UndoableTable) => string {
+  const text = db.prepare<[number], string>('SELECT ends FROM journal WHERE id = ?').pluck().get(journalId)
+  const ends = JSON.parse((text as string | undefined) ?? '{}') as Partial<Record<UndoableTable, number>>
+  // The last row may have been deleted and its id given again.
+  return (table) => `${table}.created_by = ${journalId} AND ${table}.id >= ${ends[table] ?? 0}`
+}
+
+function noteCustomers(
+  db: Db,
+  journalId: number,
+  madeRows: (table: UndoableTable) => string,
+  into: Set<number>,
+): void {
   const note = (sql: string) => {
     for (const id of db.prepare(sql).pluck().all({ journalId }) as (number | null)[]) if (id) into.add(id)
   }
-  note('SELECT id FROM customer WHERE changed_by = @journalId')
   note(`SELECT row_id FROM undo_row WHERE journal_id = @journalId AND table_name = 'customer'`)
-  const undoable = customerReferences(db).filter(({ table }) => undoableTables.some((one) => one === table))
-  for (const { table, column } of undoable) {
-    note(`SELECT DISTINCT ${column} FROM ${table} WHERE changed_by = @journalId`)
-    note(
-      `SELECT json_extract(before, '$.${column}') FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`,
-    )
+  note(`SELECT id FROM customer WHERE ${madeRows('customer')}`)
+  for (const { table, column } of customerReferences(db)) {
+    const undoable = undoableTables.find((one) => one === table)
+    if (undoable === undefined) continue
+    const image = `SELECT * FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`
+    // Whose the row was, and whose it is that goes or goes back.
+    note(`SELECT json_extract(before, '$.${column}') FROM (${image})`)
+    note(`SELECT ${column} FROM ${table} WHERE id IN (SELECT row_id FROM (${image}))`)
+    note(`SELECT ${column} FROM ${table} WHERE ${madeRows(undoable)}`)
   }
 }
 
-function touches(db: Db, journalId: number, tables: readonly UndoableTable[]): boolean {
+function touches(
+  db: Db,
+  journalId: number,
+  madeRows: (table: UndoableTable) => string,
+  tables: readonly UndoableTable[],
+): boolean {
   const image = db.prepare('SELECT 1 FROM undo_row WHERE journal_id = ? AND table_name = ? LIMIT 1')
   return tables.some(
     (table) =>
       image.get(journalId, table) !== undefined ||
-      db.prepare(`SELECT 1 FROM ${table} WHERE created_by = ? LIMIT 1`).get(journalId) !== undefined,
+      db.prepare(`SELECT 1 FROM ${table} WHERE ${madeRows(table)} LIMIT 1`).get() !== undefined,
   )
 }
 
@@ -142,8 +163,8 @@ function restingOnCustomer(db: Db): string {
     .join(' UNION ALL ')
 }
 
-function removeMade(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
-  const rows = db.prepare(`SELECT * FROM ${table} WHERE created_by = ?`).all(journalId) as { id: number }[]
+function removeMade(db: Db, table: UndoableTable, journalId: number, made: string, undone: Undone): void {
+  const rows = db.prepare(`SELECT * FROM ${table} WHERE ${made}`).all() as { id: number }[]
   const changedBy = db.prepare(changedBySql(table)).pluck()
   const rests = table === 'customer' ? restingOnCustomer(db) : restingOn[table]
   const resting = rests ? db.prepare(`${rests} LIMIT 1`).pluck() : null

@@ -21,8 +21,18 @@ export interface ThreadStart {
 
 export const CALL_HEADER = 'x-huitouke-call'
 
-/** Serves the whole contract on this thread's own connection; the host decides which thread is asked what. */
-export function serve(router: AnyRouter, start: ThreadStart): void {
+/** What a thread may use before anybody asks it anything. */
+export type Beginning = Pick<EngineContext, 'db' | 'publish' | 'turn'>
+
+/**
+ * Serves the whole contract on this thread's own connection; the host decides which thread is asked what. `begin` is
+ * the writer's first turn.
+ */
+export function serve(
+  router: AnyRouter,
+  start: ThreadStart,
+  begin?: (beginning: Beginning) => Promise<void>,
+): void {
   const db = connect(start.dataDir, Buffer.from(start.key), { readonly: start.role !== 'writer' })
   const base: Omit<EngineContext, 'call' | 'now'> = {
     db,
@@ -52,6 +62,7 @@ export function serve(router: AnyRouter, start: ThreadStart): void {
     ],
   })
   const stopWatching = start.role === 'reader' ? watchOthers(db, base.publish) : () => undefined
+  if (start.role === 'writer') void begin?.(base).catch((error) => logBug(start.dataDir, 'begin', error))
   handler.upgrade(start.port, { context: base as EngineContext })
   start.port.start()
   parentPort?.on('message', (message: unknown) => {

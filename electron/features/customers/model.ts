@@ -4,7 +4,6 @@ import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { day } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { readSettings } from '../settings/queries.ts'
-import { shopClocks } from '../shops/clocks.ts'
 import { cutsOf, cycleOf, FEWEST_BUYERS } from './rules.ts'
 
 const cuts = z.array(z.number()).length(4)
@@ -19,13 +18,16 @@ const model = z.object({
   cuts: z.object({ r: cuts, f: cuts, m: cuts }).nullable(),
   /** The day from which recency is counted. */
   asOf: day,
+  /** Which form of profiles it was counted from. */
+  profiles: z.int().default(0),
 })
 /** What scores and stages are decided by, counted over all customers at once. */
 export type Model = z.infer<typeof model>
 
 const KEY = 'scoring.model'
+/** Raise it when refreshProfiles counts something else than before: profiles of older data are then counted anew. */
+const PROFILES = 1
 const LONGEST_GAP_DAYS = 20_000
-const CHUNK = 20_000
 
 /** Counts the model anew and keeps it. Call after orders or customers changed, in the same transaction. */
 export function refreshModel(db: Db, now: number): Model {
@@ -37,56 +39,35 @@ export function refreshModel(db: Db, now: number): Model {
 }
 
 export function readModel(db: Db, now: number): Model {
+  return keptModel(db) ?? countModel(db, now)
+}
+
+/** Whether profiles were counted by an older form of this program. */
+export function profilesAreOld(db: Db): boolean {
+  const kept = keptModel(db)
+  return kept !== null && kept.profiles !== PROFILES
+}
+
+function keptModel(db: Db): Model | null {
   const kept = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck().get(KEY)
-  return kept === undefined ? countModel(db, now) : model.parse(JSON.parse(kept as string))
+  return kept === undefined ? null : model.parse(JSON.parse(kept as string))
 }
 
 function countModel(db: Db, now: number): Model {
   const asOf = dayOf(now, readSettings(db).timeZone)
-  return { cycle: cycleOf(countGaps(db)), cuts: countCuts(db, asOf), asOf }
+  return { cycle: cycleOf(countGaps(db)), cuts: countCuts(db, asOf), asOf, profiles: PROFILES }
 }
 
 /** How many gaps of each length lie between consecutive purchase days of the same customer. */
 function countGaps(db: Db): Int32Array {
   const counts = new Int32Array(LONGEST_GAP_DAYS + 1)
-  const clocks = shopClocks(db)
-  let customer = 0
-  let days: number[] = []
-  const close = () => {
-    if (days.length > 1) days.sort((a, b) => a - b)
-    for (let index = 1; index < days.length; index += 1) {
-      const gap = Math.min((days[index] ?? 0) - (days[index - 1] ?? 0), LONGEST_GAP_DAYS)
-      if (gap > 0) counts[gap] = (counts[gap] ?? 0) + 1
+  const read = db.prepare<[], string>(`SELECT gaps FROM customer_profile WHERE gaps <> ''`).pluck()
+  for (const gaps of read.all() as string[])
+    for (const gap of gaps.split(' ')) {
+      const days = Math.min(Number(gap), LONGEST_GAP_DAYS)
+      counts[days] = (counts[days] ?? 0) + 1
     }
-  }
-  for (const purchases of purchaseChunks(db)) {
-    for (const [customerId, shopId, paidAt] of purchases) {
-      if (customerId !== customer) {
-        close()
-        customer = customerId
-        days = []
-      }
-      days.push(clocks(shopId).day(paidAt))
-    }
-  }
-  close()
   return counts
-}
-
-/**
- * Customer, shop and instant of every paid order, customer by customer, in the order of orders_figures: nothing is
- * sorted and no order row is read. By chunks, because fetching rows one by one takes twice as long.
- */
-function* purchaseChunks(db: Db): Generator<[number, number, number][], void, void> {
-  const last = db.prepare<[], number | null>('SELECT max(id) FROM customer').pluck().get() ?? 0
-  const read = db
-    .prepare<[number, number], [number, number, number]>(
-      `SELECT customer_id, shop_id, coalesce(paid_at, created_at) FROM orders
-       WHERE customer_id > ? AND customer_id <= ? AND paid = 1 AND coalesce(paid_at, created_at) > 0
-       ORDER BY customer_id`,
-    )
-    .raw()
-  for (let above = 0; above < Number(last); above += CHUNK) yield read.all(above, above + CHUNK)
 }
 
 /** Type-7 quantiles over everybody with a paid order, picked from the sorted indexes; null when they are too few. */

@@ -43,6 +43,8 @@ export interface Figures {
   lastPaidAt: number
   lastPaidDay: number
   purchaseDays: number
+  /** Days between consecutive purchase days, ascending. */
+  gaps: number[]
   platforms: string
 }
 
@@ -80,6 +82,7 @@ export function figuresOf(orders: readonly ProfileOrder[], noOrdersCurrency: str
     lastPaidAt: 0,
     lastPaidDay: 0,
     purchaseDays: 0,
+    gaps: [],
     platforms: '',
   }
   const days = new Set<number>()
@@ -93,8 +96,17 @@ export function figuresOf(orders: readonly ProfileOrder[], noOrdersCurrency: str
   figures.netFen = figures.grossFen - figures.refundFen
   figures.averageFen = averageFen(figures.netFen, figures.paidOrders) ?? 0
   figures.purchaseDays = days.size
+  if (days.size > 1) figures.gaps = gapsBetween([...days])
   figures.platforms = [...platforms].sort().join(',')
   return figures
+}
+
+function gapsBetween(days: number[]): number[] {
+  days.sort((a, b) => a - b)
+  return days
+    .slice(1)
+    .map((day, index) => day - (days[index] ?? day))
+    .sort((a, b) => a - b)
 }
 
 function countTimes(figures: Figures, order: ProfileOrder, days: Set<number>): void {

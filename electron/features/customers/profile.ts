@@ -260,6 +260,7 @@ function profileWriter(db: Db): WriteProfile {
       figures.purchaseDays,
       facts.gender === 'unknown' ? told.gender : facts.gender,
       facts.birthday || told.birthday,
+      figures.gaps.join(' '),
       facts.doNotContact === 1 ? ALL_CHANNELS : 0,
     ]
     const before = find.get(id)

@@ -114,6 +114,7 @@ describe('the scoring model', () => {
     const customerId = addCustomer(db)
     for (const day of ['01', '11'])
       addOrder(db, { shopId, customerId, createdAt: `2026-05-${day}T00:00:00Z` })
+    refreshProfiles(db, [customerId])
     expect(readModel(db, NOW + 5 * 86_400_000)).toEqual(kept)
     expect(refreshModel(db, NOW).cycle.gaps).toBe(1)
   })
