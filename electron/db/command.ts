@@ -13,6 +13,7 @@ export const undoableTables = [
   'stopped_key',
   'order_claim',
   'parcel_code',
+  'duplicate_later',
   'import_layout',
   'status_word',
   'order_line',

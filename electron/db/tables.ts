@@ -61,6 +61,12 @@ export interface Tables {
     source: string
     at: number
   }
+  duplicate_later: Authored & {
+    id: Generated<number>
+    one_id: number
+    other_id: number
+    until: number
+  }
   parcel_code: Authored & {
     id: Generated<number>
     code: string

@@ -1,11 +1,13 @@
 import { commandTurn } from '../../engine/commands.ts'
 import { engine } from '../../engine/implement.ts'
 import { viewOf } from '../customers/list.ts'
+import { duplicatesHandlers } from './duplicates/handlers.ts'
 import { allowKey, listKeys, stopKey } from './keys.ts'
 import { differ, merge, part } from './merge.ts'
 import { joinedCustomers, previewMerge } from './queries.ts'
 
 export const peopleHandlers = {
+  ...duplicatesHandlers,
   preview: engine.people.preview.handler(({ input, context }) =>
     previewMerge(
       context.db,

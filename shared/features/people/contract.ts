@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { cursor, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
 import { customerRow } from '../customers/contract.ts'
+import { duplicatesContract } from './duplicates.ts'
 
 /** A fact of which a joined person shows one and could show another. */
 export const mergeField = z.enum(['name', 'gender', 'birthday'])
@@ -76,6 +77,7 @@ export const stoppedKey = z.object({
 const changed = z.object({ journalId: id, changed: z.int() })
 
 export const peopleContract = {
+  ...duplicatesContract,
   /** What joining these would make of them, before anything is written. Throws NOT_FOUND `customer`. */
   preview: query()
     .input(z.object({ ids: several, keepId: id.optional() }))

@@ -74,4 +74,4 @@ export interface Limits {
   likely: number
   weak: number
 }
-export const limits: Limits = { certain: 7, agreements: 2, likely: 2, weak: -4 }
+export const limits: Limits = { certain: 7, agreements: 2, likely: 2, weak: -1 }

@@ -1,0 +1,148 @@
+import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
+import type { Db } from '../../../db/connect.ts'
+import { type Forms, type Gender, type PersonFacts, type PersonForm, readPerson } from './person-form.ts'
+import type { Place } from './region-form.ts'
+
+/** People read at once; between them others have their turn. */
+const CHUNK = 1_000
+
+interface PersonRow {
+  id: number
+  name: string
+  gender: Gender
+  birthday: string
+}
+type OrderValues = [
+  number, // customer
+  string, // name
+  string, // nick
+  string, // phone
+  PhoneKind,
+  string, // e-mail
+  number, // province
+  number, // city
+  number, // district
+  string, // address
+]
+interface MemberRow {
+  id: number
+  name: string
+  nick: string
+  phone: string
+  phoneKind: PhoneKind
+  email: string
+  region: string
+  address: string
+}
+
+class Gathering implements PersonFacts {
+  id: number
+  names: string[] = []
+  nicks: string[] = []
+  accounts: { platform: string; value: string }[] = []
+  phones: { kind: PhoneKind; value: string }[] = []
+  emails: string[] = []
+  places: Place[] = []
+  birthday: string
+  gender: Gender
+
+  constructor(row: PersonRow) {
+    this.id = row.id
+    this.birthday = row.birthday
+    this.gender = row.gender
+    put(this.names, row.name)
+  }
+  addPhone(kind: PhoneKind, value: string): void {
+    if (value !== '' && !this.phones.some((one) => one.value === value)) this.phones.push({ kind, value })
+  }
+  addPlace(place: Place): void {
+    const { province, city, district, address } = place
+    if (province === '' && city === '' && address === '') return
+    const same = (one: Place) =>
+      one.address === address && one.district === district && one.city === city && one.province === province
+    if (!this.places.some(same)) this.places.push(place)
+  }
+}
+
+function put(list: string[], text: string): void {
+  if (text !== '' && !list.includes(text)) list.push(text)
+}
+
+/** Everything the data says of the people above one id up to another. */
+export function factsReader(db: Db): (above: number, upTo: number) => PersonFacts[] {
+  const people = db.prepare<[number, number], PersonRow>(
+    `SELECT customer_id AS id, customer.name, profile.gender, profile.birthday FROM customer_profile AS profile
+     JOIN customer ON customer.id = customer_id WHERE customer_id > ? AND customer_id <= ?`,
+  )
+  const orders = db
+    .prepare<[number, number], OrderValues>(
+      `SELECT customer_id, name, nick, phone, phone_kind, email, province, city, district, address FROM orders
+       WHERE customer_id > ? AND customer_id <= ?`,
+    )
+    .raw()
+  const identities = db.prepare<[number, number], { id: number; kind: string; scope: string; value: string }>(
+    `SELECT customer_id AS id, kind, scope, value FROM identity WHERE customer_id > ? AND customer_id <= ?`,
+  )
+  const members = db.prepare<[number, number], MemberRow>(
+    `SELECT customer_id AS id, name, nick, phone, phone_kind AS phoneKind, email, region, address FROM member
+     WHERE customer_id > ? AND customer_id <= ?`,
+  )
+  const word = wordReader(db)
+  return (above, upTo) => {
+    const found = new Map<number, Gathering>()
+    for (const row of people.all(above, upTo)) found.set(row.id, new Gathering(row))
+    for (const values of orders.all(above, upTo)) {
+      const [id, name, nick, phone, phoneKind, email, province, city, district, address] = values
+      const person = found.get(id)
+      if (!person) continue
+      put(person.names, name)
+      put(person.nicks, nick)
+      person.addPhone(phoneKind, phone)
+      put(person.emails, email)
+      person.addPlace({ province: word(province), city: word(city), district: word(district), address })
+    }
+    for (const { id, kind, scope, value } of identities.all(above, upTo)) {
+      const person = found.get(id)
+      if (kind === 'phone') person?.addPhone('real', value)
+      else if (kind === 'email') put(person?.emails ?? [], value)
+      else if (kind === 'account') person?.accounts.push({ platform: scope, value })
+    }
+    for (const { id, name, nick, phone, phoneKind, email, region, address } of members.all(above, upTo)) {
+      const person = found.get(id)
+      if (!person) continue
+      put(person.names, name)
+      put(person.nicks, nick)
+      person.addPhone(phoneKind, phone)
+      put(person.emails, email)
+      const [province = '', city = '', district = ''] = region.split(/\s+/)
+      person.addPlace({ province, city, district, address })
+    }
+    return [...found.values()]
+  }
+}
+
+/** Provinces, cities and districts, each read once. */
+function wordReader(db: Db): (id: number) => string {
+  const read = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
+  const known = new Map<number, string>()
+  return (id) => {
+    let text = known.get(id)
+    if (text === undefined) {
+      text = (read.get(id) as string | undefined) ?? ''
+      known.set(id, text)
+    }
+    return text
+  }
+}
+
+/** All people in the forms that are compared; rests after each chunk and says how many have been read. */
+export function* readPeople(db: Db, forms: Forms): Generator<number, PersonForm[], void> {
+  const last = Number(db.prepare('SELECT coalesce(max(customer_id), 0) FROM customer_profile').pluck().get())
+  const read = factsReader(db)
+  const people: PersonForm[] = []
+  for (let above = 0; above < last; above += CHUNK) {
+    for (const facts of read(above, above + CHUNK)) people.push(readPerson(facts, forms))
+    yield people.length
+  }
+  return people
+}
