@@ -13,7 +13,9 @@ import { reportsContract } from './features/reports/contract.ts'
 import { reviewsContract } from './features/reviews/contract.ts'
 import { settingsContract } from './features/settings/contract.ts'
 import { shopsContract } from './features/shops/contract.ts'
+import { tagsContract } from './features/tags/contract.ts'
 import { trafficContract } from './features/traffic/contract.ts'
+import { viewsContract } from './features/views/contract.ts'
 
 /** Everything that may be asked of the engine, whichever door it comes through. */
 export const contract = {
@@ -33,5 +35,7 @@ export const contract = {
   traffic: trafficContract,
   settings: settingsContract,
   shops: shopsContract,
+  tags: tagsContract,
+  views: viewsContract,
 }
 export type Contract = typeof contract

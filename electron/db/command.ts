@@ -9,6 +9,10 @@ export interface Author {
 /** Tables whose rows undo can put back; a row knows the journal entries that made and last changed it. */
 export const undoableTables = [
   'care_decision',
+  'saved_view',
+  // A tag comes back before what hangs on it.
+  'tag',
+  'customer_tag',
   'customer_link',
   'stopped_key',
   'order_claim',
@@ -32,6 +36,7 @@ const largeTables = [
   'customer',
   'identity',
   'product',
+  'customer_tag',
 ] as const satisfies UndoableTable[]
 
 /** The last row of each large table, by name. */

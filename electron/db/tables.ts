@@ -171,6 +171,23 @@ export interface Tables {
     birthday: Generated<string>
     gaps: Generated<string>
     blocked: Generated<number>
+    shops: Generated<string>
+    search_hash: Generated<number>
+  }
+  profile_change: { id: Generated<number>; profile_id: number }
+  tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
+  customer_tag: Authored & {
+    id: Generated<number>
+    tag_id: number
+    customer_id: number
+    origin_id: number | null
+  }
+  saved_view: Authored & {
+    id: Generated<number>
+    list: string
+    name: string
+    view: string
+    position: number
   }
   import_batch: {
     id: number

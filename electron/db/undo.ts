@@ -64,13 +64,26 @@ function noteCustomers(
   note(`SELECT id FROM customer WHERE ${madeRows('customer')}`)
   for (const { table, column } of customerReferences(db)) {
     const undoable = undoableTables.find((one) => one === table)
-    if (undoable === undefined) continue
+    if (undoable === undefined || undoable === 'customer_tag') continue
     const image = `SELECT * FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`
     // Whose the row was, and whose it is that goes or goes back.
     note(`SELECT json_extract(before, '$.${column}') FROM (${image})`)
     note(`SELECT ${column} FROM ${table} WHERE id IN (SELECT row_id FROM (${image}))`)
     note(`SELECT ${column} FROM ${table} WHERE ${madeRows(undoable)}`)
   }
+  noteTagged(note)
+}
+
+/**
+ * Tags change no figure, and there may be a hundred thousand of them: only those people matter who were joined or
+ * parted since, because what comes back must find whose it is today.
+ */
+function noteTagged(note: (sql: string) => void): void {
+  const image = `SELECT before ->> 'customer_id' AS id, before ->> 'origin_id' AS origin FROM undo_row
+    WHERE journal_id = @journalId AND table_name = 'customer_tag'`
+  note(`SELECT origin FROM (${image}) WHERE origin IS NOT NULL`)
+  note(`SELECT id FROM (${image}) WHERE origin IS NOT NULL
+    OR id IN (SELECT id FROM customer WHERE merged_into_id IS NOT NULL)`)
 }
 
 function touches(
@@ -97,6 +110,7 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
     .filter((one) => one.table === table)
     .map(({ column }) => column)
   const there = db.prepare<[unknown], number>('SELECT 1 FROM customer WHERE id = ?').pluck()
+  const putBack = backPutter(db, table)
   for (const { id, before } of images) {
     // Who stands for whom follows from the links; the caller groups anew.
     const { merged_into_id: _, ...row } = JSON.parse(before) as Record<string, unknown>
@@ -110,18 +124,28 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
       continue
     }
     // The row is there (changed) or gone (deleted by the command): the same statement puts either back.
-    const columns = Object.keys(row)
-    const updates = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
-    const put = db.prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
-       ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
-    )
-    if (isPut(() => put.run(row))) undone.reverted += 1
+    if (putBack(row)) undone.reverted += 1
     else undone.kept.push({ entity: table, id, name: nameOf(row), reason: 'edited' })
   }
 }
 
-/** False where another row says something about the same thing by now: that was said later. */
+/**
+ * Answers what puts a row back, whether it is there (changed) or gone (deleted): false where another has taken its
+ * name, or where what it hangs on is gone.
+ */
+function backPutter(db: Db, table: UndoableTable): (row: Record<string, unknown>) => boolean {
+  const statements = new Map<string, ReturnType<Db['prepare']>>()
+  const tag = table === 'customer_tag' ? db.prepare('SELECT 1 FROM tag WHERE id = @tag_id') : null
+  return (row) => {
+    if (tag && tag.get(row) === undefined) return false
+    const key = Object.keys(row).join(', ')
+    const statement = statements.get(key) ?? db.prepare(putBackSql(table, Object.keys(row)))
+    statements.set(key, statement)
+    return isPut(() => statement.run(row))
+  }
+}
+
+/** False where another row says something about the same thing, or has the same name, by now: that was said later. */
 function isPut(put: () => void): boolean {
   try {
     put()
@@ -130,6 +154,12 @@ function isPut(put: () => void): boolean {
     if ((error as { code?: unknown }).code === 'SQLITE_CONSTRAINT_UNIQUE') return false
     throw error
   }
+}
+
+function putBackSql(table: UndoableTable, columns: readonly string[]): string {
+  const updates = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
+    ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`
 }
 
 /** Who touched the row last. A line belongs to its order: when the order has moved on, its lines stay with it. */
@@ -151,6 +181,7 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     WHERE identity.id = @id AND identity.value IN (said ->> 'phone', said ->> 'email', said ->> 'account',
       said ->> 'memberId')`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
+  tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
   shop: ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
     .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
     .join(' UNION ALL '),

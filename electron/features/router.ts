@@ -14,7 +14,9 @@ import { reportsHandlers } from './reports/handlers.ts'
 import { reviewsHandlers } from './reviews/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopsHandlers } from './shops/handlers.ts'
+import { tagsHandlers } from './tags/handlers.ts'
 import { trafficHandlers } from './traffic/handlers.ts'
+import { viewsHandlers } from './views/handlers.ts'
 
 /** Every procedure of the contract with what answers it. A feature appears here and nowhere else. */
 export const router = engine.router({
@@ -34,4 +36,6 @@ export const router = engine.router({
   traffic: trafficHandlers,
   settings: settingsHandlers,
   shops: shopsHandlers,
+  tags: tagsHandlers,
+  views: viewsHandlers,
 })

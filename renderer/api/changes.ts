@@ -24,6 +24,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.traffic.key(),
   ],
   shops: () => [api.shops.key(), api.app.about.key()],
+  tags: () => [api.tags.key()],
+  views: () => [api.views.key()],
   settings: () => [api.settings.key(), api.care.key(), api.app.about.key()],
   journal: () => [api.journal.key()],
 }

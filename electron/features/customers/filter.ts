@@ -1,14 +1,14 @@
-import type { z } from 'zod'
-import type { customerFilter, Stage } from '../../../shared/features/customers/contract.ts'
+import type { CustomerFilter, Stage } from '../../../shared/features/customers/filter.ts'
 import type { Db } from '../../db/connect.ts'
 import { atMost, type Condition, holdAtMost, nothing, unionOf } from '../../db/page.ts'
+import { factConditions } from './fact-conditions.ts'
 import { type Cycle, stageLimits } from './rules.ts'
 import { orderNumberTyped, searchQuery } from './search.ts'
 
-export type CustomerFilter = z.infer<typeof customerFilter>
+export type { CustomerFilter }
 
 /** Up to here, sorting what one index finds is quicker than walking along the sorted one. */
-const FEW = 20_000
+export const FEW = 20_000
 /** The last character there is: everything that begins with a text lies between it and it plus this. */
 const LAST = '\u{10ffff}'
 const FEWEST_ORDER_CHARACTERS = 6
@@ -50,30 +50,6 @@ function stageRange(stages: readonly Stage[], cycle: Cycle, today: string): Cond
   return lostBefore < dormantBefore ? { sql: 'last_paid_day >= ?', params: [dormantBefore] } : null
 }
 
-/** What the filter asks for, stage and search left out. */
-export function customerConditions(db: Db, filter: CustomerFilter): Condition[] {
-  const conditions: Condition[] = []
-  if (filter.shopId !== undefined) {
-    conditions.push({
-      sql: `EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = profile.customer_id AND shop_id = ?)`,
-      params: [filter.shopId],
-    })
-  }
-  if (filter.demo !== undefined) conditions.push(demoCondition(db, filter.demo))
-  return conditions
-}
-
-/** Without a demo shop everybody is real: nobody need be looked at. */
-function demoCondition(db: Db, demo: boolean): Condition {
-  const shops = db.prepare('SELECT id FROM shop WHERE demo = 1').pluck().all() as number[]
-  if (shops.length === 0) return { sql: demo ? '0' : '1', params: [] }
-  return {
-    sql: `${demo ? '' : 'NOT '}EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = profile.customer_id
-      AND shop_id IN (${shops.map(() => '?').join(', ')}))`,
-    params: shops,
-  }
-}
-
 /** Selections of ids of the customers found by what was typed. */
 export function customerSearch(typed: string): Condition[] {
   const found: Condition[] = []
@@ -111,7 +87,7 @@ export function customerSource(
   today: string,
   sortedBy: string,
 ): { from: Condition; where: Condition[] } {
-  const where = customerConditions(db, filter)
+  const where = factConditions(db, filter, today)
   if (filter.stage) where.push(stagesCondition(filter.stage, cycle, today))
   const along = (index: string): Condition => ({
     sql: `customer_profile AS profile INDEXED BY profile_${index}`,

@@ -9,16 +9,14 @@ import { dayOf } from '../../../shared/kernel/day.ts'
 import { maskPhone, type PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import { allOf, type PageQuery, type Place, readPage } from '../../db/page.ts'
+import { allOf, type PageQuery, type Place, type Placed, readPage } from '../../db/page.ts'
 import { decodeCursor, pageOf } from '../../engine/cursor.ts'
 import { readSettings } from '../settings/queries.ts'
-import {
-  type CustomerFilter,
-  customerConditions,
-  customerSource,
-  isSearched,
-  stageCondition,
-} from './filter.ts'
+import { type TagsByCustomer, tagsOf } from '../tags/queries.ts'
+import { warmColumns } from './columns/columns.ts'
+import { columnPage, findInColumns, keepStages } from './columns/page.ts'
+import { factConditions } from './fact-conditions.ts'
+import { type CustomerFilter, customerSource, isSearched, stageCondition } from './filter.ts'
 import { type Model, readModel } from './model.ts'
 import { daysSince, recencyScore, scoreOf, stageOf } from './rules.ts'
 
@@ -87,7 +85,11 @@ export const profileColumns = `profile.customer_id AS id, profile.name, phone, p
   first_order_at AS firstOrderAt, last_order_at AS lastOrderAt, last_paid_at AS lastPaidAt,
   last_paid_day AS lastPaidDay`
 
-export function customerRow(row: StoredProfile, { model, today, seesContact }: View): CustomerRow {
+export function customerRow(
+  row: StoredProfile,
+  { model, today, seesContact }: View,
+  tags: TagsByCustomer,
+): CustomerRow {
   const days = daysSince(row.lastPaidDay, today)
   return {
     id: row.id,
@@ -111,6 +113,7 @@ export function customerRow(row: StoredProfile, { model, today, seesContact }: V
     lastOrderAt: row.lastOrderAt || null,
     lastPaidAt: row.lastPaidAt || null,
     daysSincePaid: days,
+    tags: tags.get(row.id) ?? [],
   }
 }
 
@@ -137,8 +140,31 @@ export function listCustomers(db: Db, input: CustomerListInput, view: View) {
   const { filter = {}, sort = { by: 'lastPaidAt', direction: 'desc' }, limit } = input
   const text = textSorts.includes(sort.by)
   const after = input.after ? decodeCursor(input.after, text ? 'string' : 'number') : null
-  const rows = readPage<StoredProfile>(db, customerPage(db, filter, sort, after, limit + 1, view))
-  return pageOf(rows, limit, (row: StoredProfile) => customerRow(row, view))
+  const rows = readCustomers(db, filter, sort, after, limit + 1, view)
+  const tags = tagsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return pageOf(rows, limit, (row: StoredProfile) => customerRow(row, view, tags))
+}
+
+function readCustomers(
+  db: Db,
+  filter: CustomerFilter,
+  sort: CustomerSort,
+  after: Place | null,
+  limit: number,
+  view: View,
+): Placed<StoredProfile>[] {
+  const { model, today } = view
+  const found = findInColumns(db, filter, model.cycle, today)
+  if (!found) {
+    warmColumns(db)
+    return readPage<StoredProfile>(db, customerPage(db, filter, sort, after, limit, view))
+  }
+  keepStages(found, filter.stage)
+  const { direction } = sort
+  return columnPage(db, profileColumns, found, { column: customerSorts[sort.by], direction, after, limit })
 }
 
 export function customerPage(
@@ -179,13 +205,23 @@ export function countCustomers(
 function countStages(db: Db, filter: CustomerFilter, { model, today }: View): (number | null)[] {
   const stages = stageSchema.options.map((stage) => stageCondition(stage, model.cycle, today))
   const { stage: _, ...rest } = filter
-  if (!isSearched(filter) && customerConditions(db, filter).length === 0) {
+  if (!isSearched(filter) && factConditions(db, filter, today).length === 0) {
     return stages.map(({ sql, params }) => {
       const count = db.prepare<unknown[], number>(
         `SELECT count(*) FROM customer_profile INDEXED BY profile_stage WHERE ${sql}`,
       )
       return Number(count.pluck().get(...params))
     })
+  }
+  const found = findInColumns(db, rest, model.cycle, today)
+  if (found) {
+    const counts = new Map<Stage | null, number>()
+    for (let id = 1; id < found.mask.length; id += 1) {
+      if (found.mask[id] === 0) continue
+      const stage = found.stageOf(id)
+      counts.set(stage, (counts.get(stage) ?? 0) + 1)
+    }
+    return stageSchema.options.map((stage) => counts.get(stage) ?? 0)
   }
   const { from, where } = customerSource(db, rest, model.cycle, today, 'stage')
   const all = allOf(where)

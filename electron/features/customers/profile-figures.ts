@@ -4,6 +4,7 @@ import { isMasked } from '../../../shared/kernel/text.ts'
 
 /** What the profile of a customer is made of: one of their orders. */
 export interface ProfileOrder {
+  shopId: number
   platform: string
   orderNumber: string
   currency: string
@@ -168,4 +169,10 @@ function newer(
   if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt
   if (a.orderNumber !== b.orderNumber) return a.orderNumber > b.orderNumber
   return a[field] > b[field]
+}
+
+/** ` 1 3 `: the shops somebody ordered in, each between blanks. */
+export function shopsOf(orders: readonly ProfileOrder[]): string {
+  const ids = [...new Set(orders.map(({ shopId }) => shopId))].sort((a, b) => a - b)
+  return ids.length === 0 ? '' : ` ${ids.join(' ')} `
 }

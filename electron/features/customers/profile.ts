@@ -6,8 +6,8 @@ import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import { memberReader, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownFactsReader } from './own-facts.ts'
-import { bestOrder, figuresOf, type ProfileOrder } from './profile-figures.ts'
-import { searchTexts, searchWords } from './search.ts'
+import { bestOrder, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
+import { hashOf, searchWords, spokenTexts } from './search.ts'
 
 /** Customers read at once; keeps memory flat however many there are. */
 const CHUNK = 2_000
@@ -36,6 +36,7 @@ export function refreshProfiles(db: Db, customerIds: Iterable<number>): number[]
     const readPeople = peopleReader(db)
     const readOrders = orderReader(db)
     const readMembers = memberReader(db)
+    const readIdentities = identityReader(db)
     const write = profileWriter(db)
     let last = 0
     for (;;) {
@@ -44,9 +45,10 @@ export function refreshProfiles(db: Db, customerIds: Iterable<number>): number[]
       if (!end) break
       const orders = readOrders(last, end.id)
       const members = readMembers(last, end.id)
+      const identities = readIdentities(last, end.id)
       for (const person of people) {
         const own = orders.get(person.id) ?? []
-        write(person, own, members.get(person.id) ?? [])
+        write(person, own, members.get(person.id) ?? [], identities.get(person.id) ?? [])
         if (namesManyBuyers(own)) crowded.push(person.id)
       }
       last = end.id
@@ -135,6 +137,7 @@ function orderReader(db: Db): (above: number, upTo: number) => Map<number, Profi
       const shop = shops(shopId)
       const purchaseAt = paid === 1 ? (paidAt ?? createdAt ?? 0) : 0
       const order: ProfileOrder = {
+        shopId,
         platform: shop.platform,
         orderNumber,
         currency,
@@ -176,16 +179,27 @@ function regionReader(db: Db): (country: number, province: number, city: number)
   }
 }
 
-/** Somebody of whom neither orders nor member lists say anything is known by their identities alone. */
-function identityReader(db: Db): (customerId: number) => Partial<PersonFacts> {
-  const read = db.prepare<[number], { kind: string; value: string }>(
-    'SELECT kind, value FROM identity WHERE customer_id = ? ORDER BY kind, value DESC',
+interface IdentityRow {
+  customerId: number
+  kind: string
+  value: string
+}
+
+/** Reads by what platforms know the noted customers above one id up to another. */
+function identityReader(db: Db): (above: number, upTo: number) => Map<number, IdentityRow[]> {
+  const read = db.prepare<[number, number], IdentityRow>(
+    `SELECT customer_id AS customerId, kind, value FROM temp.refresh
+     CROSS JOIN identity ON identity.customer_id = refresh.id
+     WHERE refresh.id > ? AND refresh.id <= ? ORDER BY refresh.id, kind, value DESC`,
   )
-  return (customerId) => {
-    const values = Object.fromEntries(read.all(customerId).map(({ kind, value }) => [kind, value]))
-    const { phone = '', email = '', account = '' } = values
-    return { nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
-  }
+  return (above, upTo) => Map.groupBy(read.all(above, upTo), ({ customerId }) => customerId)
+}
+
+/** Somebody of whom neither orders nor member lists say anything is known by their identities alone. */
+function factsOfKeys(identities: readonly IdentityRow[]): Partial<PersonFacts> {
+  const values = Object.fromEntries(identities.map(({ kind, value }) => [kind, value]))
+  const { phone = '', email = '', account = '' } = values
+  return { nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
 }
 
 function withIdentities(said: PersonFacts, keys: Partial<PersonFacts>): PersonFacts {
@@ -213,10 +227,12 @@ type WriteProfile = (
   person: Person,
   orders: readonly ProfileOrder[],
   members: Parameters<typeof withMembers>[1],
+  identities: readonly IdentityRow[],
 ) => void
 
 function profileWriter(db: Db): WriteProfile {
   const columns = (db.pragma('table_info(customer_profile)') as { name: string }[]).map(({ name }) => name)
+  const hashAt = columns.indexOf('search_hash')
   const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`)
   const put = db.prepare(
     `INSERT INTO customer_profile (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
@@ -227,13 +243,14 @@ function profileWriter(db: Db): WriteProfile {
     .raw()
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
-  const identities = identityReader(db)
-  return ({ id, facts }, orders, members) => {
+  return ({ id, facts }, orders, members, identities) => {
     const ownName = facts.name
     const said = withMembers(toldBy(orders), members)
-    const told = orders.length > 0 ? said : withIdentities(said, identities(id))
+    const told = orders.length > 0 ? said : withIdentities(said, factsOfKeys(identities))
     const name = ownName || told.name || told.nick
     const figures = figuresOf(orders, HOME_CURRENCY)
+    const texts = textsOf(ownName, told, orders, members, identities)
+    const hash = hashOf(texts)
     const after = [
       id,
       name,
@@ -262,12 +279,13 @@ function profileWriter(db: Db): WriteProfile {
       facts.birthday || told.birthday,
       figures.gaps.join(' '),
       facts.doNotContact === 1 ? ALL_CHANNELS : 0,
+      shopsOf(orders),
+      hash,
     ]
     const before = find.get(id)
-    // A name given by hand stands in the profile instead of the one from the orders, which is searched as well.
-    if (!before || ownName !== '' || SEARCHED.some((column) => before[column] !== after[column])) {
+    if (!before || before[hashAt] !== hash) {
       if (before) removeWords.run(id)
-      addWords.run(id, searchWords(searchTexts([name, told.name], told.nick, told.phone, told.email)))
+      addWords.run(id, searchWords(spokenTexts(texts)))
     }
     // Writing a row touches every index of it, even where nothing changes.
     if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
@@ -277,5 +295,24 @@ function profileWriter(db: Db): WriteProfile {
 /** Every bit of `blocked`. */
 const ALL_CHANNELS = 31
 
-/** Columns of the profile that searchWords is made of: name, nick, phone, e-mail. */
-const SEARCHED = [1, 2, 3, 5]
+/** More than anybody calls themselves; an account that many share is not searched by all of their names. */
+const MOST_TEXTS = 200
+
+/** Everything this person is or was ever called, and every number and account of theirs. */
+function textsOf(
+  ownName: string,
+  told: PersonFacts,
+  orders: readonly ProfileOrder[],
+  members: Parameters<typeof withMembers>[1],
+  identities: readonly IdentityRow[],
+): { names: string[]; keys: string[] } {
+  const names = new Set([ownName, told.name])
+  const keys = new Set([told.nick, told.phone, told.email])
+  for (const { name, nick, phone, email } of [...orders, ...members].slice(0, 5 * MOST_TEXTS)) {
+    names.add(name)
+    for (const key of [nick, phone, email]) keys.add(key)
+  }
+  for (const { value } of identities) keys.add(value)
+  const some = (all: Set<string>) => [...all].filter((text) => text !== '').slice(0, MOST_TEXTS)
+  return { names: some(names), keys: some(keys) }
+}

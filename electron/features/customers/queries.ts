@@ -6,6 +6,7 @@ import { notFound } from '../../engine/failures.ts'
 import { membershipsOf } from '../members/queries.ts'
 import { listOrders } from '../orders/list.ts'
 import { reviewsOfCustomer } from '../reviews/queries.ts'
+import { tagsOf } from '../tags/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from './list.ts'
 import { ownFactsReader } from './own-facts.ts'
 import { timelineOf } from './timeline.ts'
@@ -35,7 +36,7 @@ export function findCustomer(db: Db, id: number, view: View): Customer {
   if (!living || !facts || !profile) throw notFound('customer', id)
   const orderRows = listOrders(db, { filter: { customerId: living }, limit: SHOWN_ORDERS }).rows
   return {
-    ...customerRow(profile, view),
+    ...customerRow(profile, view, tagsOf(db, [living])),
     note: facts.note,
     gender: facts.gender,
     birthday: facts.birthday,

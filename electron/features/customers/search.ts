@@ -15,9 +15,24 @@ export function searchWords(texts: readonly string[]): string {
   return words.join(' ')
 }
 
-/** Everything about a person that can be typed to find them. */
-export const searchTexts = (names: readonly string[], nick: string, phone: string, email: string): string[] =>
-  [...names, ...names.flatMap(pinyinSpellings), nick, phone, email].filter((text) => text !== '')
+/** Everything that can be typed to find somebody: names also as they are spelled in Latin letters. */
+export const spokenTexts = ({
+  names,
+  keys,
+}: {
+  names: readonly string[]
+  keys: readonly string[]
+}): string[] => [...names, ...names.flatMap(pinyinSpellings), ...keys]
+
+/** FNV-1a of the texts in any order: the same texts need not be written again. Never 0, which means not written yet. */
+export function hashOf({ names, keys }: { names: readonly string[]; keys: readonly string[] }): number {
+  let hash = 0x811c9dc5
+  for (const text of [...[...names].sort(), '', ...[...keys].sort()]) {
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    hash = Math.imul(hash ^ 10, 0x01000193)
+  }
+  return hash >>> 0 || 1
+}
 
 /**
  * The full-text query for part of a name, nick, phone or e-mail; null when there is nothing to look for. It holds

@@ -13,6 +13,7 @@ export const customerTables = {
   member: 'hangs',
   care_decision: 'hangs',
   order_claim: 'hangs',
+  customer_tag: 'hangs',
   customer_profile: 'derived',
 } as const satisfies Record<string, 'hangs' | 'derived'>
 

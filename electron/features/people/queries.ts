@@ -11,6 +11,7 @@ import { notFound } from '../../engine/failures.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from '../customers/list.ts'
 import { basesOf, ownFactsReader } from '../customers/own-facts.ts'
 import { livingCustomer } from '../customers/queries.ts'
+import { tagsOf } from '../tags/queries.ts'
 import { contradict } from './rules.ts'
 
 interface PersonRow extends StoredProfile {
@@ -36,12 +37,13 @@ export function previewMerge(
     if (!row) throw notFound('customer', id)
     return row
   })
+  const tags = tagsOf(db, living)
   const sameCurrency = people.every(({ currency }) => currency === people[0]?.currency)
   const sum = (field: 'orders' | 'paidOrders' | 'netFen') =>
     people.reduce((total, row) => total + row[field], 0)
   return {
     keepId: keep,
-    people: people.map((row) => customerRow(row, view)),
+    people: people.map((row) => customerRow(row, view, tags)),
     fields: fieldsOf(people),
     doNotContact: people.some(({ blocked }) => blocked > 0),
     contradictions: contradictionsOf(db, living),

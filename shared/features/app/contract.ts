@@ -22,7 +22,17 @@ export const about = z.object({
 })
 
 /** What changed; pages throw away what they cached about it. */
-export const topic = z.enum(['customers', 'orders', 'care', 'imports', 'shops', 'settings', 'journal'])
+export const topic = z.enum([
+  'customers',
+  'orders',
+  'care',
+  'imports',
+  'shops',
+  'tags',
+  'views',
+  'settings',
+  'journal',
+])
 export type Topic = z.infer<typeof topic>
 
 export const appContract = {

@@ -4,10 +4,10 @@ import { currency, cursor, direction, fen, id, instant, limit, page, platform } 
 import { membership } from '../members/contract.ts'
 import { orderRow } from '../orders/contract.ts'
 import { review } from '../reviews/contract.ts'
+import { tag } from '../tags/tag.ts'
+import { customerFilter, gender, stage } from './filter.ts'
 
-/** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
-export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
-export type Stage = z.infer<typeof stage>
+export { customerFilter, type Stage, stage } from './filter.ts'
 
 export const phoneKind = z.enum(['real', 'virtual', 'masked', 'cipher', 'unknown'])
 
@@ -41,6 +41,7 @@ export const customerRow = z.object({
   lastOrderAt: instant.nullable(),
   lastPaidAt: instant.nullable(),
   daysSincePaid: z.int().nullable(),
+  tags: z.array(tag),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -60,7 +61,7 @@ export type TimelineItem = z.infer<typeof timelineItem>
 
 export const customer = customerRow.extend({
   note: z.string(),
-  gender: z.enum(['female', 'male', 'unknown']),
+  gender,
   /** `YYYY-MM-DD`, or `--MM-DD` without the year, or empty. */
   birthday: z.string(),
   address: z.string(),
@@ -81,13 +82,6 @@ export const customer = customerRow.extend({
 })
 export type Customer = z.infer<typeof customer>
 
-export const customerFilter = z.object({
-  /** Part of a name, nick, phone or e-mail, pinyin initials, or an order number. */
-  search: z.string().max(200).optional(),
-  stage: z.array(stage).optional(),
-  shopId: id.optional(),
-  demo: z.boolean().optional(),
-})
 export const customerSortBy = z.enum([
   'name',
   'orders',
@@ -110,7 +104,7 @@ export const customerChanges = z.object({
   name: z.string().trim().max(200).optional(),
   note: z.string().max(20_000).optional(),
   birthday: z.union([z.literal(''), z.string().regex(/^(\d{4}|-)-\d{2}-\d{2}$/)]).optional(),
-  gender: z.enum(['female', 'male', 'unknown']).optional(),
+  gender: gender.optional(),
   doNotContact: z.boolean().optional(),
 })
 

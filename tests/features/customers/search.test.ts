@@ -150,6 +150,40 @@ describe('customer search', () => {
   })
 })
 
+describe('somebody with several accounts, numbers and names', () => {
+  it('is found by any of them, before and after being joined and parted', async () => {
+    const { db } = makeDatabase()
+    const { client } = engineOn({ ...database, db }, { now: '2026-07-01T04:00:00Z' })
+    const shopId = addShop(db)
+    const one = addCustomer(db, {
+      identities: [
+        { kind: 'account', scope: 'taobao', value: 'mingzi_one' },
+        { kind: 'phone', value: '13711112222' },
+        { kind: 'phone', value: '13733334444' },
+      ],
+    })
+    const other = addCustomer(db, { identities: [{ kind: 'account', scope: 'jd', value: 'jd_otherhand' }] })
+    const order = (customerId: number, name: string, nick: string, createdAt: string) =>
+      addOrder(db, { shopId, customerId, name, nick, createdAt, phone: '' })
+    order(one, '陈小满', 'mingzi_one', '2026-03-01T00:00:00Z')
+    order(one, '陈满', 'mingzi_new', '2026-05-01T00:00:00Z')
+    order(other, '满满', 'jd_otherhand', '2026-04-01T00:00:00Z')
+    refreshProfiles(db, [one, other])
+    const found = async (search: string) =>
+      (await client.customers.list({ filter: { search } })).rows.map(({ id }) => id)
+
+    // A former name, an account of earlier orders, the last digits of a number that is not shown.
+    for (const typed of ['陈小满', 'chenxiaoman', 'mingzi_one', 'mingzi_new', '2222', '4444', '13733334444'])
+      expect(await found(typed), typed).toEqual([one])
+    expect(await found('otherhand')).toEqual([other])
+    const { journalId } = await client.people.merge({ ids: [one, other], keepId: one })
+    for (const typed of ['otherhand', '满满', '4444']) expect(await found(typed), typed).toEqual([one])
+    await client.journal.undo({ id: journalId })
+    expect(await found('otherhand')).toEqual([other])
+    expect(await found('4444')).toEqual([one])
+  })
+})
+
 describe('order search', () => {
   const numbers = async (search: string) => {
     const { rows } = await client().orders.list({ filter: { search } })

@@ -8,6 +8,7 @@ import { regionTable } from '../../../files/region-file.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from '../../customers/list.ts'
 import { basesOf, ownFactsReader } from '../../customers/own-facts.ts'
 import { livingCustomer } from '../../customers/queries.ts'
+import { tagsOf } from '../../tags/queries.ts'
 import { contradict } from '../rules.ts'
 import { Frequencies } from './frequencies.ts'
 import { probabilityOf } from './group-pairs.ts'
@@ -24,7 +25,7 @@ export function customerReader(db: Db, view: View): (id: number) => CustomerRow 
   )
   return (id) => {
     const row = read.get(id)
-    return row ? customerRow(row, view) : null
+    return row ? customerRow(row, view, tagsOf(db, [id])) : null
   }
 }
 

@@ -1,0 +1,71 @@
+import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import { addDays } from '../../../shared/kernel/day.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Condition } from '../../db/page.ts'
+
+/**
+ * What a filter asks for besides stage and search, on `profile`. This is what a filter means; `columns/mask.ts` finds
+ * the same people in memory, and a test holds the two together.
+ */
+export function factConditions(db: Db, filter: CustomerFilter, today: string): Condition[] {
+  const conditions: Condition[] = []
+  const add = (sql: string, ...params: Condition['params']) => conditions.push({ sql, params })
+  if (filter.shopId !== undefined) add(`instr(profile.shops, ?) > 0`, ` ${filter.shopId} `)
+  if (filter.demo !== undefined) conditions.push(demoCondition(db, filter.demo))
+  for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
+  if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)
+  if (filter.tags?.none?.length) add(`NOT ${tagged(oneOf(filter.tags.none))}`, ...filter.tags.none)
+  if (filter.region) {
+    const begins = filter.region.map(() => 'substr(profile.region, 1, length(?)) = ?').join(' OR ')
+    add(begins || '0', ...filter.region.flatMap((region) => [region, region]))
+  }
+  if (filter.gender) add(`profile.gender ${oneOf(filter.gender)}`, ...filter.gender)
+  if (filter.birthdayMonth) {
+    const months = filter.birthdayMonth.map((month) => String(month).padStart(2, '0'))
+    add(`profile.birthday <> '' AND substr(profile.birthday, -5, 2) ${oneOf(months)}`, ...months)
+  }
+  const yesNo = (asked: boolean | undefined, sql: string) =>
+    asked !== undefined && add(asked ? sql : `NOT (${sql})`)
+  yesNo(filter.hasBirthday, `profile.birthday <> ''`)
+  yesNo(filter.hasPhone, `profile.phone_kind = 'real'`)
+  yesNo(filter.hasEmail, `profile.email <> ''`)
+  yesNo(filter.doNotContact, 'profile.blocked <> 0')
+  const between = (column: string, range: { min?: unknown; max?: unknown } | undefined) => {
+    if (typeof range?.min === 'number') add(`profile.${column} >= ?`, range.min)
+    if (typeof range?.max === 'number') add(`profile.${column} <= ?`, range.max)
+  }
+  between('net_fen', filter.netFen)
+  between('paid_orders', filter.paidOrders)
+  const { from, to } = paidDays(filter, today)
+  if (from !== '' || to !== '') add(`profile.last_paid_day > ''`)
+  if (from !== '') add('profile.last_paid_day >= ?', from)
+  if (to !== '') add('profile.last_paid_day <= ?', to)
+  return conditions
+}
+
+const oneOf = (values: readonly unknown[]) => `IN (${values.map(() => '?').join(', ')})`
+
+const tagged = (which: string) => `EXISTS (SELECT 1 FROM customer_tag
+  WHERE customer_tag.customer_id = profile.customer_id AND tag_id ${which})`
+
+/** Between which days somebody must have paid last; empty where nothing is asked. */
+export function paidDays(
+  { lastPaid, daysSincePaid }: CustomerFilter,
+  today: string,
+): { from: string; to: string } {
+  const since = (days: number | undefined) => (days === undefined ? '' : addDays(today, -days))
+  const from = [lastPaid?.from ?? '', since(daysSincePaid?.max)].sort().at(-1) ?? ''
+  const ends = [lastPaid?.to ?? '', since(daysSincePaid?.min)].filter((day) => day !== '').sort()
+  return { from, to: ends[0] ?? '' }
+}
+
+export const demoShops = (db: Db): number[] =>
+  db.prepare('SELECT id FROM shop WHERE demo = 1').pluck().all() as number[]
+
+/** Without a demo shop everybody is real: nobody need be looked at. */
+function demoCondition(db: Db, demo: boolean): Condition {
+  const shops = demoShops(db)
+  if (shops.length === 0) return { sql: demo ? '0' : '1', params: [] }
+  const any = shops.map(() => 'instr(profile.shops, ?) > 0').join(' OR ')
+  return { sql: demo ? any : `NOT (${any})`, params: shops.map((id) => ` ${id} `) }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { day, fen, id } from '../../kernel/schemas.ts'
+
+/** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
+export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
+export type Stage = z.infer<typeof stage>
+
+export const gender = z.enum(['female', 'male', 'unknown'])
+
+const range = <Value extends z.ZodType>(value: Value) =>
+  z.object({ min: value.optional(), max: value.optional() })
+const someTags = z.array(id).max(200).optional()
+
+/** All that is stated must hold; of several choices in one list any will do. */
+export const customerFilter = z.object({
+  /** Part of a name, nick, phone or e-mail, pinyin, or an order number. */
+  search: z.string().max(200).optional(),
+  stage: z.array(stage).optional(),
+  /** Ordered in this shop. */
+  shopId: id.optional(),
+  demo: z.boolean().optional(),
+  tags: z.object({ any: someTags, all: someTags, none: someTags }).optional(),
+  /** Regions begin with one of these: a province, or a province and a city. */
+  region: z.array(z.string().min(1).max(100)).max(50).optional(),
+  gender: z.array(gender).optional(),
+  birthdayMonth: z.array(z.int().min(1).max(12)).optional(),
+  hasBirthday: z.boolean().optional(),
+  /** A real number; virtual and masked ones reach nobody. */
+  hasPhone: z.boolean().optional(),
+  hasEmail: z.boolean().optional(),
+  /** Through any channel. */
+  doNotContact: z.boolean().optional(),
+  /** In the currency of each. */
+  netFen: range(fen).optional(),
+  paidOrders: range(z.int()).optional(),
+  /** Days of the last payment, both inclusive; who never paid is in no such range. */
+  lastPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
+  daysSincePaid: range(z.int().min(0).max(100_000)).optional(),
+})
+export type CustomerFilter = z.infer<typeof customerFilter>
+
+export const MOST_CHOSEN = 10_000
+
+/** Whom a command is about: people one by one, or everybody a filter finds when it runs. */
+export const customerSelection = z.union([
+  z.object({ ids: z.array(id).min(1).max(MOST_CHOSEN) }),
+  z.object({ filter: customerFilter }),
+])
+export type CustomerSelection = z.infer<typeof customerSelection>

@@ -1,0 +1,266 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { selectedCustomers } from '../../../electron/features/customers/bulk.ts'
+import { viewOf } from '../../../electron/features/customers/list.ts'
+import { refreshModel } from '../../../electron/features/customers/model.ts'
+import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
+import { customerSortBy, stage } from '../../../shared/features/customers/contract.ts'
+import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
+import { chance } from '../../chance.ts'
+import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
+import { engineOn } from '../../fixtures/engine.ts'
+
+const NOW = Date.parse('2026-07-01T04:00:00Z')
+const TODAY = '2026-07-01'
+const PEOPLE = 260
+
+/** What the test itself knows of somebody; the product is told through orders, tags and facts. */
+interface Known {
+  id: number
+  shops: number[]
+  region: string
+  gender: 'female' | 'male' | 'unknown'
+  birthday: string
+  phone: string
+  email: string
+  blocked: boolean
+  paidDays: string[]
+  amounts: number[]
+  orders: number
+  tags: number[]
+}
+
+let database: TestDatabase
+const known = new Map<number, Known>()
+const shops: number[] = []
+const tags: number[] = []
+
+beforeAll(() => {
+  const cleanups: (() => void)[] = []
+  database = makeDatabase((clean) => cleanups.push(clean))
+  const { db } = database
+  const random = chance(11)
+  shops.push(addShop(db), addShop(db, { name: '二店' }), addShop(db, { name: '演示', demo: true }))
+  for (const name of ['常客', '挑剔', '送礼'])
+    tags.push(
+      Number(
+        db.prepare('INSERT INTO tag (name, created_by, changed_by) VALUES (?, 1, 1)').run(name)
+          .lastInsertRowid,
+      ),
+    )
+  const tag = db.prepare(
+    'INSERT INTO customer_tag (tag_id, customer_id, created_by, changed_by) VALUES (?, ?, 1, 1)',
+  )
+  for (let n = 0; n < PEOPLE; n += 1) {
+    const gender = random.pick(['female', 'male', 'unknown'] as const)
+    const birthday = random.pick(['', '', '1990-05-20', '--12-31', '1985-01-02', '2001-05-07'])
+    const blocked = random.is(0.2)
+    const id = addCustomer(db, { gender, birthday, doNotContact: blocked })
+    const [province, city] = random.pick([
+      ['浙江省', '杭州市'],
+      ['浙江省', '宁波市'],
+      ['北京', '北京'],
+      ['', ''],
+    ] as const)
+    const person: Known = {
+      ...{ id, gender, birthday, blocked, shops: [], paidDays: [], amounts: [], orders: 0 },
+      region: province === city ? province : `${province} ${city}`,
+      phone: random.is(0.6) ? `139${String(10_000_000 + n)}` : '',
+      email: random.is(0.4) ? `p${n}@example.com` : '',
+      tags: tags.filter(() => random.is(0.3)),
+    }
+    for (let order = random.int(1, 4); order > 0; order -= 1) {
+      const paid = random.is(0.7)
+      const day = addDays(TODAY, -random.int(1, 500))
+      const grossFen = random.int(1, 40) * 100
+      const shopId = random.pick(shops)
+      addOrder(db, {
+        ...{ shopId, customerId: id, grossFen: paid ? grossFen : 0, province, city },
+        ...{ phone: person.phone, email: person.email, name: `人${n % 40}` },
+        status: paid ? 'completed' : 'unpaid',
+        createdAt: `${day}T04:00:00Z`,
+      })
+      person.orders += 1
+      person.shops.push(shopId)
+      if (paid) {
+        person.paidDays.push(day)
+        person.amounts.push(grossFen)
+      }
+    }
+    for (const one of person.tags) tag.run(one, id)
+    known.set(id, person)
+  }
+  refreshProfiles(db, known.keys())
+  refreshModel(db, NOW)
+  return () => {
+    for (const clean of cleanups) clean()
+  }
+})
+
+const client = () => engineOn(database, { now: NOW }).client
+const netOf = (person: Known) => person.amounts.reduce((sum, amount) => sum + amount, 0)
+const lastPaidOf = (person: Known) => [...person.paidDays].sort().at(-1) ?? ''
+
+/** The stage by the words of the README, from the limits that the customer page shows. */
+function stageOf(person: Known, { dormantAfterDays, lostAfterDays }: Record<string, number>): string {
+  if (person.paidDays.length === 0) return 'prospect'
+  const days = daysBetween(lastPaidOf(person), TODAY)
+  if (days > (lostAfterDays ?? 0)) return 'lost'
+  if (days > (dormantAfterDays ?? 0)) return 'dormant'
+  return person.paidDays.length === 1 ? 'new' : 'active'
+}
+
+type Limits = Record<string, number>
+
+/** Slowly, one condition after the other. */
+function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
+  const days = lastPaidOf(person) === '' ? null : daysBetween(lastPaidOf(person), TODAY)
+  const within = (
+    value: number | null,
+    range: { min?: number | undefined; max?: number | undefined } | undefined,
+  ) =>
+    range === undefined ||
+    (range.min === undefined && range.max === undefined) ||
+    (value !== null && value >= (range.min ?? value) && value <= (range.max ?? value))
+  const same = (asked: boolean | undefined, fact: boolean) => asked === undefined || asked === fact
+  const { from, to } = filter.lastPaid ?? {}
+  return [
+    filter.stage === undefined || (filter.stage as string[]).includes(stageOf(person, limits)),
+    filter.shopId === undefined || person.shops.includes(filter.shopId),
+    same(filter.demo, person.shops.includes(shops[2] as number)),
+    filter.tags?.any === undefined || filter.tags.any.some((one) => person.tags.includes(one)),
+    (filter.tags?.all ?? []).every((one) => person.tags.includes(one)),
+    !(filter.tags?.none ?? []).some((one) => person.tags.includes(one)),
+    filter.region === undefined || filter.region.some((beginning) => person.region.startsWith(beginning)),
+    filter.gender === undefined || filter.gender.includes(person.gender),
+    filter.birthdayMonth === undefined ||
+      (person.birthday !== '' && filter.birthdayMonth.includes(Number(person.birthday.slice(-5, -3)))),
+    same(filter.hasBirthday, person.birthday !== ''),
+    same(filter.hasPhone, person.phone !== ''),
+    same(filter.hasEmail, person.email !== ''),
+    same(filter.doNotContact, person.blocked),
+    within(netOf(person), filter.netFen),
+    within(person.paidDays.length, filter.paidOrders),
+    within(days, filter.daysSincePaid),
+    (from === undefined && to === undefined) ||
+      (days !== null && lastPaidOf(person) >= (from ?? '') && lastPaidOf(person) <= (to ?? '9')),
+    filter.search === undefined || filter.search === '人',
+  ].every(Boolean)
+}
+
+function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
+  const some = <Value>(values: readonly Value[]) => values.filter(() => random.is(0.5))
+  const filter: CustomerFilter = {}
+  // A day on which somebody did pay last: the borders count.
+  const someDay = () => lastPaidOf(random.pick([...known.values()])) || TODAY
+  const maybe = (add: () => void) => random.is(0.22) && add()
+  maybe(() => Object.assign(filter, { stage: some(stage.options) }))
+  maybe(() => Object.assign(filter, { shopId: random.pick(shops) }))
+  maybe(() => Object.assign(filter, { demo: random.is(0.5) }))
+  maybe(() => {
+    filter.tags = random.pick([{ any: some(tags) }, { all: some(tags) }, { none: some(tags) }])
+  })
+  maybe(() => Object.assign(filter, { region: some(['浙江省', '浙江省 宁波市', '北京', '海']) }))
+  maybe(() => Object.assign(filter, { gender: some(['female', 'male', 'unknown']) }))
+  maybe(() => Object.assign(filter, { birthdayMonth: some([1, 5, 12]) }))
+  for (const name of ['hasBirthday', 'hasPhone', 'hasEmail', 'doNotContact'] as const)
+    maybe(() => Object.assign(filter, { [name]: random.is(0.5) }))
+  maybe(() =>
+    Object.assign(filter, { netFen: random.pick([{ min: 2000 }, { max: 3000 }, { min: 0, max: 0 }]) }),
+  )
+  maybe(() => Object.assign(filter, { paidOrders: random.pick([{ min: 2 }, { max: 1 }, {}]) }))
+  maybe(() =>
+    Object.assign(filter, {
+      lastPaid: random.pick([{ from: someDay() }, { to: someDay() }, { from: someDay(), to: someDay() }, {}]),
+    }),
+  )
+  maybe(() =>
+    Object.assign(filter, {
+      daysSincePaid: random.pick([
+        { min: daysBetween(someDay(), TODAY) },
+        { max: daysBetween(someDay(), TODAY) },
+      ]),
+    }),
+  )
+  maybe(() => Object.assign(filter, { search: '人' }))
+  return filter
+}
+
+describe('any filter with any order', () => {
+  it('finds whom a slow look at everybody finds, page by page, and counts them', async () => {
+    const random = chance(5)
+    const [one] = known.keys()
+    const { cycle } = await client().customers.get({ id: one as number })
+    const limits: Limits = { dormantAfterDays: cycle.dormantAfterDays, lostAfterDays: cycle.lostAfterDays }
+    const view = viewOf(database.db, NOW, true)
+    let found = 0
+    for (let round = 0; round < 160; round += 1) {
+      const filter = someFilter(random)
+      const sort = {
+        by: random.pick(customerSortBy.options),
+        direction: random.pick(['asc', 'desc'] as const),
+      }
+      const expected = [...known.values()]
+        .filter((person) => meets(person, filter, limits))
+        .map(({ id }) => id)
+      const seen: number[] = []
+      const keys: unknown[] = []
+      let after: string | null = null
+      do {
+        const page: Awaited<ReturnType<ReturnType<typeof client>['customers']['list']>> =
+          await client().customers.list({ filter, sort, after, limit: 37 })
+        for (const row of page.rows) {
+          seen.push(row.id)
+          const value = row[sort.by]
+          keys.push(Array.isArray(value) ? value.join(',') : (value ?? 0))
+        }
+        after = page.next
+      } while (after)
+      const what = JSON.stringify({ filter, sort })
+      expect(
+        [...seen].sort((a, b) => a - b),
+        what,
+      ).toEqual(expected)
+      const sign = sort.direction === 'asc' ? 1 : -1
+      const ordered = keys.map((key, at) => ({ key, id: seen[at] as number }))
+      ordered.sort((a, b) => sign * (compare(a.key, b.key) || a.id - b.id))
+      expect(seen, what).toEqual(ordered.map(({ id }) => id))
+      expect(
+        selectedCustomers(database.db, { filter }, view).sort((a, b) => a - b),
+        what,
+      ).toEqual(expected)
+      const { count, byStage } = await client().customers.count({ filter })
+      expect(count, what).toBe(expected.length)
+      const { stage: _, ...rest } = filter
+      const counted: Record<string, number> = { prospect: 0, new: 0, active: 0, dormant: 0, lost: 0 }
+      for (const person of known.values())
+        if (meets(person, rest, limits)) counted[stageOf(person, limits)]! += 1
+      expect(byStage, what).toEqual(counted)
+      found += expected.length
+    }
+    // The filters must find somebody and leave somebody out, or nothing was compared.
+    expect(found).toBeGreaterThan(160 * 5)
+    expect(found).toBeLessThan((160 * PEOPLE) / 2)
+  })
+
+  it('sees at once what changed', async () => {
+    const [someone] = known.keys()
+    const filter = { doNotContact: true }
+    const count = async () => (await client().customers.count({ filter })).count
+    const before = await count()
+    const { doNotContact } = await client().customers.get({ id: someone as number })
+    const { journalId } = await client().customers.save({
+      ids: [someone as number],
+      changes: { doNotContact: !doNotContact },
+    })
+    expect(await count()).toBe(before + (doNotContact ? -1 : 1))
+    await client().journal.undo({ id: journalId })
+    expect(await count()).toBe(before)
+  })
+})
+
+/** As SQLite does: by the bytes of texts. */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+}
