@@ -6,7 +6,8 @@ export function Definition({ children, means }: { children: ReactNode; means: Re
   return (
     <Popover
       content={<div className="definition-text">{means}</div>}
-      trigger={['hover', 'focus', 'click']}
+      // No click: it would close again what hovering has opened. A touch gives the focus.
+      trigger={['hover', 'focus']}
       mouseEnterDelay={0.2}
     >
       <button type="button" className="definition">

@@ -32,6 +32,7 @@ export class FileReports {
       layout: null,
       platform: null,
       shopName: '',
+      nameless: false,
       read: 0,
       new: 0,
       changed: 0,
@@ -47,6 +48,7 @@ export class FileReports {
       changedFields: [],
       repairs: [],
       decisions: [],
+      unread: [],
       range: null,
       asOf: null,
     }))
@@ -80,6 +82,7 @@ export class FileReports {
       this.#bytesBefore = this.bytes
       report.repairs = message.repairs
       report.decisions = message.decisions
+      report.unread = message.unread
     }
   }
 
@@ -137,7 +140,8 @@ export class FileReports {
     })
     for (const report of this.#nameless) {
       const shops = report.platform === null ? [] : shopsOf(report.platform)
-      if (shops.length > 1) report.decisions.push({ code: 'shop', ask: false, shops })
+      report.nameless = true
+      if (shops.length > 0) report.decisions.push({ code: 'shop', ask: false, shops })
     }
   }
 

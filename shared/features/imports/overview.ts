@@ -14,6 +14,8 @@ export const shopFreshness = z.object({
   missing: z.array(z.object({ from: day, to: day })),
   /** Days that have passed since `to`, today not counted. */
   behindDays: z.int(),
+  /** These are more than the shop's usual rhythm explains. */
+  late: z.boolean(),
   /** Usual orders a day, the median of days that have any. */
   perDay: z.number(),
   /** Files of this shop by their days, newest first, up to 20: where they lie over each other nothing is lost. */

@@ -48,6 +48,9 @@ export function ownLayout(content: unknown): OwnLayout {
   return missing.length > 0 ? { layout: null, problems: missing } : read
 }
 
+/** What a layout that a person made is called where it has no name of its own. */
+export const OWN = 'own'
+
 /** A layout that may still lack what makes an order: the mapping step starts from it. */
 export function draftLayout(content: unknown): OwnLayout {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
@@ -67,7 +70,7 @@ export function draftLayout(content: unknown): OwnLayout {
     )
   }
   const common = {
-    id: 'own',
+    id: OWN,
     platform: 'other',
     currency: '',
     header: null,

@@ -117,7 +117,7 @@ export const decision = z.discriminatedUnion('code', [
     ask: z.literal(false),
     words: z.array(z.object({ word: z.string(), count: z.int() })),
   }),
-  /** The file does not name its shop and there are several of its platform. Answered by `choice.shop`. */
+  /** The file does not name its shop and some of its platform have names. Answered by `choice.shopName`. */
   z.object({ code: z.literal('shop'), ask: z.literal(false), shops: z.array(z.string()) }),
 ])
 export type Decision = z.infer<typeof decision>
@@ -129,6 +129,8 @@ export const importedFile = z.object({
   layout: z.string().nullable(),
   platform: platform.nullable(),
   shopName: z.string(),
+  /** New orders of it do not say whose they are: `shopName` is what their platform is called. */
+  nameless: z.boolean().default(false),
   read: z.int(),
   new: z.int(),
   changed: z.int(),
@@ -148,6 +150,8 @@ export const importedFile = z.object({
   changedFields: z.array(z.object({ field: z.string(), count: z.int() })),
   repairs: z.array(repair),
   decisions: z.array(decision),
+  /** Columns with something in them of which nothing is kept, by header. */
+  unread: z.array(z.string()).default([]),
   /** First and last business day in the file. */
   range: z.object({ from: day, to: day }).nullable(),
   /** When the file was exported, as far as its name or content tells; else when it was last written. */

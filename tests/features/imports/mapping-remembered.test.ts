@@ -44,7 +44,7 @@ describe('a layout', () => {
     expect((await load('a.csv', table)).files[0]?.refused?.code).toBe('unknown-table')
     await remember()
     const result = await load('a.csv', table)
-    expect(result).toMatchObject({ orders: { new: 2 }, files: [{ layout: 'own', refused: null }] })
+    expect(result).toMatchObject({ orders: { new: 2 }, files: [{ layout: 'mine', refused: null }] })
     expect((await load('b.csv', `${table}cid,2026-06-03,4.00\n`)).orders).toEqual({
       new: 1,
       changed: 0,
@@ -54,6 +54,31 @@ describe('a layout', () => {
     expect(other.files[0]?.refused?.code).toBe('unknown-table')
     // Those that come with the app are read as ever.
     expect((await load('d.csv', orderFile([{ number: '1' }]))).files[0]?.layout).toBe('shopify-orders')
+  })
+
+  test('of a table without a header reads tables of the same shape, and no others', async () => {
+    const rows = 'ann,2026-06-01,12.50\nbob,2026-06-02,3.00\n'
+    const { sheets } = await inspected(rows)
+    const [sheet] = sheets
+    expect(sheet).toMatchObject({ header: null, layout: { header: 'none' } })
+    const made = ownLayout({
+      ...{ orderBy: 'row', header: 'none' },
+      columns: { 1: 'account', 2: 'createdAt', 3: 'received' },
+    })
+    if (!sheet || !made.layout) throw new Error('no sheet or no layout')
+    await door.client.imports.layouts.save({
+      ...{ name: 'till', fingerprint: sheet.fingerprint, layout: made.layout },
+    })
+    expect(await load('a.csv', 'cid,2026-06-03,4.00\ndee,2026-06-04,1.50\n')).toMatchObject({
+      ...{ orders: { new: 2 }, files: [{ layout: 'till', refused: null }] },
+    })
+    for (const other of [
+      'cid,2026-06-03,4.00,x\n',
+      '2026-06-03,cid,4.00\n',
+      'cid,2026-06-03,many\n',
+      'cid,,\ndee,,\n',
+    ])
+      expect((await load('b.csv', other)).files[0]?.refused?.code, other).toBe('unknown-table')
   })
 
   test('saved again for the same header replaces the one before; undo brings that back', async () => {

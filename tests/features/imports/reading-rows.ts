@@ -19,6 +19,7 @@ export interface WhatWasRead {
   records: RecordObservation[]
   repairs: Extract<ReadMessage, { type: 'finished' }>['repairs']
   decisions: Extract<ReadMessage, { type: 'finished' }>['decisions']
+  unread: string[]
   rejects: RowReject[]
   read: number
   skipped: number
@@ -48,6 +49,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
     records: [],
     repairs: [],
     decisions: [],
+    unread: [],
     rejects: [],
     read: 0,
     skipped: 0,
@@ -59,6 +61,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
       all.finished = true
       all.repairs = message.repairs
       all.decisions = message.decisions
+      all.unread = message.unread
     } else {
       all.orders.push(...message.orders)
       all.records.push(...message.records)

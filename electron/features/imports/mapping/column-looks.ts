@@ -8,15 +8,17 @@ import { isEmail, readText } from '../reading/values.ts'
 
 export type Looks = ColumnGuess['looksLike']
 
-/** Nine in ten cells: a column has its odd ones. */
+/** Nine in ten cells, and in a short table all but one: a column has its odd ones. */
 const MOST = 0.9
+const SHORT = 3
 const SHORTEST_NUMBER = 6
 
 /** What a column's cells look like. */
 export function looksOf(cells: readonly string[], statuses: ReadonlyMap<string, OrderStatus>): Looks {
   const values = cells.map((cell) => readText(cell)).filter((value) => value !== '')
   if (values.length === 0) return 'empty'
-  const mostly = (is: (value: string) => boolean) => values.filter(is).length >= values.length * MOST
+  const enough = Math.min(values.length * MOST, values.length < SHORT ? values.length : values.length - 1)
+  const mostly = (is: (value: string) => boolean) => values.filter(is).length >= enough
   if (mostly(isEmail)) return 'email'
   if (mostly(isPhone)) return 'phone'
   if (mostly(isDate)) return 'date'
@@ -24,7 +26,7 @@ export function looksOf(cells: readonly string[], statuses: ReadonlyMap<string, 
   // Letters in front of long digits are no currency: SO4000123.
   if (mostly((value) => isNumber(value) && /[a-z]/i.test(value)) && differ(values) >= MOST)
     return 'order-number'
-  if (mostly(isAmount)) return numbers(values)
+  if (mostly(isAmount)) return numbers(values.filter(isAmount))
   if (mostly(isNumber) && differ(values) >= MOST) return 'order-number'
   if (mostly(isName)) return 'name'
   return 'text'

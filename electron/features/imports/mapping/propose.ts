@@ -87,7 +87,7 @@ function chosen(table: Table, kind: FileKind): Map<number, Guess> {
   return result
 }
 
-function guessesFor({ columns, looks, names, header }: Table, kind: FileKind, at: number): Guess[] {
+function guessesFor({ columns, cells, looks, names, header }: Table, kind: FileKind, at: number): Guess[] {
   const looksLike = looks[at] ?? 'empty'
   const name = header === null ? '' : foldHeader(columns[at] ?? '')
   const guesses: Guess[] = []
@@ -106,9 +106,17 @@ function guessesFor({ columns, looks, names, header }: Table, kind: FileKind, at
   // A column without a header's name has no address in the layout.
   if (header !== null && name === '') return []
   if (kind === 'orders' && guesses.length === 0)
-    for (const field of byLooks[looksLike] ?? [])
-      guesses.push({ field, confidence: BY_CONTENT, because: 'content' })
+    for (const [place, field] of fieldsByLooks(looksLike, cells[at] ?? []).entries())
+      guesses.push({ field, confidence: BY_CONTENT - place / 100, because: 'content' })
   return guesses
+}
+
+/** A text of single words is as likely the buyer as anything; one in sentences or Chinese is what was bought. */
+function fieldsByLooks(looksLike: Looks, cells: readonly string[]): readonly string[] {
+  if (looksLike !== 'text') return byLooks[looksLike] ?? []
+  const written = cells.filter((cell) => cell !== '')
+  const words = written.filter((cell) => /^[\w.@-]+$/.test(cell)).length
+  return words >= written.length / 2 ? ['account'] : ['title']
 }
 
 const byLooks: Partial<Record<Looks, string[]>> = {
@@ -118,10 +126,9 @@ const byLooks: Partial<Record<Looks, string[]>> = {
   quantity: ['quantity'],
   phone: ['phone'],
   email: ['email'],
-  name: ['name'],
+  // Of two columns of short Chinese words the first is the person, the second what was bought.
+  name: ['name', 'title'],
   status: ['status'],
-  // A text that comes again and again is as likely the buyer as anything.
-  text: ['account'],
 }
 
 const dates = /At$|^day$|^birthday$/

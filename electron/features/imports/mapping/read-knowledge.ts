@@ -12,7 +12,11 @@ export function readKnowledge(db: Db): OwnKnowledge {
     )
     .all()
   return {
-    layouts: savedLayouts(db).map(({ fingerprint, layout }) => ({ fingerprint, layout })),
+    // Its name stands where the file is said to have been recognised.
+    layouts: savedLayouts(db).map(({ fingerprint, layout, name }) => ({
+      fingerprint,
+      layout: { ...layout, note: name },
+    })),
     words: words.map((word) => ({ ...word, status: statusOfRank(word.status) })),
   }
 }

@@ -3,6 +3,7 @@ import type { RejectCode } from '../../../../shared/features/imports/results.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
 import { readAmount } from './amounts.ts'
 import { type DayOrder, readInstant } from './dates.ts'
+import { readWords } from './escaped.ts'
 import type { Columns } from './recognise.ts'
 import { readId, readQuantity, readText, unwrap } from './values.ts'
 
@@ -58,7 +59,7 @@ export function unreadable(source: SourceRow, code: RejectCode, at: number | und
 export function textOf(source: SourceRow, field: Field, layout: Layout): string {
   const nothing = layout.nothing[field]
   for (const at of source.columns.fields[field]) {
-    const text = readText(source.cells[at])
+    const text = readWords(source.cells[at])
     if (text !== '' && !nothing?.includes(text)) return text
   }
   const parts = source.columns.sums[field]
@@ -71,7 +72,7 @@ export function textOf(source: SourceRow, field: Field, layout: Layout): string 
 }
 
 function firstOf(source: SourceRow, positions: readonly number[]): string {
-  return positions.map((at) => readText(source.cells[at])).find((text) => text !== '') ?? ''
+  return positions.map((at) => readWords(source.cells[at])).find((text) => text !== '') ?? ''
 }
 
 /** The first of the rows that says something. */

@@ -1,6 +1,7 @@
 import { type Layout, type PlaceField, placeFields } from '../../../../shared/features/imports/layout.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../../shared/kernel/text.ts'
+import { readWords } from './escaped.ts'
 import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
 import type { BuyerObservation } from './observation.ts'
 import { isEmail, isRelayEmail, readText, readYesNo } from './values.ts'
@@ -94,7 +95,7 @@ function placeOf(rows: readonly SourceRow[]): Place {
     for (const columns of source.columns.places) {
       const part = (field: PlaceField) => {
         for (const at of columns[field]) {
-          const text = withoutTag(inClear(readText(source.cells[at])))
+          const text = withoutTag(inClear(readWords(source.cells[at])))
           if (text !== '') return text
         }
         return ''

@@ -144,5 +144,5 @@ export type ReadMessage =
       /** How much of the file's bytes is done, never less than before; batches without rows only tell this. */
       bytes: number
     }
-  | { type: 'finished'; file: number; repairs: Repair[]; decisions: Decision[] }
+  | { type: 'finished'; file: number; repairs: Repair[]; decisions: Decision[]; unread: string[] }
   | { type: 'refused'; file: number; code: Refusal; data: Record<string, string | number> }

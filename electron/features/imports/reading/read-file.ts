@@ -1,11 +1,13 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
+import { OWN } from '../../../../shared/features/imports/own-layout.ts'
 import type { Decision } from '../../../../shared/features/imports/results.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { exportTime, statedExportTime } from './export-time.ts'
 import { RowProblem, type SourceRow } from './facts.ts'
 import { Gathering } from './gathering.ts'
+import { headerlessOwn } from './headerless-own.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
@@ -43,7 +45,11 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
   try {
     const surveyed = yield* lookThrough(input)
     const { layout, dataRows } = surveyed
-    if (!layout) throw refusalOf(surveyed)
+    if (!layout) {
+      const own = await headerlessOwn(input.open(), input.layouts)
+      if (own === null) throw refusalOf(surveyed)
+      return yield* readFile({ ...given, choice: { ...given.choice, layout: own } })
+    }
     if (dataRows === 0) throw new FileRefused('empty')
     const repairs = new Repairs()
     const decisions =
@@ -53,7 +59,8 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
     const { encoding } = surveyed
     if (encoding !== null && encoding !== 'utf-8')
       repairs.add('decoded', { row: 1, column: '', from: encoding, to: 'utf-8' })
-    yield { type: 'finished', file, repairs: repairs.list(), decisions: [...surveyed.asks, ...decisions] }
+    const asked = [...surveyed.asks, ...decisions]
+    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread: surveyed.unread }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
@@ -92,8 +99,9 @@ async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Sur
       : found && statedExportTime(hints)
     if (found && !opened && (step.done || asOf !== null)) {
       opened = true
-      const { id, kind, platform } = found.layout
-      yield { type: 'opened', file, layout: id, kind, platform, header: [...found.columns.header], asOf }
+      const { id, note, kind, platform } = found.layout
+      const layout = id === OWN ? note || id : id
+      yield { type: 'opened', file, layout, kind, platform, header: [...found.columns.header], asOf }
     }
     if (step.done) return { ...step.value, timeZone, asOf }
     if (found) yield new Parcel([]).message(file, step.value.bytes / 2)

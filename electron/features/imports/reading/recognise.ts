@@ -177,14 +177,15 @@ function fits(layout: Layout | RecordLayout, columns: Columns, at: ReadonlyMap<s
   return layout.require.every((some) => some.some(has))
 }
 
-function known(columns: Columns): number {
+/** Positions of all columns of which something is read. */
+export function usedColumns(columns: Columns): Set<number> {
   const places = columns.places.flatMap((place) => Object.values(place).flat())
   const { fields: own = {}, sums = {} } = columns.record ?? {}
   const records = [...Object.values(own).flat(), ...Object.values(sums).flat(2)]
   for (const { add, less } of Object.values(columns.sums)) records.push(...add.flat(), ...less.flat())
   for (const item of columns.items) records.push(...Object.values(item).flat())
   records.push(...columns.packed)
-  return new Set([...Object.values(columns.fields).flat(), ...places, ...records]).size
+  return new Set([...Object.values(columns.fields).flat(), ...places, ...records])
 }
 
 function isLookAlike(sign: LookAlike, at: ReadonlyMap<string, number>): boolean {
@@ -211,7 +212,7 @@ export function recognise(
       layout.kind === 'orders' ? columnsOf(layout, cells, at) : recordColumnsOf(layout, cells, at)
     if (!fits(layout, columns, at)) continue
     // A platform's own layout stands before those made for any table of a kind.
-    const count = known(columns) + (layout.platform === 'other' ? 0 : OF_A_PLATFORM)
+    const count = usedColumns(columns).size + (layout.platform === 'other' ? 0 : OF_A_PLATFORM)
     if (count > most) {
       most = count
       best = { kind: 'table', layout, columns }

@@ -3,6 +3,7 @@ import { isDay } from '../../../../shared/kernel/day.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { readAmount } from './amounts.ts'
 import { type DayOrder, readInstant } from './dates.ts'
+import { unescaped } from './escaped.ts'
 import { readId, readText, readYesNo } from './values.ts'
 
 /** Values of tables that are no orders, each by the type of its field. */
@@ -31,7 +32,7 @@ const ofText: Record<
   Exclude<RecordFieldType, 'money' | 'instant' | 'id'>,
   (text: string, context: ValueContext) => Value
 > = {
-  text: (text) => text,
+  text: unescaped,
   number: readNumber,
   percent: readPercent,
   seconds: readSeconds,
@@ -46,7 +47,9 @@ const ofText: Record<
     return said === null ? null : Number(said)
   },
   list: (text) => {
-    const words = text.split(/[,，;；|、\n]+/).map((word) => readText(word))
+    const words = unescaped(text)
+      .split(/[,，;；|、\n]+/)
+      .map((word) => readText(word))
     return [...new Set(words.filter((word) => word !== ''))].join(',') || null
   },
 }

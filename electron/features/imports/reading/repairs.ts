@@ -1,6 +1,7 @@
 import type { Repair } from '../../../../shared/features/imports/results.ts'
 import { serialToText } from '../../../files/serial-date.ts'
 import type { DayOrder } from './dates.ts'
+import { unescaped } from './escaped.ts'
 import type { SourceRow } from './facts.ts'
 import type { Columns } from './recognise.ts'
 import { readText, trimPadding, unwrap } from './values.ts'
@@ -58,6 +59,13 @@ const SUSPECT = (() => {
   return table
 })()
 
+/** Fields that hold what somebody wrote. */
+const WORDS = new Set(
+  'title attributes category name nick shopName buyerMessage sellerNote note reason text followUp reply tags address'.split(
+    ' ',
+  ),
+)
+
 const EITHER_ORDER = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/
 
 export interface DateRepairs {
@@ -74,6 +82,8 @@ export class RowRepairs {
   #planned: Columns | null = null
   #used: number[] = []
   #dated: { at: number; order: DayOrder | null }[] = []
+  /** Columns of words, which a web shop may have escaped. */
+  #worded: number[] = []
 
   constructor(repairs: Repairs, dates: DateRepairs) {
     this.#repairs = repairs
@@ -94,6 +104,13 @@ export class RowRepairs {
       const last = cell.charCodeAt(cell.length - 1)
       if (SUSPECT[first] || SUSPECT[last]) this.#wrapped(source, at, cell)
     }
+    for (const at of this.#worded) {
+      const cell = cells[at]
+      if (cell === undefined || !cell.includes('&')) continue
+      const text = readText(cell)
+      const meant = unescaped(text)
+      if (meant !== text) this.#add('decoded', source, at, meant)
+    }
     for (const { at, order } of this.#dated) {
       const cell = cells[at]
       if (cell === undefined || cell.length < 5) continue
@@ -112,6 +129,9 @@ export class RowRepairs {
     const own = [...Object.values(columns.fields).flat(), ...places]
     const of = [...own, ...Object.values(fields).flat(), ...Object.values(sums).flat(2)]
     this.#used = [...new Set(of)].sort((a, b) => a - b)
+    const named = Object.entries(columns.record ? fields : columns.fields)
+    const worded = named.filter(([field]) => WORDS.has(field)).flatMap(([, positions]) => positions)
+    this.#worded = [...new Set([...worded, ...places])]
     this.#dated = [...this.#dates.orders].flatMap(([field, order]) =>
       this.#dates.columns(columns, field).map((at) => ({ at, order })),
     )

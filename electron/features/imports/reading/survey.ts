@@ -13,9 +13,12 @@ import { DateColumns } from './date-columns.ts'
 import type { DayOrder } from './dates.ts'
 import type { SourceRow } from './facts.ts'
 import { typesOf } from './read-records.ts'
+import { usedColumns } from './recognise.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
 import { ownCopy, readId, readText, roundingEvidence } from './values.ts'
 
+/** Rows that suffice to tell whether a column is used at all. */
+const FILLED_ROWS = 200
 /** Rows that suffice to tell how dates are written and whether long numbers were rounded. */
 const SAMPLE_ROWS = 2000
 
@@ -38,6 +41,8 @@ export interface Survey {
   /** Orders whose rows do not stand together, with the number of places where they stand. */
   scattered: ReadonlyMap<string, number>
   dataRows: number
+  /** Columns with a name and something in them of which nothing is read. */
+  unread: string[]
   /** Of a text; null for a workbook. */
   encoding: string | null
   bytes: number
@@ -66,6 +71,7 @@ export async function* survey(
   const walk = new TableWalk(layouts)
   const runs = new RunCounter()
   const currencies = new Set<string>()
+  const filled = new Set<number>()
   let watched: Watched | null = null
   let dataRows = 0
   let bytes = 0
@@ -82,6 +88,9 @@ export async function* survey(
       watched?.dates.add(source, sampled)
       if (watched?.lines) runs.add(groupKey(source))
       if (!sampled) continue
+      if (dataRows <= FILLED_ROWS)
+        for (const [at, cell] of source.cells.entries())
+          if (cell !== '' && readText(cell) !== '') filled.add(at)
       for (const at of source.columns.fields.currency) {
         const code = readText(source.cells[at]).toUpperCase()
         if (/^[A-Z]{3}$/.test(code)) currencies.add(code)
@@ -112,9 +121,15 @@ export async function* survey(
     newest: watched?.dates.newest(orders, layout?.dates.timeZone ?? timeZone) ?? null,
     scattered: runs.scattered,
     dataRows,
+    unread: walk.found ? unreadOf(walk.found.columns, filled) : [],
     encoding,
     bytes,
   }
+}
+
+function unreadOf(columns: SourceRow['columns'], filled: ReadonlySet<number>): string[] {
+  const used = usedColumns(columns)
+  return columns.header.filter((name, at) => name !== '' && filled.has(at) && !used.has(at))
 }
 
 function evenNumbers(layout: Layout | RecordLayout | null): boolean {

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { AutoComplete, Button, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Decision, ImportedFile } from '../../../../shared/features/imports/results.ts'
 import { orderStatus } from '../../../../shared/features/orders/contract.ts'
@@ -8,6 +7,7 @@ import { api } from '../../../api/client.ts'
 import { InfoIcon, WarnIcon } from '../../../ui/icons.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { decide, lookAgain } from '../flow.ts'
+import { ShopChoice } from './shop-choice.tsx'
 
 interface Props {
   file: ImportedFile
@@ -34,7 +34,7 @@ function Question({ decision, file, ticket }: Props & { decision: Decision }) {
     case 'date-order':
       return <DateOrder column={decision.column} examples={decision.examples} ticket={ticket} />
     case 'shop':
-      return <ShopName shops={decision.shops} file={file} ticket={ticket} />
+      return <ShopChoice shops={decision.shops} ticket={ticket} />
     case 'unknown-status':
       return <UnknownWords words={decision.words} platform={file.platform ?? 'other'} />
   }
@@ -64,37 +64,6 @@ function DateOrder({ column, examples, ticket }: DateOrderProps) {
         </Button>
         <Button onClick={() => answer('day-first')}>
           {t('imports.ask.dayFirst', { example, month: Number(second), day: Number(first) })}
-        </Button>
-      </div>
-    </>
-  )
-}
-
-function ShopName({ shops, file, ticket }: Props & { shops: readonly string[] }) {
-  const { t } = useTranslation()
-  const [name, setName] = useState(file.shopName)
-  const answer = (shopName: string) => {
-    if (shopName.trim() !== '') decide(ticket, { shopName: shopName.trim() })
-  }
-  return (
-    <>
-      <p>{t('imports.ask.shop')}</p>
-      <div className="decision-acts">
-        <AutoComplete
-          className="shop-name"
-          aria-label={t('imports.ask.shopLabel')}
-          placeholder={t('imports.ask.shopLabel')}
-          value={name}
-          onChange={setName}
-          onSelect={answer}
-          options={shops.filter(Boolean).map((shop) => ({ value: shop }))}
-          filterOption={(typed, option) => String(option?.value ?? '').includes(typed)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') answer(name)
-          }}
-        />
-        <Button disabled={name.trim() === ''} onClick={() => answer(name)}>
-          {t('imports.ask.shopUse')}
         </Button>
       </div>
     </>

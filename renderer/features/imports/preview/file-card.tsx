@@ -11,6 +11,8 @@ import { Rows } from './filtered.tsx'
 import { Password } from './password.tsx'
 import { Rejects } from './rejects.tsx'
 import { Repairs } from './repairs.tsx'
+import { ShopCorrection } from './shop-choice.tsx'
+import { Unread } from './unread.tsx'
 
 const counts = ['new', 'changed', 'unchanged', 'rejected', 'skipped'] as const
 
@@ -18,11 +20,13 @@ interface Props {
   file: ImportedFile
   /** Null once loaded: then there is nothing left to decide. */
   ticket: string | null
+  /** A person has said which shop it is of. */
+  shopChosen?: boolean
   onExplain?: (ticket: string) => void
 }
 
 /** One file: what it is, what would come of it, what was put right, and what only a person can say. */
-export function FileCard({ file, ticket, onExplain }: Props) {
+export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props) {
   const { t } = useTranslation()
   const sentences = useImportSentences()
   const { refused } = file
@@ -52,6 +56,7 @@ export function FileCard({ file, ticket, onExplain }: Props) {
       {ticket !== null && <Decisions file={file} ticket={ticket} />}
       {file.rejected > 0 && <Rejects file={file} />}
       <Repairs repairs={file.repairs} />
+      <Unread columns={file.unread} />
       {file.rows.length + file.records.length > 0 && (
         <details className="file-sample">
           <summary>{t('imports.sample', { count: file.rows.length + file.records.length })}</summary>
@@ -59,11 +64,12 @@ export function FileCard({ file, ticket, onExplain }: Props) {
         </details>
       )}
       {ticket !== null && refused === null && onExplain && (
-        <p className="file-foot">
+        <div className="file-foot">
           <button type="button" className="link-button" onClick={() => onExplain(ticket)}>
             {t('imports.explainOther')}
           </button>
-        </p>
+          {(file.nameless || shopChosen) && <ShopCorrection file={file} ticket={ticket} />}
+        </div>
       )}
     </section>
   )

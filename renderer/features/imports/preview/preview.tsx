@@ -69,7 +69,13 @@ export function Preview({ flow }: { flow: Previewed }) {
         <>
           <Notes result={result} />
           {files.map(({ file, ticket }) => (
-            <FileCard key={ticket} file={file} ticket={ticket} onExplain={setExplained} />
+            <FileCard
+              key={ticket}
+              file={file}
+              ticket={ticket}
+              shopChosen={flow.choices[ticket]?.shopName !== undefined}
+              onExplain={setExplained}
+            />
           ))}
         </>
       )}

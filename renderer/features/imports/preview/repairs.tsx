@@ -10,9 +10,11 @@ export function Repairs({ repairs }: { repairs: readonly Repair[] }) {
     <p className="file-repairs">
       <span className="caption">{t('imports.repaired')}</span>
       {repairs.map((repair) => (
+        // A click would close again what hovering has opened; on a touch screen it is the focus that opens.
         <Popover
           key={repair.code}
-          trigger={['hover', 'focus', 'click']}
+          trigger={['hover', 'focus']}
+          placement="topLeft"
           title={t(`imports.repair.${repair.code}`)}
           content={<Examples repair={repair} />}
         >
@@ -27,23 +29,60 @@ export function Repairs({ repairs }: { repairs: readonly Repair[] }) {
 
 function Examples({ repair }: { repair: Repair }) {
   const { t } = useTranslation()
-  if (repair.examples.length === 0) return <span className="sub">{t('imports.noExamples')}</span>
+  // What holds for the whole file has no cell to show.
+  const examples = repair.examples.filter(({ column }) => column !== '')
+  const [whole] = repair.examples
+  if (examples.length === 0)
+    return (
+      <span className="sub">
+        {t('imports.noExamples')} {whole && whole.from !== whole.to && `${whole.from} → ${whole.to}`}
+      </span>
+    )
   return (
     <table className="plain-table repair-examples">
+      <thead>
+        <tr>
+          <th colSpan={2} />
+          <th>{t('imports.repairRow.from')}</th>
+          <th>{t('imports.repairRow.to')}</th>
+        </tr>
+      </thead>
       <tbody>
-        {repair.examples.map((example) => (
+        {examples.map((example) => (
           <tr key={`${example.row}-${example.column}`}>
             <td className="caption">{t('imports.rejectRow', { row: example.row })}</td>
             <td>{example.column}</td>
             <td>
-              <code>{example.from}</code>
+              <Cell text={example.from} />
             </td>
             <td>
-              <code>{example.to}</code>
+              <Cell text={example.to} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+const SIGNS: Record<string, string> = { '\t': '⇥', '\n': '↵', '\r': '↵', '\u3000': '□' }
+const UNSEEN = /^[\s\u200b-\u200f\u202a-\u202e\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\ufeff]+$/g
+
+/** A cell as it stands, with signs for what cannot be seen at its ends: often that is all that was repaired. */
+function Cell({ text }: { text: string }) {
+  const [before = ''] = /^[\s\u200b-\u200f\u202a-\u202e\ufeff]*/.exec(text) ?? []
+  const middle = text.replace(UNSEEN, '')
+  const after = middle === '' ? '' : text.slice(before.length + middle.length)
+  return (
+    <code>
+      <Unseen text={before} />
+      {middle}
+      <Unseen text={after} />
+    </code>
+  )
+}
+
+function Unseen({ text }: { text: string }) {
+  if (text === '') return null
+  return <mark className="unseen">{[...text].map((one) => SIGNS[one] ?? '·').join('')}</mark>
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { recordKinds } from '../../../../shared/features/imports/records.ts'
 import type { ImportResult } from '../../../../shared/features/imports/results.ts'
+import { wantsDecision } from './outcomes.ts'
 
 /** How much a result adds and changes: orders and all other things. */
 export function changesOf({ orders, records }: ImportResult): number {
@@ -10,7 +11,8 @@ export function changesOf({ orders, records }: ImportResult): number {
 
 /** What would come of it, in one line: orders first, then refunds, reviews, members … */
 export function summarise(t: TFunction, result: ImportResult): string {
-  if (result.files.every((file) => file.refused !== null)) return t('imports.nothingUnderstood')
+  if (result.files.every((file) => file.refused !== null))
+    return t(result.files.some(wantsDecision) ? 'imports.nothingYet' : 'imports.nothingUnderstood')
   if (changesOf(result) === 0) return t('imports.summaryNothing')
   const { orders } = result
   return [

@@ -6,8 +6,6 @@ import { addDays } from '../../../../shared/kernel/day.ts'
 import { api } from '../../../api/client.ts'
 import { useShopWords } from './shop-words.ts'
 
-/** A shop is behind when this many days have passed since its last order known. */
-const BEHIND_DAYS = 2
 /** What is missing from before these days stands on the page of freshness; nobody is reminded of it here. */
 const RECENT_DAYS = 60
 
@@ -16,9 +14,7 @@ export function BehindLine() {
   const { t } = useTranslation()
   const words = useShopWords()
   const { data: shops = [] } = useQuery(api.imports.freshness.queryOptions())
-  const behind = shops
-    .map(recently)
-    .filter((shop) => shop.behindDays >= BEHIND_DAYS || shop.missing.length > 0)
+  const behind = shops.map(recently).filter((shop) => shop.late || shop.missing.length > 0)
   if (behind.length === 0) return null
   const shown = behind.slice(0, 3).map((shop) => `${words.name(shop)} ${words.short(shop)}`)
   return (

@@ -45,6 +45,7 @@ function Shop({ shop }: { shop: ShopFreshness }) {
   const format = useFormat()
   const words = useShopWords()
   const fresh = shop.behindDays === 0 && shop.missing.length === 0
+  const behind = shop.late ? 'behind' : 'usual'
   return (
     <section className="panel panel-pad shop-freshness">
       <header className="shop-freshness-head">
@@ -58,7 +59,7 @@ function Shop({ shop }: { shop: ShopFreshness }) {
           </span>
         ) : (
           shop.behindDays > 0 && (
-            <span className="sub">{t('imports.freshness.behind', { count: shop.behindDays })}</span>
+            <span className="sub">{t(`imports.freshness.${behind}`, { count: shop.behindDays })}</span>
           )
         )}
       </header>
