@@ -191,7 +191,7 @@ test('rows that cannot be trusted are told with their reason, saved as a file, m
   expect(text.startsWith('\ufeff订单编号,')).toBe(true)
   const lines = text.trimEnd().split('\r\n')
   expect(lines).toHaveLength(3)
-  expect(lines[0]).toMatch(/,原因,行号$/)
+  expect(lines[0]).toMatch(/,读不懂的原因,原来的行号$/)
   expect(lines[1]).toMatch(/^3\.30642E\+18,.*被表格软件改短了.*,3$/)
   expect(lines[2]).toMatch(/看不懂.*,4$/)
   // No spreadsheet may run what a buyer wrote.

@@ -2,7 +2,7 @@ import type { ImportRow } from '../../../shared/features/imports/contract.ts'
 import type { RejectCode } from '../../../shared/features/imports/results.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import { isUnnamed } from './storing/shops.ts'
+import { isCalledAfter } from './storing/shops.ts'
 
 interface BatchRow {
   id: number
@@ -74,5 +74,5 @@ export function markAllTold(db: Db): void {
 /** Shops of a platform that some file has named. */
 export function namedShops(db: Db, platform: Platform): string[] {
   const names = db.prepare('SELECT name FROM shop WHERE platform = ? ORDER BY name').pluck().all(platform)
-  return (names as string[]).filter((name) => !isUnnamed(name))
+  return (names as string[]).filter((name) => !isCalledAfter(platform, name))
 }

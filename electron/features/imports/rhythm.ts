@@ -9,7 +9,7 @@ export interface BusyDay {
 /** Rhythm changes as a shop grows: a gap is judged by so many days on either side of it. */
 const AROUND_DAYS = 90
 /** What a side of fewer days says of the rhythm is chance; before them a shop has only begun. */
-const KNOWN_DAYS = 14
+const KNOWN_DAYS = 7
 /** How many days' worth the share of all weekdays counts beside that of one weekday, of which few were seen. */
 const AS_USUAL = 10
 /** Of a hundred shops that have all their files, at most so many may be told of a gap. */

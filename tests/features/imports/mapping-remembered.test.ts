@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ownLayout } from '../../../shared/features/imports/own-layout.ts'
 import type { ImportResult } from '../../../shared/features/imports/results.ts'
+import { chinese, sentences } from '../../../shared/locales/index.ts'
 import { type Door, failure, type OpenHost, openHost } from '../../doors/doors.ts'
 import { orderFile } from '../../doors/order-file.ts'
 
@@ -56,6 +57,16 @@ describe('a layout', () => {
     expect((await load('d.csv', orderFile([{ number: '1' }]))).files[0]?.layout).toBe('shopify-orders')
   })
 
+  test('reads its table again when it comes back as a file of mended rows, in either language', async () => {
+    await remember()
+    for (const [number, { imports }] of [chinese, sentences.en.translation as typeof chinese].entries()) {
+      const { reason, row } = imports.rejectsCsv
+      const mended = `Klant,Dag,Betaald,${reason},${row}\nann,2026-06-0${number + 3},1.00,x,4\n`
+      const result = await load('mended.csv', mended)
+      expect(result).toMatchObject({ orders: { new: 1 }, files: [{ layout: 'mine', unread: [] }] })
+    }
+  })
+
   test('of a table without a header reads tables of the same shape, and no others', async () => {
     const rows = 'ann,2026-06-01,12.50\nbob,2026-06-02,3.00\n'
     const { sheets } = await inspected(rows)
@@ -72,6 +83,8 @@ describe('a layout', () => {
     expect(await load('a.csv', 'cid,2026-06-03,4.00\ndee,2026-06-04,1.50\n')).toMatchObject({
       ...{ orders: { new: 2 }, files: [{ layout: 'till', refused: null }] },
     })
+    const mended = '1,2,3,读不懂的原因,原来的行号\neve,2026-06-05,2.00,x,3\n'
+    expect(await load('c.csv', mended)).toMatchObject({ orders: { new: 1 }, files: [{ layout: 'till' }] })
     for (const other of [
       'cid,2026-06-03,4.00,x\n',
       '2026-06-03,cid,4.00\n',

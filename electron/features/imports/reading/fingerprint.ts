@@ -1,3 +1,4 @@
+import { rejectColumns } from '../../../../shared/features/imports/rejects-file.ts'
 import { foldHeader } from './recognise.ts'
 import { hashText } from './text-hash.ts'
 
@@ -10,5 +11,16 @@ export function fingerprintOf(header: readonly string[]): string {
   while (names.at(-1) === '') names.pop()
   return hashText(names.join('\n')).toString(36)
 }
+
+/** A header without what the file of rejected rows adds to it. */
+export function withoutRejectColumns(header: readonly string[]): readonly string[] {
+  const [reason, row] = header.slice(-2).map(foldHeader)
+  const added = rejectColumns.some((names) => foldHeader(names[0]) === reason && foldHeader(names[1]) === row)
+  return added ? header.slice(0, -2) : header
+}
+
+/** 1, 2, 3 …: how the columns of a table without a header are called where they must be called something. */
+export const isNumbered = (header: readonly string[]): boolean =>
+  header.length > 0 && header.every((name, at) => name === String(at + 1))
 
 export const fingerprintWithoutHeader = (width: number): string => `none-${width}`

@@ -12,6 +12,7 @@ import { NumberSet, shortHash } from '../number-set.ts'
 import { DateColumns } from './date-columns.ts'
 import type { DayOrder } from './dates.ts'
 import type { SourceRow } from './facts.ts'
+import { withoutRejectColumns } from './fingerprint.ts'
 import { typesOf } from './read-records.ts'
 import { usedColumns } from './recognise.ts'
 import { isNoData, TableWalk } from './table-walk.ts'
@@ -129,7 +130,9 @@ export async function* survey(
 
 function unreadOf(columns: SourceRow['columns'], filled: ReadonlySet<number>): string[] {
   const used = usedColumns(columns)
-  return columns.header.filter((name, at) => name !== '' && filled.has(at) && !used.has(at))
+  return withoutRejectColumns(columns.header).filter(
+    (name, at) => name !== '' && filled.has(at) && !used.has(at),
+  )
 }
 
 function evenNumbers(layout: Layout | RecordLayout | null): boolean {

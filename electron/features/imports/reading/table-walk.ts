@@ -2,7 +2,7 @@ import type { AnyLayout, Layout, Layouts, RecordLayout } from '../../../../share
 import { fold } from '../../../../shared/kernel/text.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import type { SourceRow } from './facts.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { fingerprintOf, fingerprintWithoutHeader, isNumbered, withoutRejectColumns } from './fingerprint.ts'
 import { OrderKeys } from './order-keys.ts'
 import { type Columns, foldHeader, HEADER_WITHIN, likelyHeader, namedAbove, recognise } from './recognise.ts'
 import { unwrap } from './values.ts'
@@ -131,7 +131,8 @@ export class TableWalk {
   #ownLayout(cells: string[]): Layouts | null {
     const { own = [] } = this.#layouts
     if (own.length === 0) return null
-    const fingerprint = fingerprintOf(cells)
+    const names = withoutRejectColumns(cells)
+    const fingerprint = isNumbered(names) ? fingerprintWithoutHeader(names.length) : fingerprintOf(names)
     const layout = own.find((made) => made.fingerprint === fingerprint)?.layout
     return layout ? onlyLayout(layout) : null
   }

@@ -49,6 +49,10 @@ const unnamed = (platform: Platform, currency: string): string =>
 /** Whether a shop on a platform of shared numbers only has the platform's name. */
 export const isUnnamed = (name: string): boolean => Object.values(platformNames).includes(name)
 
+/** Whether a shop was only called after its platform, because no file named it. */
+export const isCalledAfter = (platform: Platform, name: string): boolean =>
+  name === platformNames[platform] || name.replace(/ [A-Z]{3}$/, '') === platformNames[platform]
+
 /**
  * The shop an order belongs to, made when first seen. Chinese platforms count days in Shanghai wherever the seller
  * sits; a platform of the world is counted in the seller's own zone.

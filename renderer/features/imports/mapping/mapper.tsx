@@ -64,7 +64,10 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
     }
   }
   const importFile = () =>
-    chooseLayoutFile((given) => (given ? setLayout(given) : say(t('imports.mapping.notALayout'))))
+    chooseLayoutFile((given) => {
+      if (given) setLayout(given)
+      say(t(given ? 'imports.mapping.imported' : 'imports.mapping.notALayout'))
+    })
 
   return (
     <>

@@ -56,7 +56,7 @@ export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props)
       {ticket !== null && <Decisions file={file} ticket={ticket} />}
       {file.rejected > 0 && <Rejects file={file} />}
       <Repairs repairs={file.repairs} />
-      <Unread columns={file.unread} />
+      <Unread columns={file.unread} known={file.platform !== 'other'} />
       {file.rows.length + file.records.length > 0 && (
         <details className="file-sample">
           <summary>{t('imports.sample', { count: file.rows.length + file.records.length })}</summary>

@@ -3,8 +3,14 @@ import { useTranslation } from 'react-i18next'
 
 const NAMED = 4
 
+interface Props {
+  columns: readonly string[]
+  /** A platform's own export: what it leaves unread is known and of no use, so it is counted and not listed. */
+  known: boolean
+}
+
 /** Columns that hold something of which nothing is kept: nobody should find out by missing it later. */
-export function Unread({ columns }: { columns: readonly string[] }) {
+export function Unread({ columns, known }: Props) {
   const { t } = useTranslation()
   if (columns.length === 0) return null
   const between = t('imports.freshness.and')
@@ -21,13 +27,15 @@ export function Unread({ columns }: { columns: readonly string[] }) {
         }
       >
         <button type="button" className="definition">
-          {t('imports.unread', { count: columns.length })}
+          {t(known ? 'imports.unreadCount' : 'imports.unread', { count: columns.length })}
         </button>
       </Popover>
-      <span>
-        {columns.slice(0, NAMED).join(between)}{' '}
-        {columns.length > NAMED && t('imports.unreadMore', { count: columns.length - NAMED })}
-      </span>
+      {!known && (
+        <span>
+          {columns.slice(0, NAMED).join(between)}
+          {columns.length > NAMED && ` ${t('imports.unreadMore', { count: columns.length - NAMED })}`}
+        </span>
+      )}
     </p>
   )
 }

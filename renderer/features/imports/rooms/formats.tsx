@@ -89,6 +89,9 @@ function Platform({ name, layouts }: PlatformProps) {
   )
 }
 
+/** Of a stock list nobody expects a buyer. */
+const ABOUT_BUYERS = new Set<KnownLayout['kind']>(['orders', 'members'])
+
 const buyerTones: Record<KnownLayout['buyer'], Tone> = { yes: 'green', masked: 'amber', no: 'neutral' }
 
 function LayoutTitle({ layout }: { layout: KnownLayout }) {
@@ -97,7 +100,9 @@ function LayoutTitle({ layout }: { layout: KnownLayout }) {
   return (
     <>
       {sentences.layout({ layout: layout.id })}{' '}
-      <Tag tone={buyerTones[layout.buyer]}>{t(`imports.formats.buyer.${layout.buyer}`)}</Tag>
+      {ABOUT_BUYERS.has(layout.kind) && (
+        <Tag tone={buyerTones[layout.buyer]}>{t(`imports.formats.buyer.${layout.buyer}`)}</Tag>
+      )}
     </>
   )
 }

@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { ShopFreshness } from '../../../../shared/features/imports/overview.ts'
+import { useFormat } from '../../../ui/format.ts'
 
 const MISSING_NAMED = 3
 
 /** How old a shop's data is and what is missing, in one calm sentence. */
 export function useShopWords() {
   const { t } = useTranslation()
+  const { today } = useFormat()
+  const short = (date: string, year: string) => (date.slice(0, 4) === year ? date.slice(5) : date)
   // The year is said only where the day lies in another one than the newest data.
-  const day = (date: string, shop: ShopFreshness) =>
-    date.slice(0, 4) === shop.to.slice(0, 4) ? date.slice(5) : date
+  const day = (date: string, shop: ShopFreshness) => short(date, shop.to.slice(0, 4))
   const missing = (shop: ShopFreshness) => {
     const runs = shop.missing
       .slice(-MISSING_NAMED)
@@ -25,6 +27,7 @@ export function useShopWords() {
     day,
     name: (shop: ShopFreshness) => shop.shopName || t(`shops.platform.${shop.platform}`),
     /** `数据截至 11-20，缺 11-14 至 11-16` */
-    short: (shop: ShopFreshness) => t('imports.freshness.until', { day: day(shop.to, shop) }) + missing(shop),
+    short: (shop: ShopFreshness) =>
+      t('imports.freshness.until', { day: short(shop.to, today.slice(0, 4)) }) + missing(shop),
   }
 }
