@@ -1,5 +1,6 @@
 import { appContract } from './features/app/contract.ts'
 import { careContract } from './features/care/contract.ts'
+import { claimsContract } from './features/claims/contract.ts'
 import { customersContract } from './features/customers/contract.ts'
 import { demoContract } from './features/demo/contract.ts'
 import { importsContract } from './features/imports/contract.ts'
@@ -21,6 +22,7 @@ import { viewsContract } from './features/views/contract.ts'
 export const contract = {
   app: appContract,
   care: careContract,
+  claims: claimsContract,
   customers: customersContract,
   demo: demoContract,
   imports: importsContract,

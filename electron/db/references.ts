@@ -6,6 +6,17 @@ export interface Reference {
   column: string
 }
 
+/** Every table whose rows belong to a shop: as long as one has a row of it, the shop stays. */
+export function shopTables(db: Db): string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT tables.name FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns
+       WHERE tables.type = 'table' AND columns.name = 'shop_id' ORDER BY 1`,
+    )
+    .pluck()
+    .all() as string[]
+}
+
 /**
  * Every column of the schema that names a customer: whose a row is (`customer_id`), whose it would be if nobody were
  * joined (`origin_id`), and the two ends of a link. `merged_into_id` follows from the links and is none of them.

@@ -60,6 +60,7 @@ export interface Tables {
     origin_id: number | null
     source: string
     at: number
+    told: Generated<string>
   }
   duplicate_later: Authored & {
     id: Generated<number>

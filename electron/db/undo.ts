@@ -1,6 +1,6 @@
 import { type Command, type UndoableTable, undoableTables } from './command.ts'
 import type { Db } from './connect.ts'
-import { customerReferences } from './references.ts'
+import { customerReferences, shopTables } from './references.ts'
 
 export interface Kept {
   entity: UndoableTable
@@ -173,19 +173,24 @@ function changedBySql(table: UndoableTable): string {
 /** What may still rest on a row that is about to go; such a row stays. */
 const restingOn: Partial<Record<UndoableTable, string>> = {
   orders: 'SELECT 1 FROM order_line WHERE order_id = @id',
-  // Another order of the same person says the same: the key is not this entry's alone.
+  // Another order or membership of the same person says the same: the key is not this entry's alone. Whether anything
+  // says a claim's keys any more is found out by whoever makes people of evidence again.
   identity: `SELECT 1 FROM identity JOIN orders ON orders.customer_id = identity.customer_id
     WHERE identity.id = @id AND identity.value IN (orders.phone, orders.email, orders.nick)
     UNION ALL SELECT 1 FROM identity JOIN member ON member.customer_id = identity.customer_id
     JOIN import_told ON entity = 'members' AND entity_id = member.id
     WHERE identity.id = @id AND identity.value IN (said ->> 'phone', said ->> 'email', said ->> 'account',
-      said ->> 'memberId')`,
+      said ->> 'memberId')
+    UNION ALL SELECT 1 FROM identity JOIN journal ON journal.id = identity.created_by
+    WHERE identity.id = @id AND action = 'claims.claim'`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
-  shop: ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
-    .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
-    .join(' UNION ALL '),
 }
+
+const restingOnShop = (db: Db): string =>
+  shopTables(db)
+    .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
+    .join(' UNION ALL ')
 
 function restingOnCustomer(db: Db): string {
   const links = customerReferences(db).filter(({ table }) => table !== 'customer_profile')
@@ -197,7 +202,8 @@ function restingOnCustomer(db: Db): string {
 function removeMade(db: Db, table: UndoableTable, journalId: number, made: string, undone: Undone): void {
   const rows = db.prepare(`SELECT * FROM ${table} WHERE ${made}`).all() as { id: number }[]
   const changedBy = db.prepare(changedBySql(table)).pluck()
-  const rests = table === 'customer' ? restingOnCustomer(db) : restingOn[table]
+  const rests =
+    table === 'customer' ? restingOnCustomer(db) : table === 'shop' ? restingOnShop(db) : restingOn[table]
   const resting = rests ? db.prepare(`${rests} LIMIT 1`).pluck() : null
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
   const forget = table === 'customer' ? forgetDerived(db) : null

@@ -1,6 +1,7 @@
 import { engine } from '../engine/implement.ts'
 import { appHandlers } from './app/handlers.ts'
 import { careHandlers } from './care/handlers.ts'
+import { claimsHandlers } from './claims/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import { importsHandlers } from './imports/handlers.ts'
@@ -22,6 +23,7 @@ import { viewsHandlers } from './views/handlers.ts'
 export const router = engine.router({
   app: appHandlers,
   care: careHandlers,
+  claims: claimsHandlers,
   customers: customersHandlers,
   demo: demoHandlers,
   imports: importsHandlers,

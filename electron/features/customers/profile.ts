@@ -202,9 +202,21 @@ function factsOfKeys(identities: readonly IdentityRow[]): Partial<PersonFacts> {
   return { nick: account, phone, phoneKind: phone === '' ? 'unknown' : 'real', email }
 }
 
-function withIdentities(said: PersonFacts, keys: Partial<PersonFacts>): PersonFacts {
+/** The nick somebody was named with in claims; null for whoever was named in none. Their orders do not tell it. */
+function claimReader(db: Db): (customerId: number) => string | null {
+  if (!db.prepare('SELECT 1 FROM order_claim LIMIT 1').get()) return () => null
+  const read = db
+    .prepare<[number], string | null>(
+      `SELECT max(iif(one.value ->> 'kind' = 'account', one.value ->> 'value', '')) FROM order_claim
+     JOIN json_each(told) AS one WHERE customer_id = ?`,
+    )
+    .pluck()
+  return (customerId) => (read.get(customerId) as string | null | undefined) ?? null
+}
+
+function withIdentities(said: PersonFacts, keys: Partial<PersonFacts>, named: string): PersonFacts {
   const phone = said.phone === '' ? { phone: keys.phone ?? '', phoneKind: keys.phoneKind ?? 'unknown' } : {}
-  return { ...said, nick: said.nick || (keys.nick ?? ''), email: said.email || (keys.email ?? ''), ...phone }
+  return { ...said, nick: said.nick || keys.nick || named, email: said.email || (keys.email ?? ''), ...phone }
 }
 
 function toldBy(orders: readonly ProfileOrder[]): PersonFacts {
@@ -243,10 +255,13 @@ function profileWriter(db: Db): WriteProfile {
     .raw()
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
+  const claims = claimReader(db)
   return ({ id, facts }, orders, members, identities) => {
     const ownName = facts.name
     const said = withMembers(toldBy(orders), members)
-    const told = orders.length > 0 ? said : withIdentities(said, factsOfKeys(identities))
+    const nick = claims(id)
+    const told =
+      orders.length > 0 && nick === null ? said : withIdentities(said, factsOfKeys(identities), nick ?? '')
     const name = ownName || told.name || told.nick
     const figures = figuresOf(orders, HOME_CURRENCY)
     const texts = textsOf(ownName, told, orders, members, identities)

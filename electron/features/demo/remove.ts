@@ -21,22 +21,37 @@ export function removeDemo(command: Command): Outcome<{ orders: number; customer
     `DELETE FROM import_told WHERE entity IN ('order', 'keys') AND entity_id IN (SELECT id FROM demo_order)`,
   )
   const orders = db.prepare('DELETE FROM orders WHERE id IN (SELECT id FROM demo_order)').run().changes
+  forgetClaims(db)
   db.exec('DELETE FROM shop WHERE demo = 1')
   const customers = removePeople(db)
-  const stay = 'SELECT DISTINCT customer_id FROM demo_order JOIN customer ON customer.id = customer_id'
+  const stay = `SELECT customer_id FROM demo_order JOIN customer ON customer.id = customer_id
+    UNION SELECT id FROM demo_claimed JOIN customer USING (id)`
   const concerned = partPeople(command, db.prepare(stay).pluck().all() as number[]).customerIds
   for (const id of loads) forgetLoad(db, id)
   forgetUnused(db)
   refreshProfiles(db, concerned)
   refreshModel(db, at)
-  db.exec('DROP TABLE demo_order')
+  db.exec('DROP TABLE demo_order; DROP TABLE demo_claimed')
   return { result: { orders, customers }, count: orders + customers, undo: 'none' }
 }
 
-/** Customers the demo made and who have no order left go, with everything that hangs on them. */
+/** What was said of demo orders goes with them; of whom it was said is noted. */
+function forgetClaims(db: Command['db']): void {
+  const ofDemo = 'shop_id IN (SELECT id FROM shop WHERE demo = 1)'
+  db.exec(`CREATE TEMP TABLE demo_claimed AS
+      SELECT DISTINCT coalesce(origin_id, customer_id) AS id FROM order_claim WHERE ${ofDemo};
+    DELETE FROM order_claim WHERE ${ofDemo}; DELETE FROM parcel_code WHERE ${ofDemo}`)
+}
+
+/**
+ * Customers the demo made (or a claim of a demo order) and who have no order left go, with everything that hangs on
+ * them.
+ */
 function removePeople(db: Command['db']): number {
   db.exec(`CREATE TEMP TABLE demo_person AS SELECT id FROM customer
-    WHERE created_by IN (SELECT id FROM import_batch WHERE demo = 1)
+    WHERE (created_by IN (SELECT id FROM import_batch WHERE demo = 1) OR (id IN (SELECT id FROM demo_claimed)
+      AND changed_by = created_by AND created_by IN (SELECT id FROM journal WHERE action = 'claims.claim')
+      AND id NOT IN (SELECT coalesce(origin_id, customer_id) FROM order_claim)))
     AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customer.id AND origin_id IS NULL)
     AND NOT EXISTS (SELECT 1 FROM orders WHERE origin_id = customer.id)`)
   const gone = 'SELECT id FROM demo_person'

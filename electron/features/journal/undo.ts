@@ -5,11 +5,12 @@ import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
 import { explainOrders } from '../imports/mapping/status-words.ts'
+import { followClaims } from '../imports/storing/claimed.ts'
 import { followKey } from '../imports/storing/follow-key.ts'
 import type { ScopedKey } from '../imports/storing/order-keys.ts'
 import { partPeople } from '../imports/storing/part-people.ts'
 import { settleRefunds } from '../imports/storing/records/settle-refunds.ts'
-import { type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
+import { dropUnusedShops, type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
 import { regroup } from '../people/regroup.ts'
 
 /** Named in the answer; the count says how many there are. */
@@ -55,13 +56,18 @@ const isImport = (db: Command['db'], id: number): boolean =>
 function takeBackEdit(command: Command, id: number): ImportTakenBack {
   const keys = stoppedKeysOf(command.db, id)
   const undone = undoEntry(command, id)
+  if (undone.evidence)
+    for (const one of followClaims(command.db, undone.customerIds)) undone.customerIds.add(one)
   const customerIds = regroup(command.db, undone.customerIds)
   const without = undone.evidence ? customerIds : withoutOrders(command.db, customerIds)
-  for (const one of partPeople(command, without).customerIds) customerIds.add(one)
+  const people = partPeople(command, without)
+  for (const one of people.customerIds) customerIds.add(one)
+  forgetFacts(command.db, id)
+  dropUnusedShops(command.db)
   for (const key of keys) for (const one of followKey(command, key)) customerIds.add(one)
   for (const one of settleRefunds(command.db)) customerIds.add(one)
   return {
-    reverted: undone.reverted,
+    reverted: undone.reverted + people.removed,
     kept: undone.kept.map((one) => ({ ...one, importId: null })),
     customerIds,
   }
@@ -71,6 +77,13 @@ function takeBackEdit(command: Command, id: number): ImportTakenBack {
 function withoutOrders(db: Command['db'], customerIds: ReadonlySet<number>): number[] {
   const order = db.prepare<[number], number>('SELECT 1 FROM orders WHERE customer_id = ? LIMIT 1').pluck()
   return [...customerIds].filter((id) => order.get(id) === undefined)
+}
+
+/** Somebody the entry made and others tell of by now stays, without what the entry said of them. */
+function forgetFacts(db: Command['db'], id: number): void {
+  db.prepare(`UPDATE customer SET name = '', note = '' WHERE created_by = @id AND changed_by = @id`).run({
+    id,
+  })
 }
 
 /** Which keys an entry stopped or freed. */

@@ -85,6 +85,16 @@ export function orderRow(row: StoredOrder): OrderRow {
   }
 }
 
+/** Reads orders one by one, as lists show them; the order must be there. */
+export function orderRowReader(db: Db): (id: number) => OrderRow {
+  const read = db.prepare<[number], StoredOrder>(`SELECT ${orderColumns} FROM orders WHERE orders.id = ?`)
+  return (id) => {
+    const row = read.get(id)
+    if (!row) throw new Error(`order ${id} is gone`)
+    return orderRow(row)
+  }
+}
+
 export interface OrderListInput {
   filter?: OrderFilter
   sort?: OrderSort

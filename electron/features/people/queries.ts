@@ -66,7 +66,8 @@ function fieldsOf(people: readonly PersonRow[]): MergePreview['fields'] {
   }))
 }
 
-function contradictionsOf(db: Db, living: readonly number[]): z.infer<typeof contradiction>[] {
+/** Why these are perhaps not one person. */
+export function contradictionsOf(db: Db, living: readonly number[]): z.infer<typeof contradiction>[] {
   const facts = ownFactsReader(db)
   const bases = basesOf(db)
   const found = new Set<z.infer<typeof contradiction>>()

@@ -61,7 +61,15 @@ test('the demo shop fills every room and goes without a trace', async () => {
   await host.client.care.decide({ taskIds: [tasks[0]!.taskId], decision: { state: 'done' } })
   await host.client.customers.save({ ids: [tasks[0]!.customerId!], changes: { note: '演示里写的备注' } })
 
-  expect(await host.client.demo.remove({})).toEqual({ orders: 8000, customers: 3000 })
+  const [anonymous, second] = (await host.client.orders.list({ filter: { anonymous: true }, limit: 2 })).rows
+  const items = [
+    { order: { orderId: anonymous!.id }, person: { nick: '小满', phone: '13911112222' } },
+    { order: { orderId: second!.id }, person: { customerId: tasks[0]!.customerId! } },
+  ]
+  expect(await host.client.claims.claim({ source: 'who', items })).toMatchObject({ claimed: 2, made: 1 })
+  await host.client.claims.codes.make({ filter: { shopId: anonymous!.shopId, from: '2026-10-01' } })
+
+  expect(await host.client.demo.remove({})).toEqual({ orders: 8000, customers: 3001 })
   expect(await everything()).toEqual(before)
   expect(await host.client.app.about()).toMatchObject({ demo: false, empty: true })
   expect(await host.client.reports.totals({})).toEqual([])

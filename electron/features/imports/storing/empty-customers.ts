@@ -16,12 +16,14 @@ interface CustomerRow {
   note: string
   do_not_contact: number
   created_by: number
+  changed_by: number
 }
 
 /** Takes customers away of whom nothing tells any more, unless something was said or done by hand. */
 export function emptyCustomers({ db }: Command) {
   const read = db.prepare<[number], CustomerRow>('SELECT * FROM customer WHERE id = ?')
   const isImport = db.prepare<[number], number>(`SELECT 1 FROM journal WHERE id = ? AND id IN (${IMPORTS})`)
+  const isTakenBack = db.prepare<[number], number>(`SELECT 1 FROM journal WHERE id = ? AND undo = 'done'`)
   const hangs = db.prepare<{ id: number }, number>(
     hangingTables
       .map(
@@ -44,11 +46,13 @@ export function emptyCustomers({ db }: Command) {
     remove(id: number, parted: { removed: number; kept: Kept[] }): boolean {
       const row = read.get(id)
       if (!row) return true
-      const reason = hasFacts(row)
-        ? 'edited'
-        : hangs.get({ id }) || !isImport.get(row.created_by)
-          ? 'rests'
-          : null
+      const goesWithMaker = isImport.get(row.created_by) ?? isTakenBack.get(row.created_by)
+      const reason =
+        hasFacts(row) && !isTakenBack.get(row.changed_by)
+          ? 'edited'
+          : hangs.get({ id }) || !goesWithMaker
+            ? 'rests'
+            : null
       if (reason !== null) {
         parted.kept.push({ id, name: row.name, reason })
         return false

@@ -1,10 +1,11 @@
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
+import { claimFor } from './claimed.ts'
 import { scopeOf } from './identify.ts'
 import { stoppedKeys } from './key-owners.ts'
 import type { OrderFacts } from './merge.ts'
-import { keyText, type ScopedKey, unionOfKeys } from './order-keys.ts'
-import { type OrderTelling, orderTellings } from './order-tellings.ts'
+import { keysTold, keyText, type ScopedKey } from './order-keys.ts'
+import { orderTellings } from './order-tellings.ts'
 import { memberKeys } from './records/member-keys.ts'
 import { tellingRows } from './records/tellings.ts'
 
@@ -14,9 +15,11 @@ export interface Evidence {
   id: number
   /** Whose it is as long as nothing says otherwise. */
   base: number
+  /** In whose name the row stands now. */
+  at: number
   /** Texts of the certain keys it shows (`keyText`); those that were stopped are left out. */
   keys: string[]
-  /** Belongs to its customer whatever keys say. */
+  /** Belongs to its customer whatever keys say: nothing but somebody's word ties it to anybody. */
   byHand: boolean
 }
 
@@ -27,17 +30,25 @@ export interface KeyRow extends ScopedKey {
 }
 
 export const IMPORTS = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load')`
+/** Keys these made are told by orders, members or claims; every other key stands for itself. */
+const TOLD = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load', 'claims.claim')`
 
 interface OrderBuyer extends Pick<OrderFacts, 'nick' | 'phone' | 'phoneKind' | 'email'> {
   id: number
   base: number
   platform: Platform
-  claimBase: number | null
+  claimId: number | null
+}
+
+interface Claim {
+  id: number
+  base: number
+  told: string
 }
 
 const base = (table: string) => `coalesce(${table}.origin_id, ${table}.customer_id)`
 /** A claim holds its order and its customer together like a key. */
-const claimText = (customerId: number) => `claim\n\n${customerId}`
+const claimText = (claimId: number) => `claim\n\n${claimId}`
 
 /** Reads everything that says somebody, as they are joined today, is who they are: the earliest order first. */
 export function evidenceReader({
@@ -48,31 +59,42 @@ export function evidenceReader({
   const stopped = stoppedKeys(db)
   const orders = db.prepare<[number], OrderBuyer>(
     `SELECT orders.id, ${base('orders')} AS base, nick, phone, phone_kind AS phoneKind, email, platform,
-       ${base('order_claim')} AS claimBase
-     FROM orders JOIN shop ON shop.id = orders.shop_id
-     LEFT JOIN order_claim ON order_claim.shop_id = orders.shop_id AND order_claim.order_number = orders.order_number
-     WHERE orders.customer_id = ? ORDER BY orders.id`,
+       (SELECT claim.id ${claimFor('shop', 'orders.order_number')}) AS claimId
+     FROM orders JOIN shop ON shop.id = orders.shop_id WHERE orders.customer_id = ? ORDER BY orders.id`,
   )
   const members = db.prepare<[number], { id: number; base: number; platform: Platform }>(
     `SELECT member.id, ${base('member')} AS base, platform FROM member JOIN shop ON shop.id = shop_id
      WHERE customer_id = ?`,
   )
   const keysOf = db.prepare<[number], KeyRow>(
-    `SELECT id, ${base('identity')} AS base, kind, scope, value, created_by NOT IN (${IMPORTS}) AS byHand
+    `SELECT id, ${base('identity')} AS base, kind, scope, value, created_by NOT IN (${TOLD}) AS byHand
      FROM identity WHERE customer_id = ?`,
   )
-  const claims = db.prepare<[number], { id: number; base: number }>(
-    `SELECT id, ${base('order_claim')} AS base FROM order_claim WHERE customer_id = ?`,
+  const claims = db.prepare<[number], Claim>(
+    `SELECT id, ${base('order_claim')} AS base, told FROM order_claim WHERE customer_id = ?`,
+  )
+  const claimById = db.prepare<[number], Claim>(
+    `SELECT id, ${base('order_claim')} AS base, told FROM order_claim WHERE id = ?`,
   )
 
   const texts = (keys: ScopedKey[]) => keys.map(keyText).filter((text) => !stopped.has(text))
-  function keysOfOrder({ id, platform, claimBase, ...facts }: OrderBuyer): string[] {
-    const said = tellings.of(id).filter((row) => row.said !== '')
-    const keys =
-      said.length === 0
-        ? tellings.keysOf(id, facts, platform)
-        : unionOfKeys(...said.map((row) => (JSON.parse(row.said) as OrderTelling).keys))
-    return claimBase === null ? texts(keys) : [...texts(keys), claimText(claimBase)]
+  const toldBy = ({ told }: Claim) => texts(keysTold(told))
+  function ofOrder({ id, platform, claimId, base: at, ...facts }: OrderBuyer): Evidence {
+    const keys = texts(tellings.allKeysOf(id, facts, platform))
+    const claim = claimId === null ? undefined : claimById.get(claimId)
+    const order = { table: 'orders', id, at, base: at, keys, byHand: false } as const
+    if (!claim) return order
+    const claimed = { ...order, keys: [...keys, claimText(claim.id)] }
+    // Without keys of its own it is whose the claim says, even where the row does not say so yet.
+    return keys.length > 0 ? claimed : { ...claimed, base: claim.base, byHand: toldBy(claim).length === 0 }
+  }
+  function ofClaim(claim: Claim): Evidence {
+    const keys = toldBy(claim)
+    return {
+      ...{ table: 'order_claim', id: claim.id, base: claim.base, at: claim.base },
+      keys: [...keys, claimText(claim.id)],
+      byHand: keys.length === 0,
+    }
   }
   const keysOfMember = (id: number, platform: Platform): string[] =>
     texts(
@@ -88,30 +110,20 @@ export function evidenceReader({
     return {
       keys,
       evidence: [
-        ...orders.all(living).map(
-          (order): Evidence => ({
-            ...{ table: 'orders', id: order.id, base: order.base, byHand: false },
-            keys: keysOfOrder(order),
-          }),
-        ),
+        ...orders.all(living).map(ofOrder),
         ...members.all(living).map(
-          (member): Evidence => ({
-            ...{ table: 'member', id: member.id, base: member.base, byHand: false },
-            keys: keysOfMember(member.id, member.platform),
+          ({ id, base, platform }): Evidence => ({
+            ...{ table: 'member', id, base, at: base, byHand: false },
+            keys: keysOfMember(id, platform),
           }),
         ),
         ...byHand.map(
           (key): Evidence => ({
-            ...{ table: 'identity', id: key.id, base: key.base, byHand: true },
+            ...{ table: 'identity', id: key.id, base: key.base, at: key.base, byHand: true },
             keys: texts([key]),
           }),
         ),
-        ...claims.all(living).map(
-          (claim): Evidence => ({
-            ...{ table: 'order_claim', id: claim.id, base: claim.base, byHand: true },
-            keys: [claimText(claim.base)],
-          }),
-        ),
+        ...claims.all(living).map(ofClaim),
       ],
     }
   }

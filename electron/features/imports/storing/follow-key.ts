@@ -5,8 +5,8 @@ import type { BuyerObservation } from '../reading/observation.ts'
 import { identifier, type Owner } from './identify.ts'
 import { originOf, ownerOf } from './key-owners.ts'
 import type { OrderFacts } from './merge.ts'
-import { keyText, type ScopedKey, unionOfKeys } from './order-keys.ts'
-import { type OrderTelling, orderTellings } from './order-tellings.ts'
+import { keyText, type ScopedKey } from './order-keys.ts'
+import { orderTellings } from './order-tellings.ts'
 import { partPeople } from './part-people.ts'
 
 /**
@@ -58,11 +58,7 @@ function identifyAgain(command: Command, key: ScopedKey): Set<number> {
   const identifiers = new Map<number, ReturnType<typeof identifier>>()
   const concerned = new Set<number>()
   for (const { id, platform, createdBy, ...row } of orders) {
-    const said = tellings.of(id).filter((one) => one.said !== '')
-    const keys =
-      said.length === 0
-        ? tellings.keysOf(id, row, platform)
-        : unionOfKeys(...said.map((one) => (JSON.parse(one.said) as OrderTelling).keys))
+    const keys = tellings.allKeysOf(id, row, platform)
     if (!keys.some((one) => keyText(one) === keyText(key))) continue
     let people = identifiers.get(createdBy)
     if (!people) {

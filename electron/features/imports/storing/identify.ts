@@ -70,6 +70,10 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
       }
       return person
     },
+    /** Somebody's word says that these are one person; `settle` joins them as it does those whom keys link. */
+    same(one: Owner, other: Owner): void {
+      link(one.base, other.base)
+    },
     /** Customers whom keys linked; not yet joined. */
     linked: allLinked,
     /**

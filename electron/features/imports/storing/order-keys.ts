@@ -45,6 +45,10 @@ export function showsKeys(facts: Told, keys: BuyerObservation['keys']): boolean 
 export const scopedKeys = (keys: BuyerObservation['keys'], platform: Platform): ScopedKey[] =>
   keys.map(({ kind, value }) => ({ kind, scope: scopeOf(kind, platform), value }))
 
+/** Keys a claim was told with; what a platform hid is noted there too, and says nothing of who somebody is. */
+export const keysTold = (told: string): ScopedKey[] =>
+  (JSON.parse(told) as ScopedKey[]).filter(({ value }) => !isMasked(value))
+
 export const keyText = ({ kind, scope, value }: ScopedKey): string => `${kind}\n${scope}\n${value}`
 
 export function unionOfKeys(...lists: ScopedKey[][]): ScopedKey[] {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { LineFacts, OrderFacts } from './merge.ts'
-import { keysShown, type ScopedKey, sameKeys, type Told } from './order-keys.ts'
+import { keysShown, type ScopedKey, sameKeys, type Told, unionOfKeys } from './order-keys.ts'
 
 /** What one file said about one order, all that is needed to make the order again. */
 export interface OrderTelling {
@@ -78,6 +78,12 @@ export function orderTellings(db: Db) {
     keysOf(orderId: number, facts: Told, platform: Platform): ScopedKey[] {
       const said = readKeys.get(orderId) as string | undefined
       return said === undefined ? keysShown(facts, platform) : (JSON.parse(said) as ScopedKey[])
+    },
+    /** Every certain key anybody told of an order. */
+    allKeysOf(orderId: number, facts: Told, platform: Platform): ScopedKey[] {
+      const said = this.of(orderId).filter((row) => row.said !== '')
+      if (said.length === 0) return this.keysOf(orderId, facts, platform)
+      return unionOfKeys(...said.map((row) => (JSON.parse(row.said) as OrderTelling).keys))
     },
     /** Keeps the keys beside the order where its facts do not show them. */
     putKeys(orderId: number, facts: Told, platform: Platform, keys: ScopedKey[]): void {

@@ -52,9 +52,8 @@ export function partPeople(command: Command, customerIds: Iterable<number>): Par
 
 /** Earliest orders first, over all who were joined; what was said by hand last (see groupsOf). */
 const byHandLast = (a: Evidence, b: Evidence): number =>
-  Number(a.byHand) - Number(b.byHand) ||
-  Number(a.table === 'member') - Number(b.table === 'member') ||
-  a.id - b.id
+  Number(a.byHand) - Number(b.byHand) || ranks[a.table] - ranks[b.table] || a.id - b.id
+const ranks = { orders: 0, member: 1, order_claim: 2, identity: 3 } as const
 
 /** Answers the customers who have evidence, in groups that belong together. */
 function parter(command: Command) {
@@ -108,9 +107,9 @@ function parter(command: Command) {
         renamed.set(base, taken.has(base) ? Number(add.run(base).lastInsertRowid) : base)
     for (const one of group) {
       const to = renamed.get(one.base) ?? one.base
-      if (to === one.base) continue
+      if (to === one.at) continue
       moves[one.table].run(to, one.id)
-      if (one.table === 'orders') moveDecisions.run({ order: one.id, from: one.base, to })
+      if (one.table === 'orders') moveDecisions.run({ order: one.id, from: one.at, to })
     }
     const bases = new Set(renamed.values())
     for (const id of bases) taken.add(id)

@@ -1,6 +1,7 @@
 import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
+import { shopTables } from '../../../db/references.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import type { ShopKey } from './order-rows.ts'
 
@@ -128,7 +129,7 @@ export interface FoundShop extends KnownShop {
 
 /** Shops that were only made for files that did not name theirs and whose orders have since found their shop. */
 export function dropEmptyShops({ db, journalId }: Command): void {
-  const empty = ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
+  const empty = shopTables(db)
     .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE shop_id = shop.id)`)
     .join(' AND ')
   db.prepare(`DELETE FROM shop WHERE created_by = ? AND ${empty}`).run(journalId)

@@ -132,7 +132,7 @@ export function orderStore(command: Command, options: StoreOptions) {
       }
       const facts = mergeFacts(before.facts, said.facts)
       const next = mergeLines({ level: before.level, lines: stored }, said)
-      const owner = people.identify(observation, ownerOf(known))
+      const owner = people.identify(observation, ownerOf(known) ?? claimOf(shop.id, observation.orderNumber))
       const customerId = owner?.root ?? null
       const home = homeOf(house, shop)
       const changes = [...factChanges(before.facts, facts), ...lineChanges(stored, next.lines)]

@@ -1,4 +1,6 @@
 import type { Command } from '../../../db/command.ts'
+import type { Db } from '../../../db/connect.ts'
+import { shopTables } from '../../../db/references.ts'
 import { freeUncrowdedKeys } from './guard-keys.ts'
 import { partPeople } from './part-people.ts'
 import { settleRefunds } from './records/settle-refunds.ts'
@@ -56,12 +58,16 @@ export function takeBackImport(command: Command, importId: number): ImportTakenB
   }
 }
 
+const MAKERS = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load', 'journal.undo')`
+
 /** Products and shops that imports made (or an undo, making things again) and nothing needs any more. */
 function dropUnused({ db }: Command): void {
-  const imports = `SELECT id FROM journal WHERE action IN ('imports.load', 'demo.load', 'journal.undo')`
-  const shopTables = ['orders', 'refund', 'review', 'member', 'product_listing', 'traffic']
-  const inUse = shopTables.map((table) => `SELECT shop_id FROM ${table}`).join(' UNION ')
-  db.exec(`DELETE FROM product WHERE created_by IN (${imports})
-      AND id NOT IN (SELECT product_id FROM order_line);
-    DELETE FROM shop WHERE created_by IN (${imports}) AND id NOT IN (${inUse})`)
+  db.exec(`DELETE FROM product WHERE created_by IN (${MAKERS})
+      AND id NOT IN (SELECT product_id FROM order_line)`)
+  dropUnusedShops(db)
+}
+
+export function dropUnusedShops(db: Db): void {
+  const empty = shopTables(db).map((table) => `NOT EXISTS (SELECT 1 FROM ${table} WHERE shop_id = shop.id)`)
+  db.exec(`DELETE FROM shop WHERE created_by IN (${MAKERS}) AND ${empty.join(' AND ')}`)
 }
