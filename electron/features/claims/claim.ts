@@ -11,6 +11,7 @@ import { type Identifier, identifier, type Owner } from '../imports/storing/iden
 import { originOf } from '../imports/storing/key-owners.ts'
 import { keysTold, type ScopedKey, scopedKeys } from '../imports/storing/order-keys.ts'
 import { type ClaimableOrder, orderFinder, ownerFinder, waitingFinder } from './find-orders.ts'
+import { apartReader } from './read-numbers.ts'
 
 type Result = Omit<z.infer<typeof claimResult>, 'journalId'>
 type Person = ClaimItem['person']
@@ -44,6 +45,7 @@ export function claimOrders(
   const orders = orderFinder(db)
   const waiting = waitingFinder(db)
   const personOf = personFinder(command, people)
+  const apart = apartReader(db)
   let noted = 0
   const result: Result = { claimed: 0, waiting: 0, already: 0, skipped: 0, made: 0, customerId: null }
   for (const { order: named, person, join } of items) {
@@ -94,7 +96,7 @@ export function claimOrders(
       }
       return 'already'
     }
-    if (before !== null && !join) return 'skipped'
+    if (before !== null && (!join || (!order.byHand && apart(before.root, owner.root)))) return 'skipped'
     if (before !== null && !order.byHand) people.same(before, owner)
     if (before !== null) people.changed.add(before.root)
     if (order.claimId !== null) rows.move(order.claimId, owner, told)

@@ -99,7 +99,7 @@ export function nameReader(db: Db): (customerId: number) => { id: number; name: 
 }
 
 /** Whether two people were called different, or contradict each other: a claim cannot join them. */
-function apartReader(db: Db): (one: number, other: number) => boolean {
+export function apartReader(db: Db): (one: number, other: number) => boolean {
   const known = new Map<string, boolean>()
   return (one, other) => {
     const key = `${one} ${other}`

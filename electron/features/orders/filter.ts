@@ -34,6 +34,7 @@ export function orderConditions(filter: OrderFilter): Condition[] {
   if (filter.anonymous !== undefined) {
     conditions.push({ sql: `orders.customer_id IS ${filter.anonymous ? '' : 'NOT '}NULL`, params: [] })
   }
+  if (filter.paid !== undefined) conditions.push({ sql: 'orders.paid = ?', params: [Number(filter.paid)] })
   conditions.push(...dayConditions(filter))
   return conditions
 }

@@ -83,7 +83,7 @@ export const claimResult = z.object({
   waiting: z.int(),
   /** Were theirs already. */
   already: z.int(),
-  /** Are somebody else's, and nobody said yes to joining. */
+  /** Are somebody else's, and nobody said yes to joining, or the two are known not to be one. */
   skipped: z.int(),
   /** Customers made. */
   made: z.int(),

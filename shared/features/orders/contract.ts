@@ -100,6 +100,7 @@ export const orderFilter = z.object({
   shopId: id.optional(),
   customerId: id.optional(),
   anonymous: z.boolean().optional(),
+  paid: z.boolean().optional(),
   /** Days of creation, inclusive. */
   from: day.optional(),
   to: day.optional(),
