@@ -1,6 +1,7 @@
 import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
+import { atOnce, type Steps } from '../../engine/steps.ts'
 import { regionText } from '../orders/region.ts'
 import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { shopClocks } from '../shops/clocks.ts'
@@ -25,6 +26,11 @@ interface Person {
  * orders name suspiciously many buyers (people/guard.ts).
  */
 export function refreshProfiles(db: Db, customerIds: Iterable<number>): number[] {
+  return atOnce(profilesInSteps(db, customerIds))
+}
+
+/** The same, pausing after each chunk of customers: a first import counts hundreds of thousands. */
+export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<number[]> {
   const crowded: number[] = []
   db.exec('CREATE TEMP TABLE IF NOT EXISTS refresh (id INTEGER PRIMARY KEY); DELETE FROM temp.refresh')
   const note = db.prepare('INSERT OR IGNORE INTO temp.refresh VALUES (?)')
@@ -32,28 +38,31 @@ export function refreshProfiles(db: Db, customerIds: Iterable<number>): number[]
   db.exec(`INSERT OR IGNORE INTO temp.refresh SELECT merged_into_id FROM temp.refresh
     JOIN customer ON customer.id = refresh.id WHERE merged_into_id IS NOT NULL`)
   forgetGone(db)
-  withCustomerIndex(db, () => {
-    const readPeople = peopleReader(db)
-    const readOrders = orderReader(db)
-    const readMembers = memberReader(db)
-    const readIdentities = identityReader(db)
-    const write = profileWriter(db)
-    let last = 0
-    for (;;) {
-      const people = readPeople(last)
-      const end = people.at(-1)
-      if (!end) break
-      const orders = readOrders(last, end.id)
-      const members = readMembers(last, end.id)
-      const identities = readIdentities(last, end.id)
-      for (const person of people) {
-        const own = orders.get(person.id) ?? []
-        write(person, own, members.get(person.id) ?? [], identities.get(person.id) ?? [])
-        if (namesManyBuyers(own)) crowded.push(person.id)
-      }
-      last = end.id
+  const indexed = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'orders_figures'`).get() !== undefined
+  // A first import sets the indexes aside; without one by customer every chunk would read all orders.
+  if (!indexed) db.exec('CREATE INDEX orders_refresh ON orders (customer_id)')
+  const readPeople = peopleReader(db)
+  const readOrders = orderReader(db)
+  const readMembers = memberReader(db)
+  const readIdentities = identityReader(db)
+  const write = profileWriter(db)
+  let last = 0
+  for (;;) {
+    const people = readPeople(last)
+    const end = people.at(-1)
+    if (!end) break
+    const orders = readOrders(last, end.id)
+    const members = readMembers(last, end.id)
+    const identities = readIdentities(last, end.id)
+    for (const person of people) {
+      const own = orders.get(person.id) ?? []
+      write(person, own, members.get(person.id) ?? [], identities.get(person.id) ?? [])
+      if (namesManyBuyers(own)) crowded.push(person.id)
     }
-  })
+    last = end.id
+    yield
+  }
+  if (!indexed) db.exec('DROP INDEX orders_refresh')
   db.exec('DELETE FROM temp.refresh')
   return crowded
 }
@@ -83,14 +92,6 @@ function forgetGone(db: Db): void {
     WHERE customer.id IS NULL OR customer.merged_into_id IS NOT NULL`
   db.exec(`DELETE FROM customer_profile WHERE customer_id IN (${gone});
     DELETE FROM customer_search WHERE rowid IN (${gone})`)
-}
-
-/** A first import sets the indexes aside; without one by customer every chunk would read all orders. */
-function withCustomerIndex(db: Db, work: () => void): void {
-  const present = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'orders_figures'`).get()
-  if (!present) db.exec('CREATE INDEX orders_refresh ON orders (customer_id)')
-  work()
-  if (!present) db.exec('DROP INDEX orders_refresh')
 }
 
 type OrderValues = [

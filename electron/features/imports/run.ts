@@ -2,6 +2,7 @@ import type { ImportEvent, ImportResult } from '../../../shared/features/imports
 import { type Command, closeCommand, openCommand, resumeCommand } from '../../db/command.ts'
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'
 import { conflict } from '../../engine/failures.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { refreshModel } from '../customers/model.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
@@ -9,7 +10,7 @@ import { FileReports } from './file-reports.ts'
 import { LateRefusal, type Refused } from './late-refusal.ts'
 import { clearMended } from './mended.ts'
 import { namedShops } from './queries.ts'
-import { setIndexesAside } from './storing/bulk.ts'
+import { beginImport, endImport, setIndexesAside } from './storing/bulk.ts'
 import { stoppedBy } from './storing/guard-keys.ts'
 import { hasTold, keepLedger } from './storing/ledger.ts'
 import { type RecordStore, recordStore } from './storing/records/record-store.ts'
@@ -82,7 +83,7 @@ async function* importOnce(
   try {
     signal?.throwIfAborted()
     if (mode === 'load') batch = openBatch(context, files, source.demo)
-    db.exec('BEGIN IMMEDIATE')
+    beginImport(db)
     const command = batch
       ? resumeCommand(db, batch, context.now())
       : openCommand(db, context.call, 'imports.preview', context.now())
@@ -105,10 +106,10 @@ async function* importOnce(
       throw conflict('decision')
     }
     // People's figures are read through an index of the orders and written where there are none yet.
-    setAside.restore('orders')
+    await inSteps(setAside.restore('orders'), signal)
     for (const id of settleRefunds(db)) store.touched.add(id)
-    store.people.settle()
-    setAside.restore()
+    await inSteps(store.people.settling(), signal)
+    await inSteps(setAside.restore(), signal)
     refreshModel(db, command.at)
     const result: ImportResult = {
       importId: batch,
@@ -140,6 +141,7 @@ async function* importOnce(
       else if (batch !== null) closeBatch(db, batch, ended, null)
       context.publish(['imports'])
     }
+    endImport(db)
     end()
   }
 }

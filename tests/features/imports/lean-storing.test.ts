@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { NumberSet, shortHash } from '../../../electron/features/imports/number-set.ts'
 import { IdSet } from '../../../electron/features/imports/storing/id-set.ts'
+import { KeyTable } from '../../../electron/features/imports/storing/key-table.ts'
 import { LeanInsert } from '../../../electron/features/imports/storing/lean-insert.ts'
 import { chance } from '../../chance.ts'
 
@@ -61,5 +62,25 @@ describe('what keeps an import small and quick', () => {
       expect(numbers.add(number)).toBe(!plain.has(number))
       plain.add(number)
     }
+  })
+
+  it('a table of keys answers each with its own number, and forgets all at once', () => {
+    const random = chance(3)
+    const keys = new KeyTable()
+    const plain = new Map<string, number>()
+    for (let step = 0; step < 60_000; step++) {
+      const key = [
+        random.pick(['account', 'phone']),
+        random.pick(['', 'taobao', 'jd']),
+        `${random.int(0, 20_000)}`,
+      ] as const
+      expect(keys.get(...key)).toBe(plain.get(key.join('\n')))
+      if (random.is(0.5)) continue
+      keys.set(...key, step + 1)
+      plain.set(key.join('\n'), step + 1)
+    }
+    expect(keys.size).toBe(plain.size)
+    keys.clear()
+    expect([keys.size, keys.get('account', '', '1')]).toEqual([0, undefined])
   })
 })

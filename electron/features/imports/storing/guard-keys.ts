@@ -1,7 +1,8 @@
 import { maskPhone } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
 import type { Db } from '../../../db/connect.ts'
-import { refreshProfiles } from '../../customers/profile.ts'
+import type { Steps } from '../../../engine/steps.ts'
+import { profilesInSteps } from '../../customers/profile.ts'
 import { buyersOf, type Carriers, carry, isCrowded, noCarriers } from '../../people/rules.ts'
 import { evidenceReader } from './evidence.ts'
 import { followKey } from './follow-key.ts'
@@ -17,11 +18,11 @@ const isGuarded = (kind: string): kind is Guarded => GUARDED.some((one) => one =
  * Counts these customers' figures anew. A phone or e-mail that suspiciously many buyers carry stops being a key, and
  * whoever only it held together is several people again. Answers everybody who was parted, and how many became of them.
  */
-export function refreshPeople(
+export function* refreshPeople(
   command: Command,
   customerIds: Iterable<number>,
-): { added: number; parted: Set<number> } {
-  const crowded = refreshProfiles(command.db, customerIds)
+): Steps<{ added: number; parted: Set<number> }> {
+  const crowded = yield* profilesInSteps(command.db, customerIds)
   const result = { added: 0, parted: new Set<number>() }
   for (const id of crowded) {
     if (!stopCrowdedKeys(command, id)) continue
@@ -29,7 +30,7 @@ export function refreshPeople(
     result.added += added
     for (const one of parted) result.parted.add(one)
   }
-  if (result.parted.size > 0) refreshProfiles(command.db, result.parted)
+  if (result.parted.size > 0) yield* profilesInSteps(command.db, result.parted)
   return result
 }
 

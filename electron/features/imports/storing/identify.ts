@@ -1,5 +1,6 @@
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { regroup } from '../../people/regroup.ts'
 import type { BuyerObservation, OrderObservation } from '../reading/observation.ts'
 import { refreshPeople } from './guard-keys.ts'
@@ -80,12 +81,16 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
      * Joins whom the keys linked, counts figures anew, and parts whom only a key held together that too many carry.
      * Call once, when everything is stored and orders are found by customer again.
      */
-    settle(): void {
-      joinLinked()
-      const guarded = refreshPeople(command, changed)
-      added += guarded.added
-      for (const id of guarded.parted) changed.add(id)
-    },
+    settle: () => atOnce(settling()),
+    /** The same with pauses. */
+    settling,
+  }
+
+  function* settling(): Steps {
+    joinLinked()
+    const guarded = yield* refreshPeople(command, changed)
+    added += guarded.added
+    for (const id of guarded.parted) changed.add(id)
   }
 
   function allLinked(): number[] {

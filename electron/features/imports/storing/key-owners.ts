@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { KeyTable } from './key-table.ts'
 
 /** A customer as evidence knows them, and who stands for the group they are joined into. */
 export interface Owner {
@@ -16,7 +17,7 @@ export interface KeyIndex {
   restore(): void
 }
 
-const MOST_REMEMBERED = 800_000
+const MOST_REMEMBERED = 2_000_000
 
 /**
  * Whose a key is. Most orders of a file are of people just seen, so what was asked once is remembered. A first import
@@ -24,7 +25,7 @@ const MOST_REMEMBERED = 800_000
  * remember, the index is built after all.
  */
 export class KeyOwners {
-  #bases = new Map<string, number>()
+  readonly #bases = new KeyTable()
   /** Of the few who are joined into somebody else. */
   #roots = new Map<number, number>()
   #stopped: Set<string>
@@ -46,27 +47,22 @@ export class KeyOwners {
   }
 
   of(kind: string, scope: string, value: string): Owner | null {
-    const key = `${kind}\n${scope}\n${value}`
-    const known = this.#bases.get(key)
+    const known = this.#bases.get(kind, scope, value)
     if (known !== undefined) return { base: known, root: this.#roots.get(known) ?? known }
     if (this.#keyIndex) return null
     const owner = this.#find(kind, scope, value)
     if (owner === undefined) return null
-    this.#remember(key, owner)
+    this.set(kind, scope, value, owner)
     return owner
   }
 
-  set(kind: string, scope: string, value: string, owner: Owner): void {
-    this.#remember(`${kind}\n${scope}\n${value}`, owner)
-  }
-
-  #remember(key: string, { base, root }: Owner): void {
+  set(kind: string, scope: string, value: string, { base, root }: Owner): void {
     if (this.#bases.size >= MOST_REMEMBERED) {
       this.#keyIndex?.restore()
       this.#keyIndex = null
       this.#bases.clear()
     }
-    this.#bases.set(key, base)
+    this.#bases.set(kind, scope, value, base)
     if (base !== root) this.#roots.set(base, root)
   }
 }
