@@ -9,6 +9,7 @@ import { membersContract } from './features/members/contract.ts'
 import { ordersContract } from './features/orders/contract.ts'
 import { peopleContract } from './features/people/contract.ts'
 import { productsContract } from './features/products/contract.ts'
+import { qualityContract } from './features/quality/contract.ts'
 import { refundsContract } from './features/refunds/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
 import { reviewsContract } from './features/reviews/contract.ts'
@@ -32,6 +33,7 @@ export const contract = {
   reports: reportsContract,
   members: membersContract,
   products: productsContract,
+  quality: qualityContract,
   refunds: refundsContract,
   reviews: reviewsContract,
   traffic: trafficContract,

@@ -18,6 +18,7 @@ export const undoableTables = [
   'order_claim',
   'parcel_code',
   'duplicate_later',
+  'declined_repair',
   'import_layout',
   'status_word',
   'order_line',

@@ -174,6 +174,12 @@ export interface Tables {
     blocked: Generated<number>
     shops: Generated<string>
     search_hash: Generated<number>
+    country: Generated<string>
+    province: Generated<string>
+    city: Generated<string>
+    district: Generated<string>
+    postcode: Generated<string>
+    issues: Generated<number>
   }
   profile_change: { id: Generated<number>; profile_id: number }
   tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
@@ -190,6 +196,10 @@ export interface Tables {
     view: string
     position: number
   }
+  repair: { id: Generated<number>; kind: string; before: string; after: string; customers: Generated<number> }
+  customer_repair: { customer_id: number; repair_id: number }
+  quality_day: { day: string; shop: number; customers: number; counts: string }
+  declined_repair: Authored & { id: Generated<number>; kind: string; before: string }
   import_batch: {
     id: number
     at: number

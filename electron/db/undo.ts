@@ -192,8 +192,11 @@ const restingOnShop = (db: Db): string =>
     .map((table) => `SELECT 1 FROM ${table} WHERE shop_id = @id`)
     .join(' UNION ALL ')
 
+/** Made anew of the others, and gone with the customer. */
+const derivedTables = ['customer_profile', 'customer_repair']
+
 function restingOnCustomer(db: Db): string {
-  const links = customerReferences(db).filter(({ table }) => table !== 'customer_profile')
+  const links = customerReferences(db).filter(({ table }) => !derivedTables.includes(table))
   return [...links, { table: 'customer', column: 'merged_into_id' }]
     .map(({ table, column }) => `SELECT 1 FROM ${table} WHERE ${column} = @id`)
     .join(' UNION ALL ')

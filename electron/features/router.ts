@@ -10,6 +10,7 @@ import { membersHandlers } from './members/handlers.ts'
 import { ordersHandlers } from './orders/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productsHandlers } from './products/handlers.ts'
+import { qualityHandlers } from './quality/handlers.ts'
 import { refundsHandlers } from './refunds/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
 import { reviewsHandlers } from './reviews/handlers.ts'
@@ -33,6 +34,7 @@ export const router = engine.router({
   reports: reportsHandlers,
   members: membersHandlers,
   products: productsHandlers,
+  quality: qualityHandlers,
   refunds: refundsHandlers,
   reviews: reviewsHandlers,
   traffic: trafficHandlers,

@@ -62,11 +62,12 @@ function withoutTitle(name: string): string {
   return latin !== name && /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)+$/u.test(latin) ? latin : name
 }
 
-/** What a title says about gender; `unknown` where it says nothing. */
-export function genderOfTitle(name: string): 'female' | 'male' | 'unknown' {
+/** The title a name comes with and the gender it says; null where there is none, or one for everybody. */
+export function genderOfTitle(name: string): { title: string; gender: 'female' | 'male' } | null {
+  if (name === '' || name.length > MOST) return null
   const plain = name.normalize('NFKC').trim()
-  if (/先生(?:\s*收)?$/u.test(plain) || /^mr\b/i.test(plain)) return 'male'
-  return /(?:女士|小姐|太太)(?:\s*收)?$/u.test(plain) || /^(?:mrs|ms|miss)\b/i.test(plain)
-    ? 'female'
-    : 'unknown'
+  const chinese = /(先生|女士|小姐|太太)(?:\s*收)?$/u.exec(plain)?.[1]
+  const title = chinese ?? /^(?:mr|mrs|ms|miss)\b/i.exec(plain)?.[0].toLowerCase()
+  if (title === undefined) return null
+  return { title, gender: title === '先生' || title === 'mr' ? 'male' : 'female' }
 }

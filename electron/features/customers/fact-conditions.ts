@@ -15,6 +15,7 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
   if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)
   if (filter.tags?.none?.length) add(`NOT ${tagged(oneOf(filter.tags.none))}`, ...filter.tags.none)
+  if (filter.repair !== undefined) add(repaired, filter.repair)
   if (filter.region) {
     const begins = filter.region.map(() => 'substr(profile.region, 1, length(?)) = ?').join(' OR ')
     add(begins || '0', ...filter.region.flatMap((region) => [region, region]))
@@ -47,6 +48,9 @@ const oneOf = (values: readonly unknown[]) => `IN (${values.map(() => '?').join(
 
 const tagged = (which: string) => `EXISTS (SELECT 1 FROM customer_tag
   WHERE customer_tag.customer_id = profile.customer_id AND tag_id ${which})`
+
+const repaired = `EXISTS (SELECT 1 FROM customer_repair
+  WHERE customer_repair.customer_id = profile.customer_id AND repair_id = ?)`
 
 /** Between which days somebody must have paid last; empty where nothing is asked. */
 export function paidDays(

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/kernel/address.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { clearness, phoneClearness } from './profile-figures.ts'
@@ -10,12 +11,14 @@ export interface PersonFacts {
   phoneKind: PhoneKind
   email: string
   region: string
+  /** The columns the region was made of. */
+  place: Omit<Place, 'address'>
   address: string
   gender: string
   birthday: string
 }
 
-interface MemberRow extends PersonFacts {
+interface MemberRow extends Omit<PersonFacts, 'place'> {
   customerId: number
   joinedAt: number
   key: string
@@ -44,6 +47,14 @@ export function memberReader(db: Db): (above: number, upTo: number) => Map<numbe
   }
 }
 
+export const noPlace: Omit<Place, 'address'> = {
+  country: '',
+  province: '',
+  city: '',
+  district: '',
+  postcode: '',
+}
+
 /** Member lists speak where orders say nothing, or only what the platform hid. */
 export function withMembers(told: PersonFacts, members: readonly MemberRow[]): PersonFacts {
   const facts = { ...told }
@@ -53,7 +64,11 @@ export function withMembers(told: PersonFacts, members: readonly MemberRow[]): P
   )
   for (const member of newestFirst) {
     for (const field of ['name', 'nick', 'email', 'region', 'address'] as const)
-      if (clearness(member[field]) > clearness(facts[field])) facts[field] = member[field]
+      if (clearness(member[field]) > clearness(facts[field])) {
+        facts[field] = member[field]
+        // A list keeps the region as one text; whoever reads places takes it apart again.
+        if (field === 'region') facts.place = { ...noPlace, province: member.region }
+      }
     if (phoneClearness(member) > phoneClearness(facts)) {
       facts.phone = member.phone
       facts.phoneKind = member.phoneKind

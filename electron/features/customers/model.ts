@@ -26,7 +26,7 @@ export type Model = z.infer<typeof model>
 
 const KEY = 'scoring.model'
 /** Raise it when refreshProfiles counts something else than before: profiles of older data are then counted anew. */
-const PROFILES = 1
+const PROFILES = 3
 const LONGEST_GAP_DAYS = 20_000
 
 /** Counts the model anew and keeps it. Call after orders or customers changed, in the same transaction. */

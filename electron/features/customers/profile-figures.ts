@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/kernel/address.ts'
 import { averageFen } from '../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../shared/kernel/text.ts'
@@ -24,6 +25,7 @@ export interface ProfileOrder {
   phoneKind: PhoneKind
   email: string
   region: string
+  place: Omit<Place, 'address'>
   address: string
 }
 

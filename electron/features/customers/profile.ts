@@ -2,12 +2,15 @@ import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { atOnce, type Steps } from '../../engine/steps.ts'
+import { regionTable } from '../../files/region-file.ts'
 import { regionText } from '../orders/region.ts'
 import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { shopClocks } from '../shops/clocks.ts'
-import { memberReader, type PersonFacts, withMembers } from './member-facts.ts'
+import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownFactsReader } from './own-facts.ts'
 import { bestOrder, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
+import { repairStore } from './repair-store.ts'
+import { factRepairer } from './repaired-facts.ts'
 import { hashOf, searchWords, spokenTexts } from './search.ts'
 
 /** Customers read at once; keeps memory flat however many there are. */
@@ -113,6 +116,8 @@ type OrderValues = [
   number, // country
   number, // province
   number, // city
+  number, // district
+  string, // postcode
   string, // address
 ]
 
@@ -121,20 +126,21 @@ function orderReader(db: Db): (above: number, upTo: number) => Map<number, Profi
   const read = db
     .prepare<[number, number], OrderValues>(
       `SELECT customer_id, shop_id, order_number, currency, paid, gross_fen, refund_fen, created_at, paid_at, items,
-         name, nick, phone, phone_kind, email, country, province, city, address
+         name, nick, phone, phone_kind, email, country, province, city, district, postcode, address
        FROM temp.refresh CROSS JOIN orders ON orders.customer_id = refresh.id
        WHERE refresh.id > ? AND refresh.id <= ?`,
     )
     .raw()
   const shops = shopClocks(db)
-  const region = regionReader(db)
+  const places = placeReader(db)
   return (above, upTo) => {
     const found = new Map<number, ProfileOrder[]>()
     for (const values of read.all(above, upTo)) {
       const [customerId, shopId, orderNumber, currency, paid, grossFen, refundFen, createdAt, paidAt, items] =
         values
-      const [, , , , , , , , , , name, nick, phone, phoneKind, email, country, province, city, address] =
-        values
+      const [, , , , , , , , , , name, nick, phone, phoneKind, email, country, province, city] = values
+      const [district, postcode, address] = [values[18], values[19], values[20]]
+      const { region, place } = places(country, province, city, district)
       const shop = shops(shopId)
       const purchaseAt = paid === 1 ? (paidAt ?? createdAt ?? 0) : 0
       const order: ProfileOrder = {
@@ -154,7 +160,8 @@ function orderReader(db: Db): (above: number, upTo: number) => Map<number, Profi
         phone,
         phoneKind,
         email,
-        region: region(country, province, city),
+        region,
+        place: postcode === '' ? place : { ...place, postcode },
         address,
       }
       const list = found.get(customerId)
@@ -165,18 +172,29 @@ function orderReader(db: Db): (above: number, upTo: number) => Map<number, Profi
   }
 }
 
-function regionReader(db: Db): (country: number, province: number, city: number) => string {
+type ReadPlace = (
+  country: number,
+  province: number,
+  city: number,
+  district: number,
+) => Pick<ProfileOrder, 'region' | 'place'>
+
+function placeReader(db: Db): ReadPlace {
   const read = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
-  const regions = new Map<string, string>()
-  return (country, province, city) => {
-    const key = `${country} ${province} ${city}`
-    let region = regions.get(key)
-    if (region === undefined) {
-      const text = (id: number) => (read.get(id) as string | undefined) ?? ''
-      region = regionText({ country: text(country), province: text(province), city: text(city) })
-      regions.set(key, region)
+  const text = (id: number) => (read.get(id) as string | undefined) ?? ''
+  const places = new Map<string, ReturnType<ReadPlace>>()
+  return (...words) => {
+    const key = `${words[0]} ${words[1]} ${words[2]} ${words[3]}`
+    let found = places.get(key)
+    if (found === undefined) {
+      const [country = '', province = '', city = '', district = ''] = words.map(text)
+      found = {
+        region: regionText({ country, province, city }),
+        place: { country, province, city, district, postcode: '' },
+      }
+      places.set(key, found)
     }
-    return region
+    return found
   }
 }
 
@@ -222,13 +240,15 @@ function withIdentities(said: PersonFacts, keys: Partial<PersonFacts>, named: st
 
 function toldBy(orders: readonly ProfileOrder[]): PersonFacts {
   const phone = bestOrder(orders, 'phone')
+  const living = bestOrder(orders, 'region')
   return {
     name: bestOrder(orders, 'name')?.name ?? '',
     nick: bestOrder(orders, 'nick')?.nick ?? '',
     phone: phone?.phone ?? '',
     phoneKind: phone?.phoneKind ?? 'unknown',
     email: bestOrder(orders, 'email')?.email ?? '',
-    region: bestOrder(orders, 'region')?.region ?? '',
+    region: living?.region ?? '',
+    place: living?.place ?? noPlace,
     address: bestOrder(orders, 'address')?.address ?? '',
     // No order file tells these.
     gender: 'unknown',
@@ -257,12 +277,15 @@ function profileWriter(db: Db): WriteProfile {
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const claims = claimReader(db)
+  const repairs = repairStore(db)
+  const repaired = factRepairer(regionTable(), repairs.isDeclined)
   return ({ id, facts }, orders, members, identities) => {
     const ownName = facts.name
     const said = withMembers(toldBy(orders), members)
     const nick = claims(id)
-    const told =
-      orders.length > 0 && nick === null ? said : withIdentities(said, factsOfKeys(identities), nick ?? '')
+    const told = repaired(
+      orders.length > 0 && nick === null ? said : withIdentities(said, factsOfKeys(identities), nick ?? ''),
+    )
     const name = ownName || told.name || told.nick
     const figures = figuresOf(orders, HOME_CURRENCY)
     const texts = textsOf(ownName, told, orders, members, identities)
@@ -297,6 +320,12 @@ function profileWriter(db: Db): WriteProfile {
       facts.doNotContact === 1 ? ALL_CHANNELS : 0,
       shopsOf(orders),
       hash,
+      told.place.country,
+      told.place.province,
+      told.place.city,
+      told.place.district,
+      told.place.postcode,
+      0,
     ]
     const before = find.get(id)
     if (!before || before[hashAt] !== hash) {
@@ -305,6 +334,7 @@ function profileWriter(db: Db): WriteProfile {
     }
     // Writing a row touches every index of it, even where nothing changes.
     if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
+    repairs.write(id, told.repairs, before !== undefined)
   }
 }
 

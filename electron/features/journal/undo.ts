@@ -12,6 +12,7 @@ import { partPeople } from '../imports/storing/part-people.ts'
 import { settleRefunds } from '../imports/storing/records/settle-refunds.ts'
 import { dropUnusedShops, type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
 import { regroup } from '../people/regroup.ts'
+import { customersOfDecisions } from '../quality/repairs.ts'
 
 /** Named in the answer; the count says how many there are. */
 const NAMED = 200
@@ -55,6 +56,7 @@ const isImport = (db: Command['db'], id: number): boolean =>
 /** Who people are follows from rows that an edit may have changed: they are joined and parted anew. */
 function takeBackEdit(command: Command, id: number): ImportTakenBack {
   const keys = stoppedKeysOf(command.db, id)
+  const repaired = customersOfDecisions(command.db, id)
   const undone = undoEntry(command, id)
   if (undone.evidence)
     for (const one of followClaims(command.db, undone.customerIds)) undone.customerIds.add(one)
@@ -64,6 +66,7 @@ function takeBackEdit(command: Command, id: number): ImportTakenBack {
   for (const one of people.customerIds) customerIds.add(one)
   forgetFacts(command.db, id)
   dropUnusedShops(command.db)
+  for (const one of repaired) customerIds.add(one)
   for (const key of keys) for (const one of followKey(command, key)) customerIds.add(one)
   for (const one of settleRefunds(command.db)) customerIds.add(one)
   return {

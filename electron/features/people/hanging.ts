@@ -15,6 +15,7 @@ export const customerTables = {
   order_claim: 'hangs',
   customer_tag: 'hangs',
   customer_profile: 'derived',
+  customer_repair: 'derived',
 } as const satisfies Record<string, 'hangs' | 'derived'>
 
 type Tables = typeof customerTables

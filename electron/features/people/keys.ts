@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { stoppedKey } from '../../../shared/features/people/contract.ts'
+import { cleanEmail, isEmail } from '../../../shared/kernel/email.ts'
 import { maskPhone, readPhone } from '../../../shared/kernel/phone.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
@@ -8,7 +9,6 @@ import { decodeCursor, pageOf } from '../../engine/cursor.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
 import { refreshModel } from '../customers/model.ts'
 import { refreshProfiles } from '../customers/profile.ts'
-import { isEmail } from '../imports/reading/values.ts'
 import { followKey } from '../imports/storing/follow-key.ts'
 
 type Key = z.infer<typeof stoppedKey>
@@ -46,7 +46,7 @@ export function listKeys(
 function readKey(written: string): Pick<Key, 'kind' | 'value'> | null {
   const phone = readPhone(written)
   if (phone.kind === 'real') return { kind: 'phone', value: phone.value }
-  const email = written.normalize('NFKC').trim().toLowerCase()
+  const email = cleanEmail(written)
   return isEmail(email) ? { kind: 'email', value: email } : null
 }
 

@@ -35,6 +35,8 @@ export const customerFilter = z.object({
   paidOrders: range(z.int()).optional(),
   /** Days of the last payment, both inclusive; who never paid is in no such range. */
   lastPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
+  /** Whom this repair (`quality.repairs`) concerns. */
+  repair: id.optional(),
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>

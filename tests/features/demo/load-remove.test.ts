@@ -33,7 +33,8 @@ async function everything(): Promise<Record<string, unknown[]>> {
       .pluck()
       .all() as string[]
     const kept = tables.filter(
-      (name) => !['journal', 'setting'].includes(name) && !name.startsWith('customer_search'),
+      (name) =>
+        !['journal', 'setting', 'profile_change'].includes(name) && !name.startsWith('customer_search'),
     )
     const content = Object.fromEntries(
       kept.map((name) => [name, db.prepare(`SELECT * FROM ${name} ORDER BY 1`).raw().all()]),

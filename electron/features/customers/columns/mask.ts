@@ -58,6 +58,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     keep((id) => (lastPaidDay[id] ?? 0) >= first && (lastPaidDay[id] ?? 0) <= last)
   }
   maskTags(db, mask, filter.tags)
+  if (filter.repair !== undefined) within(mask, concernedBy(db, filter.repair))
   return mask
 }
 
@@ -78,6 +79,9 @@ function maskTags(db: Db, mask: Uint8Array, tags: CustomerFilter['tags']): void 
   if (tags?.any) keep(having(tags.any), 1)
   if (tags?.none?.length) keep(having(tags.none), 0)
 }
+
+const concernedBy = (db: Db, repair: number): number[] =>
+  db.prepare('SELECT customer_id FROM customer_repair WHERE repair_id = ?').pluck().all(repair) as number[]
 
 /** Leaves only those in the mask who are in `ids` too. */
 export function within(mask: Uint8Array, ids: readonly number[]): void {

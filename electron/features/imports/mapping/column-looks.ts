@@ -1,10 +1,11 @@
 import type { ColumnGuess } from '../../../../shared/features/imports/mapping.ts'
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
+import { isEmail } from '../../../../shared/kernel/email.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { fold } from '../../../../shared/kernel/text.ts'
 import { readAmount } from '../reading/amounts.ts'
 import { readInstant } from '../reading/dates.ts'
-import { isEmail, readText } from '../reading/values.ts'
+import { readText } from '../reading/values.ts'
 
 export type Looks = ColumnGuess['looksLike']
 

@@ -5,13 +5,14 @@ import {
   moneyFields,
 } from '../../../../shared/features/imports/layout.ts'
 import { recordFields } from '../../../../shared/features/imports/records.ts'
+import { isEmail } from '../../../../shared/kernel/email.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { readAmount } from './amounts.ts'
 import { readInstant } from './dates.ts'
 import { fingerprintWithoutHeader } from './fingerprint.ts'
 import { readValue } from './record-values.ts'
-import { isEmail, readQuantity, readText } from './values.ts'
+import { readQuantity, readText } from './values.ts'
 
 /** As many rows as the mapping step looks at: a table is as wide here as it was there. */
 const LOOKED_AT_ROWS = 400

@@ -1,10 +1,12 @@
 import { type Layout, type PlaceField, placeFields } from '../../../../shared/features/imports/layout.ts'
+import { countryCode } from '../../../../shared/kernel/country.ts'
+import { cleanEmail, isEmail } from '../../../../shared/kernel/email.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../../shared/kernel/text.ts'
 import { readWords } from './escaped.ts'
 import { firstText, looseId, type Reading, type SourceRow } from './facts.ts'
 import type { BuyerObservation } from './observation.ts'
-import { isEmail, isRelayEmail, readText, readYesNo } from './values.ts'
+import { isRelayEmail, readText, readYesNo } from './values.ts'
 
 type Place = Record<Exclude<PlaceField, 'whole'>, string>
 
@@ -17,9 +19,10 @@ export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObse
   const saidId = looseId(rows, 'buyerId')
   const buyerId = saidId.includes('@') ? saidId.toLowerCase() : saidId
   const payAccount = firstText(rows, 'payAccount', layout)
-  const email = firstText(rows, 'email', layout) || (isEmail(payAccount) ? payAccount : '')
-  const phoneText = bestPhone(rows, reading)
+  const email = firstText(rows, 'email', layout) || (isEmail(cleanEmail(payAccount)) ? payAccount : '')
   const place = placeOf(rows)
+  const country = place.country === '' ? '' : countryCode(place.country)
+  const phoneText = bestPhone(rows, reading, country)
   const placed = Object.values(place).some((part) => part !== '')
   if (!name && !nick && !buyerId && !payAccount && !email && !phoneText && !placed) return null
 
@@ -30,11 +33,11 @@ export function buyerOf(rows: readonly SourceRow[], reading: Reading): BuyerObse
   if (account !== '' && !isMasked(account)) add('account', account)
   if (buyerId !== '' && !isMasked(buyerId)) add('buyer_id', buyerId)
   const ownPhone = payAccount === '' ? null : readPhone(payAccount)
-  const phone = readPhone(phoneText || (ownPhone?.kind === 'real' ? ownPhone.value : ''))
+  const phone = readPhone(phoneText || (ownPhone?.kind === 'real' ? ownPhone.value : ''), country)
   if (phone.kind === 'real') add('phone', phone.value)
   if (ownPhone?.kind === 'real') add('phone', ownPhone.value)
-  for (const address of [email, payAccount])
-    if (isEmail(address) && !isRelayEmail(address)) add('email', address.toLowerCase())
+  for (const address of [email, payAccount].map(cleanEmail))
+    if (isEmail(address) && !isRelayEmail(address)) add('email', address)
 
   return {
     name,
@@ -67,13 +70,13 @@ function inClear(text: string): string {
 const CIPHER = /^([#$~@|]{1,2}[^\s]{24,}|[A-Za-z0-9+/=_*~-]{40,})$/
 
 /** Files have several columns of phones: the first number that can be called counts, else the first that says something. */
-function bestPhone(rows: readonly SourceRow[], { layout }: Reading): string {
+function bestPhone(rows: readonly SourceRow[], { layout }: Reading, country: string): string {
   let first = ''
   for (const source of rows)
     for (const at of source.columns.fields.phone) {
       const text = readText(source.cells[at])
       if (text === '' || layout.nothing.phone?.includes(text)) continue
-      const { kind } = readPhone(text)
+      const { kind } = readPhone(text, country)
       if (kind === 'real') return text
       if (first === '' && kind !== 'cipher') first = inClear(text)
     }

@@ -174,10 +174,6 @@ export function readYesNo(cell: string | undefined): boolean | null {
 const RELAYS =
   /@(marketplace\.amazon\.|members?\.ebay\.|privaterelay\.appleid\.com$|guest\.|relay\.|reply\.|.*\.?scs\.tiktok)/
 
-export function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@*]+@[^\s@*]+\.[^\s@*]+$/.test(text)
-}
-
 /** An address that forwards for a marketplace or hides its owner: mail reaches it, but it proves nothing. */
 export function isRelayEmail(email: string): boolean {
   return RELAYS.test(email.toLowerCase())

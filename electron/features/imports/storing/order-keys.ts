@@ -1,7 +1,8 @@
+import { cleanEmail, isEmail } from '../../../../shared/kernel/email.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import { isMasked } from '../../../../shared/kernel/text.ts'
 import type { BuyerObservation } from '../reading/observation.ts'
-import { isEmail, isRelayEmail } from '../reading/values.ts'
+import { isRelayEmail } from '../reading/values.ts'
 import { scopeOf } from './identify.ts'
 import type { OrderFacts } from './merge.ts'
 
@@ -24,7 +25,8 @@ export function keysShown({ nick, phone, phoneKind, email }: Told, platform: Pla
     keys.push({ kind, scope: scopeOf(kind, platform), value })
   if (nick !== '' && !isMasked(nick)) add('account', nick)
   if (phoneKind === 'real' && phone !== '') add('phone', phone)
-  if (isOwnEmail(email)) add('email', email)
+  const address = cleanEmail(email)
+  if (isOwnEmail(address)) add('email', address)
   return keys
 }
 
@@ -32,14 +34,15 @@ export function keysShown({ nick, phone, phoneKind, email }: Told, platform: Pla
 export function showsKeys(facts: Told, keys: BuyerObservation['keys']): boolean {
   let account = facts.nick === ''
   let phone = facts.phoneKind !== 'real' || facts.phone === ''
-  let email = facts.email === ''
+  const address = cleanEmail(facts.email)
+  let email = address === ''
   for (const { kind, value } of keys) {
     if (kind === 'account' && !account && value === facts.nick) account = true
     else if (kind === 'phone' && !phone && value === facts.phone) phone = true
-    else if (kind === 'email' && !email && value === facts.email) email = true
+    else if (kind === 'email' && !email && value === address) email = true
     else return false
   }
-  return phone && (account || isMasked(facts.nick)) && (email || !isOwnEmail(facts.email))
+  return phone && (account || isMasked(facts.nick)) && (email || !isOwnEmail(address))
 }
 
 export const scopedKeys = (keys: BuyerObservation['keys'], platform: Platform): ScopedKey[] =>

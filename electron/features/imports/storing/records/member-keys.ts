@@ -1,7 +1,9 @@
+import { countryCode } from '../../../../../shared/kernel/country.ts'
+import { cleanEmail, isEmail } from '../../../../../shared/kernel/email.ts'
 import { readPhone } from '../../../../../shared/kernel/phone.ts'
 import { isMasked } from '../../../../../shared/kernel/text.ts'
 import type { BuyerObservation } from '../../reading/observation.ts'
-import { isEmail, isRelayEmail } from '../../reading/values.ts'
+import { isRelayEmail } from '../../reading/values.ts'
 import type { Values } from './tellings.ts'
 
 type Keys = BuyerObservation['keys']
@@ -15,9 +17,9 @@ export function memberKeys(said: Values): Keys {
   }
   add('account', text('account'))
   add('buyer_id', text('memberId'))
-  const phone = readPhone(text('phone'))
+  const phone = readPhone(text('phone'), countryCode(text('country')))
   if (phone.kind === 'real') add('phone', phone.value)
-  const email = text('email').toLowerCase()
+  const email = cleanEmail(text('email'))
   if (isEmail(email) && !isRelayEmail(email)) add('email', email)
   return keys
 }

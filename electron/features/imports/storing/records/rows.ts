@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../../../shared/features/imports/records.ts'
+import { countryCode } from '../../../../../shared/kernel/country.ts'
 import { readPhone } from '../../../../../shared/kernel/phone.ts'
 import { regionText } from '../../../orders/region.ts'
 import type { Values } from './tellings.ts'
@@ -54,7 +55,7 @@ const columnsOf: Record<RecordKind, (read: Reader) => Record<string, Column>> = 
     title: text('title'),
   }),
   members: ({ text, number }) => {
-    const phone = readPhone(text('phone'))
+    const phone = readPhone(text('phone'), countryCode(text('country')))
     return {
       name: text('name'),
       nick: text('nick'),

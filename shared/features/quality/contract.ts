@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { command, query } from '../../kernel/procedure.ts'
+import { cursor, id, limit, page } from '../../kernel/schemas.ts'
+
+/** What was put right: width, spaces and titles of names; old and short names of regions; what an address told … */
+export const repairKind = z.enum(['name', 'phone', 'email', 'region', 'address', 'gender'])
+export type RepairKind = z.infer<typeof repairKind>
+
+export const repair = z.object({
+  id,
+  kind: repairKind,
+  /** As files gave it. */
+  before: z.string(),
+  /** As lists show it, unless it was declined. */
+  after: z.string(),
+  /** Whom it concerns, declined or not. */
+  customers: z.int(),
+  declined: z.boolean(),
+})
+export type Repair = z.infer<typeof repair>
+
+const changed = z.object({ journalId: id, changed: z.int() })
+
+export const qualityContract = {
+  /** Every repair that concerns somebody, those of most customers first. */
+  repairs: query()
+    .input(
+      z.object({
+        kind: repairKind.optional(),
+        declined: z.boolean().optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(page(repair)),
+  /** How many repairs of each kind there are, and how many customers each kind concerns. */
+  repairKinds: query().output(
+    z.array(z.object({ kind: repairKind, repairs: z.int(), customers: z.int(), declined: z.int() })),
+  ),
+  /** Keeps this text as it came, for everybody; answers how many customers show something else now. Throws NOT_FOUND `repair`. */
+  declineRepair: command('edit').input(z.object({ id })).output(changed),
+  /** Repairs it after all. Throws NOT_FOUND `repair`. */
+  acceptRepair: command('edit').input(z.object({ id })).output(changed),
+}
