@@ -8,11 +8,18 @@ const stale: Record<Topic, () => QueryKey[]> = {
   customers: () => [
     api.customers.key(),
     api.people.key(),
+    api.claims.key(),
     api.reports.key(),
     api.care.key(),
     api.app.about.key(),
   ],
-  orders: () => [api.orders.key(), api.customers.key(), api.reports.key(), api.app.about.key()],
+  orders: () => [
+    api.orders.key(),
+    api.customers.key(),
+    api.claims.key(),
+    api.reports.key(),
+    api.app.about.key(),
+  ],
   care: () => [api.care.key(), api.customers.get.key()],
   imports: () => [
     api.imports.key(),

@@ -57,6 +57,14 @@ export const actions: Action[] = [
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-import', 'app.action.goImport', 'i', '/import'),
   go('settings', 'app.action.goSettings', 's', '/settings'),
+  go('go-claims', 'app.action.goClaims', 'l', '/claims'),
+  go('who-is-this', 'app.action.whoIsThis', 'w', '/claims/who'),
+  {
+    id: 'parcel-cards',
+    label: 'app.action.parcelCards',
+    group: 'general',
+    run: ({ navigate }) => navigate('/claims/cards'),
+  },
   {
     id: 'import',
     label: 'app.action.chooseFiles',

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { HashRouter, Outlet, Route, Routes } from 'react-router'
 import { createQueries } from '../api/queries.ts'
 import { CarePage } from '../features/care/page.tsx'
+import { ClaimsPage } from '../features/claims/page.tsx'
 import { CustomerPage } from '../features/customers/customer-page.tsx'
 import { CustomersPage } from '../features/customers/page.tsx'
 import { ImportsPage } from '../features/imports/page.tsx'
@@ -39,6 +40,7 @@ export function App() {
                   <Route path="customers/:id" element={<CustomerPage />} />
                   <Route path="orders" element={<OrdersPage />} />
                   <Route path="orders/:id" element={<OrdersPage />} />
+                  <Route path="claims/:view?/:batch?" element={<ClaimsPage />} />
                   <Route path="reports" element={<ReportsPage />} />
                   <Route path="members" element={<MembersPage />} />
                   <Route path="products" element={<ProductsPage />} />

@@ -6,6 +6,7 @@ import { api } from '../api/client.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
 import {
+  ClaimIcon,
   ImportIcon,
   Mark,
   OrdersIcon,
@@ -51,6 +52,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         count={shown(customers?.count)}
       />
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
+      <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
       <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
       <div className="grow" />
       {about?.demo && (

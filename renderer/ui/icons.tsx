@@ -41,6 +41,14 @@ export const OrdersIcon = (props: IconProps) => (
     <path d="M3.5 2.5h9v11l-1.8-1.1-1.6 1.1-1.6-1.1-1.6 1.1-1.1-.8-1.3.8zM6 5.8h4M6 8.6h4" />
   </Svg>
 )
+/** An order and the person it is given to. */
+export const ClaimIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 2.5h6v4M2.5 2.5v9l1.3-.8 1.2.8M4.8 5.3h1.6" />
+    <circle cx="11" cy="8.2" r="2" />
+    <path d="M7.4 13.8c.3-2 1.7-3.1 3.6-3.1s3.3 1.1 3.6 3.1" />
+  </Svg>
+)
 export const ReportIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6" />

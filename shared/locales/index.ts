@@ -1,6 +1,7 @@
 import type { Locale } from '../kernel/schemas.ts'
 import enApp from './en/app.json' with { type: 'json' }
 import enCare from './en/care.json' with { type: 'json' }
+import enClaims from './en/claims.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDemo from './en/demo.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import enShops from './en/shops.json' with { type: 'json' }
 import enTraffic from './en/traffic.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
 import care from './zh-CN/care.json' with { type: 'json' }
+import claims from './zh-CN/claims.json' with { type: 'json' }
 import customers from './zh-CN/customers.json' with { type: 'json' }
 import demo from './zh-CN/demo.json' with { type: 'json' }
 import imports from './zh-CN/imports.json' with { type: 'json' }
@@ -36,6 +38,7 @@ import traffic from './zh-CN/traffic.json' with { type: 'json' }
 export const chinese = {
   app,
   care,
+  claims,
   customers,
   demo,
   imports,
@@ -56,6 +59,7 @@ export type Sentences = typeof chinese
 const english = {
   app: enApp,
   care: enCare,
+  claims: enClaims,
   customers: enCustomers,
   demo: enDemo,
   imports: enImports,

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
+import { dayOf } from '../../../shared/kernel/day.ts'
 import { commandTurn } from '../../engine/commands.ts'
 import { engine } from '../../engine/implement.ts'
 import { viewOf } from '../customers/list.ts'
+import { readSettings } from '../settings/queries.ts'
 import { claimOrders } from './claim.ts'
 import { countCards, listBatches, listCodes, makeCodes } from './codes.ts'
 import { findAnything } from './find.ts'
@@ -28,7 +30,9 @@ export const claimsHandlers = {
     commandTurn(context, 'claims.release', (command) => releaseClaims(command, input.claimIds)),
   ),
   list: engine.claims.list.handler(({ input, context }) => listClaims(context.db, input)),
-  known: engine.claims.known.handler(({ context }) => knownShares(context.db)),
+  known: engine.claims.known.handler(({ context }) =>
+    knownShares(context.db, dayOf(context.now(), readSettings(context.db).timeZone)),
+  ),
   codes: {
     count: engine.claims.codes.count.handler(({ input, context }) => countCards(context.db, input.filter)),
     make: engine.claims.codes.make.handler(({ input, context }) =>

@@ -27,7 +27,7 @@ export const RECENT_DAYS = 90
  * How much of each shop's net revenue is known by person, month by month, and what would raise it most. Read once from
  * `orders_figures`, which has everything that is needed. Orders without a day or without an amount are left out.
  */
-export function knownShares(db: Db): { shops: ShopShare[]; advice: Advice[] } {
+export function knownShares(db: Db, today: string): { shops: ShopShare[]; advice: Advice[] } {
   const shops = db
     .prepare<[], ShopRow>('SELECT id AS shopId, name AS shopName, platform, demo FROM shop')
     .all()
@@ -61,7 +61,7 @@ export function knownShares(db: Db): { shops: ShopShare[]; advice: Advice[] } {
       recent: { from: since, ...sumOf(list.filter(({ day }) => day >= since)) },
     }
     shares.push(share)
-    advice.push(...adviceFor({ ...share, rows: list }))
+    advice.push(...adviceFor({ ...share, today, rows: list }))
   }
   return {
     shops: shares.sort((a, b) => b.knownFen + b.anonymousFen - a.knownFen - a.anonymousFen),

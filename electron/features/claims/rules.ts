@@ -59,6 +59,7 @@ interface ShopRows {
   currency: string
   from: string
   to: string
+  today: string
   rows: readonly (PaidSum & { day: string })[]
 }
 
@@ -66,9 +67,11 @@ interface ShopRows {
 const FILE_DAYS = 90
 /** What a month brings. */
 const CARD_DAYS = 30
+/** A shop without orders for longer sells no more, or its files are old: nobody exports lists or packs parcels for it. */
+const STALE_DAYS = 180
 
 /** Ways to a shop's anonymous money, each with as much of it as it can reach; none where there is none. */
-export function adviceFor({ shopId, currency, from, to, rows }: ShopRows): Advice[] {
+export function adviceFor({ shopId, currency, from, to, today, rows }: ShopRows): Advice[] {
   const anonymous = rows.filter(({ known }) => known === 0)
   const between = (first: string, last: string, way: Advice['way']): Advice[] => {
     const { anonymousFen, anonymous: orders } = sumOf(
@@ -78,6 +81,7 @@ export function adviceFor({ shopId, currency, from, to, rows }: ShopRows): Advic
       ? []
       : [{ shopId, way, amountFen: anonymousFen, currency, orders, from: first, to: last }]
   }
+  if (to < addDays(today, -STALE_DAYS)) return between(from, to, 'old')
   const recent = addDays(to, 1 - FILE_DAYS)
   return [
     ...between(recent < from ? from : recent, to, 'files'),

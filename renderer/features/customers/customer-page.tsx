@@ -9,6 +9,7 @@ import { api } from '../../api/client.ts'
 import { BackIcon, BlockIcon, NextIcon } from '../../ui/icons.tsx'
 import { isWriting } from '../../ui/keys.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { PasteNumbers } from '../claims/paste-numbers.tsx'
 import { Memberships } from '../members/memberships.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
@@ -65,6 +66,9 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           <section className="panel">
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
             <CustomerOrders orders={customer.orderRows} />
+            <div className="panel-pad">
+              <PasteNumbers customerId={customer.id} />
+            </div>
           </section>
           {customer.reviews.length > 0 && (
             <section className="panel panel-pad">

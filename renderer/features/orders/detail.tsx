@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { Fact } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { ClaimOfOrder } from '../claims/claim-of-order.tsx'
 import { PersonName } from '../customers/person.tsx'
 import { RefundList } from '../refunds/refund-list.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
@@ -116,13 +117,17 @@ function Buyer({ order }: { order: Order }) {
     <section>
       <h3>{t('orders.detail.buyer')}</h3>
       {order.customerId === null ? (
-        <p className="note-box">{t('orders.anonymousExplain')}</p>
+        <p className="note-box">
+          {t('orders.anonymousExplain')}{' '}
+          <Link to={`/claims/who?q=${encodeURIComponent(order.orderNumber)}`}>{t('claims.who.title')}</Link>
+        </p>
       ) : (
         <p className="order-buyer">
           <PersonName name={order.customerName ?? ''} />
           <Link to={`/customers/${order.customerId}`}>{t('orders.detail.openCustomer')}</Link>
         </p>
       )}
+      {order.customerId !== null && <ClaimOfOrder orderId={order.id} />}
       {receiver.length > 0 && (
         <p className="sub">
           {t('orders.detail.receiver')}: {receiver.join(' ')}

@@ -22,7 +22,7 @@ export function StatusChips({ wish, anonymous }: { wish: OrderWish; anonymous: n
   const shown = orderStatus.options.filter((name) => usual.includes(name) || wish.statuses.includes(name))
   return (
     <>
-      <Chip on={wish.statuses.length === 0 && !wish.anonymous} onClick={() => wish.only([])}>
+      <Chip on={wish.statuses.length === 0 && !wish.anonymous && !wish.known} onClick={() => wish.only([])}>
         {t('orders.all')}
       </Chip>
       {shown.map((name) => {
@@ -48,6 +48,21 @@ export function StatusChips({ wish, anonymous }: { wish: OrderWish; anonymous: n
           count={anonymous === undefined ? undefined : format.number(anonymous)}
         >
           {t('orders.anonymous')}
+        </Chip>
+      )}
+      {wish.known && (
+        <Chip on onClick={() => wish.without('anonymous')}>
+          {t('orders.known')} ✕
+        </Chip>
+      )}
+      {wish.paid && (
+        <Chip on onClick={() => wish.without('paid')}>
+          {t('orders.paid')} ✕
+        </Chip>
+      )}
+      {wish.from !== '' && wish.to !== '' && (
+        <Chip on onClick={wish.anyDay}>
+          {t('orders.days', { from: wish.from, to: wish.to })} ✕
         </Chip>
       )}
     </>

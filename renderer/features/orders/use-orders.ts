@@ -7,6 +7,7 @@ import {
   orderSortBy,
   orderStatus,
 } from '../../../shared/features/orders/contract.ts'
+import { day } from '../../../shared/kernel/schemas.ts'
 import { api } from '../../api/client.ts'
 import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { readChosen, readSort, useAddress } from '../../ui/data-list/use-address.ts'
@@ -24,26 +25,40 @@ export function useOrderWish() {
   const { params, search, shopId, change } = address
   const statusText = params.get('status') ?? ''
   const anonymous = params.get('anonymous') === '1'
+  // Figures elsewhere link to the orders behind them: those with a known buyer, paid, of some days.
+  const known = params.get('anonymous') === '0'
+  const paid = params.get('paid') === '1'
+  const from = readDay(params.get('from'))
+  const to = readDay(params.get('to'))
   const statuses = useMemo(() => readChosen(statusText, orderStatus), [statusText])
   const filter = useMemo<OrderFilter>(
     () => ({
       ...(search && { search }),
       ...(statuses.length > 0 && { status: statuses }),
-      ...(anonymous && { anonymous }),
+      ...((anonymous || known) && { anonymous }),
+      ...(paid && { paid }),
+      ...(from && { from }),
+      ...(to && { to }),
       ...(shopId > 0 && { shopId }),
     }),
-    [search, statuses, anonymous, shopId],
+    [search, statuses, anonymous, known, paid, from, to, shopId],
   )
   const sort = useMemo(() => readSort(address.sort, orderSortBy, unsorted), [address.sort])
   return {
     ...address,
     statuses,
     anonymous,
+    known,
+    paid,
+    from,
+    to,
     filter,
     sort,
-    filtered: search !== '' || statuses.length > 0 || anonymous || shopId > 0,
+    filtered: Object.keys(filter).length > 0,
     query: params.toString(),
     only: (chosen: readonly OrderStatus[]) => change({ status: chosen.join(','), anonymous: '' }),
+    anyDay: () => change({ from: '', to: '' }),
+    without: (name: 'paid' | 'anonymous') => change({ [name]: '' }),
     onlyAnonymous: () => change({ status: '', anonymous: anonymous ? '' : '1' }),
   }
 }
@@ -64,3 +79,5 @@ export function useOrders({ filter, sort }: Pick<OrderWish, 'filter' | 'sort'>) 
 export function useOrderCount(filter: OrderFilter) {
   return useQuery(api.orders.count.queryOptions({ input: { filter }, placeholderData: keepPreviousData }))
 }
+
+const readDay = (text: string | null): string => (text !== null && day.safeParse(text).success ? text : '')

@@ -11,6 +11,10 @@ export const settings = z.object({
   unsignedAfterDays: z.int().min(1).max(60),
   /** Care: dormant customers are worth a task from this net spend on (fen). */
   dormantWorthFen: z.int().min(0),
+  /** Words on parcel cards; empty: ours. */
+  cardTitle: z.string().max(24),
+  cardText: z.string().max(120),
+  cardsPerPage: z.union([z.literal(8), z.literal(10)]),
 })
 export type Settings = z.infer<typeof settings>
 

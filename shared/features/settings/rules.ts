@@ -6,4 +6,7 @@ export const defaultSettings: Settings = {
   timeZone: 'Asia/Shanghai',
   unsignedAfterDays: 5,
   dormantWorthFen: 50_000,
+  cardTitle: '',
+  cardText: '',
+  cardsPerPage: 8,
 }

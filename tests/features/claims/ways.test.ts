@@ -168,6 +168,8 @@ describe('who is this', () => {
 })
 
 describe('how much is known by person', () => {
+  const shop = { shopId: 1, currency: 'CNY', from: '2026-01-01', to: '2026-01-01', today: '2026-02-01' }
+
   it('adds up to what the shops took, month by month', async () => {
     const shop = addShop(db)
     const person = db
@@ -224,7 +226,14 @@ describe('how much is known by person', () => {
 
   it('a shop without anonymous money has no advice', () => {
     const rows = [{ day: '2026-01-01', known: 1, orders: 3, netFen: 900 }]
-    expect(adviceFor({ shopId: 1, currency: 'CNY', from: '2026-01-01', to: '2026-01-01', rows })).toEqual([])
+    expect(adviceFor({ ...shop, rows })).toEqual([])
     expect(monthsOf([])).toEqual([])
+  })
+
+  it('a shop that sells no more needs no lists and cards', () => {
+    const rows = [{ day: '2026-01-01', known: 0, orders: 3, netFen: 900 }]
+    const ways = (today: string) => adviceFor({ ...shop, today, rows }).map(({ way }) => way)
+    expect(ways('2026-06-30')).toEqual(['files', 'cards'])
+    expect(ways('2026-07-01')).toEqual(['old'])
   })
 })

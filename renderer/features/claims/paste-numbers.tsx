@@ -1,0 +1,119 @@
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../api/client.ts'
+import { Bars, Failed } from '../../ui/states.tsx'
+import './claims.css'
+import { LineVerdict } from './line-verdict.tsx'
+import { isTaken, orderOfLine, undecided } from './lines.ts'
+import { OrderLine } from './order-line.tsx'
+import { ShopForWaiting } from './shop-for-waiting.tsx'
+import { useClaim } from './use-claim.ts'
+
+/** 补认订单: order numbers a customer told, pasted on their page. A closed section that opens in its place. */
+export function PasteNumbers({ customerId }: { customerId: number }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  if (!open)
+    return (
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('claims.numbers.open')}
+      </Button>
+    )
+  return (
+    <section className="claim-paste" aria-label={t('claims.numbers.title')}>
+      <h3>{t('claims.numbers.title')}</h3>
+      <p className="caption">{t('claims.numbers.hint')}</p>
+      <Numbers customerId={customerId} onDone={() => setOpen(false)} />
+    </section>
+  )
+}
+
+function Numbers({ customerId, onDone }: { customerId: number; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const [shopId, setShopId] = useState(0)
+  const [decisions, setDecisions] = useState(undecided)
+  const { claim, isPending } = useClaim('numbers')
+  const { data, error, refetch } = useQuery(
+    api.claims.readNumbers.queryOptions({
+      input: asked === '' ? skipToken : { customerId, text: asked, ...(shopId > 0 && { shopId }) },
+    }),
+  )
+  const look = (next: string) => {
+    setDecisions(undecided)
+    setAsked(next.trim())
+  }
+  const lines = asked === '' ? [] : (data?.lines ?? [])
+  const wishes = lines.flatMap((line, at) => {
+    const order = isTaken(line, at, decisions) ? orderOfLine(line, at, decisions) : null
+    return order ? [{ order, person: { customerId }, join: decisions.yes.has(at) }] : []
+  })
+  const load = async () => {
+    if ((await claim(wishes)) !== null) onDone()
+  }
+  return (
+    <>
+      <Input.TextArea
+        autoFocus
+        rows={asked === '' ? 3 : 2}
+        aria-label={t('claims.numbers.label')}
+        placeholder={t('claims.numbers.placeholder')}
+        value={text}
+        maxLength={200_000}
+        onChange={(event) => setText(event.target.value)}
+        onPaste={(event) => {
+          // What is pasted into an empty field is looked at without a further click.
+          if (text.trim() === '') look(event.clipboardData.getData('text/plain'))
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            onDone()
+          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) look(text)
+        }}
+      />
+      <div className="claim-paste-acts">
+        <Button onClick={() => look(text)} disabled={text.trim() === '' || text.trim() === asked}>
+          {t('claims.numbers.preview')}
+        </Button>
+        <ShopForWaiting
+          shopId={shopId}
+          onChoose={(id) => {
+            setDecisions(undecided)
+            setShopId(id)
+          }}
+        />
+        <span className="grow" />
+        <Button onClick={onDone}>{t('app.cancel')}</Button>
+        <Button type="primary" loading={isPending} disabled={wishes.length === 0} onClick={() => void load()}>
+          {t('claims.numbers.load', { count: wishes.length })}
+        </Button>
+      </div>
+      {asked !== '' && error && <Failed error={error} onRetry={() => void refetch()} />}
+      {asked !== '' && !error && !data && <Bars lines={2} />}
+      {asked !== '' && data && (
+        <>
+          {lines.length === 0 && <p className="sub">{t('claims.numbers.none')}</p>}
+          <ul className="claim-lines">
+            {lines.map((line, at) => (
+              <li key={`${line.text} ${line.shopId}`}>
+                <div className="claim-line-head">
+                  <strong>{line.order?.orderNumber ?? line.text}</strong>
+                  {line.order && <OrderLine order={line.order} />}
+                </div>
+                <LineVerdict line={line} at={at} decisions={decisions} onDecide={setDecisions} />
+              </li>
+            ))}
+          </ul>
+          <p className="caption">
+            {data.ignored > 0 && t('claims.numbers.ignored', { count: data.ignored })}{' '}
+            {data.cut && t('claims.numbers.cut')}
+          </p>
+        </>
+      )}
+    </>
+  )
+}
