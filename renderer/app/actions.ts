@@ -25,7 +25,7 @@ export interface ActionContext {
 export interface Action {
   id: string
   label: `app.action.${keyof Sentences['app']['action']}`
-  group: 'general' | 'lists' | 'today'
+  group: 'general' | 'lists' | 'today' | 'duplicates'
   keys?: KeySequence
   /** False hides it now. */
   may?: (context: ActionContext) => boolean
@@ -53,6 +53,7 @@ export const actions: Action[] = [
   },
   go('go-today', 'app.action.goToday', 't', '/'),
   go('go-customers', 'app.action.goCustomers', 'c', '/customers'),
+  go('go-duplicates', 'app.action.goDuplicates', 'd', '/customers/duplicates'),
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-import', 'app.action.goImport', 'i', '/import'),
@@ -145,4 +146,11 @@ export const localKeys: { label: Action['label']; group: Action['group']; keys: 
   { label: 'app.action.careLater', group: 'today', keys: ['l'] },
   { label: 'app.action.careSkip', group: 'today', keys: ['s'] },
   { label: 'app.action.undo', group: 'today', keys: ['u'] },
+  { label: 'app.action.duplicatesMove', group: 'duplicates', keys: ['j', 'k'] },
+  { label: 'app.action.duplicatesSame', group: 'duplicates', keys: ['s'] },
+  { label: 'app.action.duplicatesDifferent', group: 'duplicates', keys: ['n'] },
+  { label: 'app.action.duplicatesLater', group: 'duplicates', keys: ['l'] },
+  { label: 'app.action.duplicatesMain', group: 'duplicates', keys: ['1', '2'] },
+  { label: 'app.action.listOpen', group: 'duplicates', keys: ['enter'] },
+  { label: 'app.action.undo', group: 'duplicates', keys: ['u'] },
 ]

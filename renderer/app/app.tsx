@@ -9,6 +9,8 @@ import { CustomersPage } from '../features/customers/page.tsx'
 import { ImportsPage } from '../features/imports/page.tsx'
 import { MembersPage } from '../features/members/page.tsx'
 import { OrdersPage } from '../features/orders/page.tsx'
+import { MergePage } from '../features/people/duplicates/merge-page.tsx'
+import { DuplicatesPage } from '../features/people/duplicates/page.tsx'
 import { ProductsPage } from '../features/products/page.tsx'
 import { RefundsPage } from '../features/refunds/page.tsx'
 import { ReviewsPage } from '../features/reviews/page.tsx'
@@ -37,6 +39,8 @@ export function App() {
                 <Route element={<Rooms />}>
                   <Route index element={<CarePage />} />
                   <Route path="customers" element={<CustomersPage />} />
+                  <Route path="customers/duplicates" element={<DuplicatesPage />} />
+                  <Route path="customers/merge/:ids" element={<MergePage />} />
                   <Route path="customers/:id" element={<CustomerPage />} />
                   <Route path="orders" element={<OrdersPage />} />
                   <Route path="orders/:id" element={<OrdersPage />} />

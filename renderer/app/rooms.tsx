@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { api } from '../api/client.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
@@ -10,6 +10,7 @@ import {
   ImportIcon,
   Mark,
   OrdersIcon,
+  PairIcon,
   PeopleIcon,
   ReportIcon,
   SearchIcon,
@@ -23,6 +24,7 @@ import { Key } from '../ui/page.tsx'
 /** The rooms of the house, with how much waits in each where that is cheap to know. */
 export function Rooms({ onSearch }: { onSearch: () => void }) {
   const { t, i18n } = useTranslation()
+  const { pathname } = useLocation()
   const format = useFormat()
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
   const { data: today } = useQuery(api.care.today.queryOptions({ input: { locale } }))
@@ -51,6 +53,9 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         name={t('app.nav.customers')}
         count={shown(customers?.count)}
       />
+      {pathname.startsWith('/customers') && (
+        <Room to="/customers/duplicates" icon={<PairIcon />} name={t('app.nav.duplicates')} under />
+      )}
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
       <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
@@ -78,11 +83,13 @@ interface RoomProps {
   icon: ReactNode
   name: string
   count?: ReactNode
+  /** Belongs to the room above it. */
+  under?: boolean
 }
 
-function Room({ to, icon, name, count }: RoomProps) {
+function Room({ to, icon, name, count, under = false }: RoomProps) {
   return (
-    <NavLink className="room" to={to} end={to === '/'}>
+    <NavLink className={under ? 'room room-under' : 'room'} to={to} end={to === '/'}>
       {icon}
       {name}
       {count && <span className="room-count">{count}</span>}

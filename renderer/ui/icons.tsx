@@ -36,6 +36,12 @@ export const PeopleIcon = (props: IconProps) => (
     <path d="M1.8 13c.3-2.4 2-3.8 4.2-3.8s3.9 1.4 4.2 3.8M10.4 3.3a2.4 2.4 0 0 1 0 4.4M12 9.6c1.3.5 2.1 1.7 2.3 3.4" />
   </Svg>
 )
+export const PairIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <circle cx="5.6" cy="8" r="3.6" />
+    <circle cx="10.4" cy="8" r="3.6" />
+  </Svg>
+)
 export const OrdersIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M3.5 2.5h9v11l-1.8-1.1-1.6 1.1-1.6-1.1-1.6 1.1-1.1-.8-1.3.8zM6 5.8h4M6 8.6h4" />

@@ -10,6 +10,7 @@ import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from '../customers/list.ts'
 import { basesOf, ownFactsReader } from '../customers/own-facts.ts'
+import { clearness } from '../customers/profile-figures.ts'
 import { livingCustomer } from '../customers/queries.ts'
 import { tagsOf } from '../tags/queries.ts'
 import { contradict } from './rules.ts'
@@ -44,7 +45,7 @@ export function previewMerge(
   return {
     keepId: keep,
     people: people.map((row) => customerRow(row, view, tags)),
-    fields: fieldsOf(people),
+    fields: fieldsOf(db, people),
     doNotContact: people.some(({ blocked }) => blocked > 0),
     contradictions: contradictionsOf(db, living),
     result: {
@@ -58,12 +59,26 @@ export function previewMerge(
 const nothing: Record<MergeField, string> = { name: '', gender: 'unknown', birthday: '' }
 
 /** `people` with the one that stays first: what it says counts, the others fill its gaps. */
-function fieldsOf(people: readonly PersonRow[]): MergePreview['fields'] {
+function fieldsOf(db: Db, people: readonly PersonRow[]): MergePreview['fields'] {
   return (Object.keys(nothing) as MergeField[]).map((field) => ({
     field,
     values: people.map((row) => ({ id: row.id, value: row[field] })),
-    result: people.find((row) => row[field] !== nothing[field])?.[field] ?? nothing[field],
+    result:
+      field === 'name'
+        ? nameOf(db, people)
+        : (people.find((row) => row[field] !== nothing[field])?.[field] ?? nothing[field]),
   }))
+}
+
+/** A name by hand counts; of told ones the clearest, and of those the newest: as the profile of the joined will say. */
+function nameOf(db: Db, people: readonly PersonRow[]): string {
+  const own = ownFactsReader(db)
+  const byHand = people.map(({ id }) => own(id)?.name ?? '').find((name) => name !== '')
+  if (byHand !== undefined) return byHand
+  const [best] = [...people].sort(
+    (a, b) => clearness(b.name) - clearness(a.name) || b.lastOrderAt - a.lastOrderAt,
+  )
+  return best?.name ?? ''
 }
 
 /** Why these are perhaps not one person. */

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
@@ -47,6 +48,7 @@ export function CustomersPage() {
         sub={sub}
         actions={
           <>
+            <Button onClick={() => navigate('/customers/duplicates')}>{t('people.duplicates.title')}</Button>
             <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
             <SearchBox
               value={wish.search}

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
+import { MOST_COMPARED } from '../../../shared/features/people/duplicates.ts'
 import { api } from '../../api/client.ts'
 import type { Selection } from '../../ui/data-list/use-selection.ts'
 import { BlockIcon, CloseIcon } from '../../ui/icons.tsx'
@@ -12,6 +14,7 @@ import { useCopy } from '../../ui/use-copy.ts'
 export function SelectionBar({ selection, rows }: { selection: Selection; rows: readonly CustomerRow[] }) {
   const { t } = useTranslation()
   const { sayUndoable, sayError } = useToast()
+  const navigate = useNavigate()
   const ids = [...selection.ids]
   const block = useMutation(
     api.customers.save.mutationOptions({
@@ -34,6 +37,15 @@ export function SelectionBar({ selection, rows }: { selection: Selection; rows: 
     <div className="list-foot arrive" role="toolbar">
       <strong>{t('app.list.selected', { count: ids.length })}</strong>
       <Button onClick={() => void copy()}>{t('customers.bulk.copy')}</Button>
+      <Button
+        disabled={ids.length < 2 || ids.length > MOST_COMPARED}
+        title={
+          ids.length > MOST_COMPARED ? t('people.duplicates.merge.most', { most: MOST_COMPARED }) : undefined
+        }
+        onClick={() => navigate(`/customers/merge/${ids.join(',')}`)}
+      >
+        {t('people.duplicates.merge.bulk')}
+      </Button>
       <Button
         icon={<BlockIcon />}
         loading={block.isPending}

@@ -89,7 +89,14 @@ export type DuplicateGroup = z.infer<typeof duplicateGroup>
 export const scanStep = z.enum(['read', 'count', 'blocks', 'compare'])
 /** How far the search for duplicates is; the last event has a result. */
 export const scanEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), step: scanStep, done: z.int(), total: z.int() }),
+  z.object({
+    type: z.literal('progress'),
+    step: scanStep,
+    done: z.int(),
+    total: z.int(),
+    /** There is an older result to look at meanwhile. */
+    earlier: z.boolean(),
+  }),
   z.object({ type: z.literal('result'), people: z.int(), compared: z.int(), pairs: z.int() }),
 ])
 export type ScanEvent = z.infer<typeof scanEvent>
@@ -109,14 +116,21 @@ export const comparedPerson = z.object({
 })
 export type ComparedPerson = z.infer<typeof comparedPerson>
 
-const several = z.array(id).min(2).max(20)
+/** More than these side by side nobody can compare. */
+export const MOST_COMPARED = 20
+const several = z.array(id).min(2).max(MOST_COMPARED)
 /** Days until a suggestion put off comes back. */
 export const LATER_DAYS = 30
 const MOST_AT_ONCE = 5_000
 
 export const duplicatesContract = {
-  /** Looks for duplicates among all customers; calling it off leaves the last result as it is. */
-  scan: analysis().output(eventIterator(scanEvent)),
+  /**
+   * Looks for duplicates among all customers, where the last result is no longer good or when told to anyway. Calling
+   * it off leaves that result as it is.
+   */
+  scan: analysis()
+    .input(z.object({ anyway: z.boolean().default(false) }))
+    .output(eventIterator(scanEvent)),
   /** Groups of people who may be one, those most worth deciding first. Looks for them when nobody has yet. */
   duplicates: analysis()
     .input(

@@ -10,16 +10,25 @@ import { m, most, u } from './weights.ts'
 
 /** What the fields of two people say, each the best of what both have; null where one says nothing. */
 
-export function nameFinding(one: PersonForm, other: PersonForm, counted: Frequencies): Finding | null {
+/**
+ * What two people's names say. `together`: they live at one address, where half of all people share their surname; what
+ * is seen of a masked name then says next to nothing.
+ */
+export function nameFinding(
+  one: PersonForm,
+  other: PersonForm,
+  counted: Frequencies,
+  together: boolean,
+): Finding | null {
   const real = (person: PersonForm) => person.names.filter(({ kind }) => kind === 'real')
   const [ones, others] = [real(one), real(other)]
   // A masked name tells nothing more where both real names are known.
   return ones.length > 0 && others.length > 0
-    ? bestOf(ones, others, (a, b) => nameBits(a, b, counted))
-    : bestOf(one.names, other.names, (a, b) => nameBits(a, b, counted))
+    ? bestOf(ones, others, (a, b) => nameBits(a, b, counted, together))
+    : bestOf(one.names, other.names, (a, b) => nameBits(a, b, counted, together))
 }
 
-function nameBits(a: NameForm, b: NameForm, counted: Frequencies): Finding {
+function nameBits(a: NameForm, b: NameForm, counted: Frequencies, together: boolean): Finding {
   const finding = (code: Finding['code'], bits: number): Finding => ({
     code,
     bits,
@@ -36,7 +45,7 @@ function nameBits(a: NameForm, b: NameForm, counted: Frequencies): Finding {
     case 'initial':
       return finding('name-initial', bitsOf(m.name.initial, u.initialNames * counted.name(a.text), 6))
     case 'open':
-      return finding('name-open', bitsOf(m.name.open, shownShare(a, b, counted)))
+      return finding('name-open', bitsOf(m.name.open, shownShare(a, b, counted, together)))
     case 'closed':
       return finding('name-closed', Math.log2(m.name.closed))
     case 'different':
@@ -45,10 +54,10 @@ function nameBits(a: NameForm, b: NameForm, counted: Frequencies): Finding {
 }
 
 /** How many strangers fit what can be seen of a masked name. */
-function shownShare(a: NameForm, b: NameForm, counted: Frequencies): number {
+function shownShare(a: NameForm, b: NameForm, counted: Frequencies, together: boolean): number {
   const hidden = [a, b].find(({ kind }) => kind !== 'real') ?? a
-  const head = counted.head(hidden.head)
-  return hidden.tail === '' ? head : head * 0.03
+  const head = hidden.head === '' ? 1 : together ? u.surnameAtHome : counted.head(hidden.head)
+  return hidden.tail === '' ? head : head * u.lastCharacter
 }
 
 export function phoneFinding(one: PersonForm, other: PersonForm, counted: Frequencies): Finding | null {

@@ -12,9 +12,10 @@ const view = (context: EngineContext) =>
   viewOf(context.db, context.now(), context.call.rights.includes('contact'))
 
 export const duplicatesHandlers = {
-  scan: engine.people.scan.handler(({ context, signal }) =>
-    scansOf(context.db).follow(context.now(), signal),
-  ),
+  scan: engine.people.scan.handler(({ input, context, signal }) => {
+    const scans = scansOf(context.db)
+    return input.anyway ? scans.follow(context.now(), signal) : scans.current(context.now(), signal)
+  }),
   duplicates: engine.people.duplicates.handler(async ({ input, context, signal }) => {
     const scanned = await scansOf(context.db).any(context.now(), signal)
     return listGroups(context.db, scanned, input, view(context), context.now())

@@ -4,7 +4,7 @@ import { regionTable } from '../../../files/region-file.ts'
 import { type Found, findPairs, type Step } from './find-pairs.ts'
 import { formsOf } from './person-form.ts'
 import { readPeople } from './read-people.ts'
-import { dataStamp, netOf } from './scan-queries.ts'
+import { changedSince, dataStamp, netOf } from './scan-queries.ts'
 
 /** What a search through all customers found, and of which state of the data. */
 export interface Scanned extends Found {
@@ -63,15 +63,21 @@ export class Scans {
         if (soon || run.done || run.failed !== undefined) continue
         told = run.latest.step
         toldAt = at
-        yield { type: 'progress', ...run.latest }
+        yield { type: 'progress', ...run.latest, earlier: this.#last !== null }
       }
-      const { people, compared, suggestions } = run.done
-      yield { type: 'result', people, compared, pairs: suggestions.length }
+      yield resultOf(run.done)
       return run.done
     } finally {
       run.waiting -= 1
       if (run.waiting === 0) run.calledOff = true
     }
+  }
+
+  /** The last result where it is still good, else that of a search. */
+  async *current(now: number, signal: AbortSignal | undefined): AsyncGenerator<ScanEvent, void, void> {
+    const last = this.#last
+    if (last && !changedSince(this.#db, last.stamp)) yield resultOf(last)
+    else yield* this.follow(now, signal)
   }
 
   /** The last result, or the first one when there is none yet. */
@@ -127,6 +133,13 @@ export class Scans {
 
 /** Whatever else waits for this thread comes first. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+const resultOf = ({ people, compared, suggestions }: Scanned): ScanEvent => ({
+  type: 'result',
+  people,
+  compared,
+  pairs: suggestions.length,
+})
 
 function tell(run: Run): void {
   const { resolve } = run.pulse

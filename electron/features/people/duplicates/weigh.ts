@@ -50,8 +50,8 @@ export function weigh(
   limits: Limits,
   note?: Note,
 ): Weighed {
-  const name = nameFinding(one, other, counted)
   const address = addressFinding(one, other, counted)
+  const name = nameFinding(one, other, counted, address !== null && address.bits > 0)
   const findings = [
     name,
     phoneFinding(one, other, counted),

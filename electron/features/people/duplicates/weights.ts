@@ -23,6 +23,9 @@ export const u = {
   /** A name that sounds like another, or is one letter off: so many times as often as the name itself. */
   typoNames: 12,
   initialNames: 30,
+  /** Of people at one address, so many share their surname; of all, so many the last character of their name. */
+  surnameAtHome: 0.5,
+  lastCharacter: 0.03,
   /** What is seen of `138****1234`, and of `****1234`. */
   maskedPhone: 1 / 250_000,
   phoneTail: 1 / 10_000,
