@@ -9,6 +9,8 @@ import type { Source } from './source.ts'
 export class BiffRecords {
   kind = 0
   data: Buffer = Buffer.alloc(0)
+  /** Where in the stream `data` begins. */
+  from = 0
   readonly #stream: Source
   #bytes: Buffer = Buffer.alloc(0)
   #at = 0
@@ -28,6 +30,7 @@ export class BiffRecords {
     if (end > bytes.length) return false
     this.kind = bytes.readUInt16LE(this.#at)
     this.data = bytes.subarray(start, end)
+    this.from = this.#place - bytes.length + start
     this.#at = end
     return true
   }

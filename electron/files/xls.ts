@@ -4,6 +4,7 @@ import { FileRefused, tooLarge } from './refused.ts'
 import { isBuiltInDate, isDateFormat } from './serial-date.ts'
 import type { Source } from './source.ts'
 import type { RowBatch } from './table.ts'
+import { type RecordCipher, recordCipher } from './xls-cipher.ts'
 import { type XlsContext, XlsRows } from './xls-rows.ts'
 
 /** Kinds of records, by the names of the format's description. */
@@ -12,7 +13,6 @@ const EOF = 0x000a
 const BOUNDSHEET = 0x0085
 const CONTINUE = 0x003c
 const DATEMODE = 0x0022
-const FILEPASS = 0x002f
 const FORMAT = 0x041e
 const SST = 0x00fc
 const XF = 0x00e0
@@ -34,10 +34,11 @@ export async function* readXls(container: Ole2, password: string | undefined): A
   // Excel 5 and 95 wrote another format, into a stream of another name.
   if (!stream) throw new FileRefused('old-excel')
   const { limits } = stream
-  const globals = await readGlobals(stream, password)
+  const cipher = await recordCipher(stream, password)
+  const globals = await readGlobals(stream, cipher)
   let total = 0
   for (const [sheetIndex, { name, place }] of globals.sheets.entries()) {
-    const sheet = await readSheet(stream, place, globals)
+    const sheet = await readSheet(stream, place, globals, cipher)
     for (const { rows, numbers } of sheet.batches()) {
       total += rows.length
       if (total > limits.rows) throw tooLarge('rows')
@@ -47,7 +48,7 @@ export async function* readXls(container: Ole2, password: string | undefined): A
   if (total === 0) throw new FileRefused('empty')
 }
 
-async function readGlobals(stream: Source, password: string | undefined): Promise<Globals> {
+async function readGlobals(stream: Source, cipher: RecordCipher | null): Promise<Globals> {
   const { limits } = stream
   const sheets: Globals['sheets'] = []
   const formats = new Map<number, boolean>()
@@ -55,9 +56,7 @@ async function readGlobals(stream: Source, password: string | undefined): Promis
   const shared = new BiffTexts(limits)
   let inTexts = false
   let date1904 = false
-  await eachRecord(stream, 0, GLOBALS, (kind, data) => {
-    // Its kinds of encryption are not read: asked for again the password would not help, saving it anew does.
-    if (kind === FILEPASS) throw new FileRefused(password === undefined ? 'password' : 'old-excel')
+  await eachRecord(stream, 0, { expected: GLOBALS, cipher }, (kind, data) => {
     if (kind === BOUNDSHEET) {
       if (sheets.length >= limits.entries) throw tooLarge('sheets')
       // Charts and macro sheets have no rows.
@@ -82,9 +81,14 @@ function sheetOf(data: Buffer): { name: string; place: number } {
   return { name: name.replaceAll('\0', ''), place: data.readUInt32LE(0) }
 }
 
-async function readSheet(stream: Source, place: number, context: XlsContext): Promise<XlsRows> {
+async function readSheet(
+  stream: Source,
+  place: number,
+  context: XlsContext,
+  cipher: RecordCipher | null,
+): Promise<XlsRows> {
   const sheet = new XlsRows(context, stream.limits)
-  await eachRecord(stream, place, WORKSHEET, (kind, data) => sheet.take(kind, data))
+  await eachRecord(stream, place, { expected: WORKSHEET, cipher }, (kind, data) => sheet.take(kind, data))
   return sheet
 }
 
@@ -95,14 +99,15 @@ async function readSheet(stream: Source, place: number, context: XlsContext): Pr
 async function eachRecord(
   stream: Source,
   place: number,
-  expected: number,
+  { expected, cipher }: { expected: number; cipher: RecordCipher | null },
   show: (kind: number, data: Buffer) => void,
 ): Promise<void> {
   const records = new BiffRecords(stream, place)
   let depth = 0
   do {
     while (records.next()) {
-      const { kind, data } = records
+      const { kind, from } = records
+      const data = cipher ? cipher(kind, records.data, from) : records.data
       if (depth === 0) checkBegin(kind, data, expected)
       if (kind === BOF) depth++
       else if (kind === EOF) depth--

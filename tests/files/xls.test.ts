@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { readTable } from '../../electron/files/table.ts'
 import { chance } from '../chance.ts'
 import { makeContainer } from '../fixtures/make-ole2.ts'
 import {
@@ -15,7 +14,7 @@ import {
   type XlsSheet,
   xlsStream,
 } from '../fixtures/make-xls.ts'
-import { refusalOf, rowsOf, sheetsOf, withFile } from './reading.ts'
+import { refusalOf, rowsOf, sheetsOf } from './reading.ts'
 
 /** Made files: the only real .xls known is an advertising report of texts; it is read in samples.test.ts. */
 const one = (rows: XlsCell[][], more: Partial<XlsSheet> = {}): XlsSheet[] => [
@@ -211,11 +210,6 @@ describe('Excel 97–2003, mistaken and hostile', () => {
       { code: 'old-excel' },
     ],
     ['Excel 4', () => inFile(record(0x0409, word(0, 0x10))), { code: 'old-excel' }],
-    [
-      'a password',
-      () => makeXls(one([['a']]), { before: [record(0x002f, word(1, 1, 1))] }),
-      { code: 'password' },
-    ],
     ['no rows', () => makeXls(one([])), { code: 'empty' }],
     ['no sheets', () => inFile(Buffer.concat([bof(5), eof])), { code: 'damaged' }],
     ['rubbish', () => inFile(Buffer.alloc(5000, 7)), { code: 'damaged' }],
@@ -290,16 +284,6 @@ describe('Excel 97–2003, mistaken and hostile', () => {
     const entry = file.lastIndexOf(Buffer.from('Workbook', 'utf16le'))
     file.writeUInt32LE(0xffffffff, entry + 120)
     expect(await refusalOf(file)).toEqual({ code: 'damaged' })
-  })
-
-  it('with its password it has to be saved anew: there is nothing to open it with', async () => {
-    const file = makeXls(one([['a']]), { before: [record(0x002f, word(1, 1, 1))] })
-    await withFile(file, async (path) => {
-      const reading = (async () => {
-        for await (const _ of readTable(path, { password: 'x' })) throw new Error('rows')
-      })()
-      await expect(reading).rejects.toMatchObject({ code: 'old-excel', data: {} })
-    })
   })
 
   it('stops at the limit on rows', async () => {

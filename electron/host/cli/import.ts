@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { ORPCError } from '@orpc/client'
+import type { RecordKind } from '../../../shared/features/imports/records.ts'
 import type {
   Decision,
   ImportEvent,
@@ -115,6 +116,7 @@ export function asJson(result: ImportResult, language: Language) {
       changedFields: file.changedFields,
       decisions: file.decisions,
       repairs: file.repairs.map(({ code, count }) => ({ code, count })),
+      unread: file.unread,
     })),
     orders: result.orders,
     customers: result.customers,
@@ -123,8 +125,14 @@ export function asJson(result: ImportResult, language: Language) {
   }
 }
 
-const refusalOf = ({ refused }: ImportedFile, { t }: Language): string =>
-  refused ? t(`imports.refused.${refused.code}`, refused.data) : ''
+/** What the page would offer to press is said otherwise here. */
+function refusalOf({ refused }: ImportedFile, { t, say }: Language): string {
+  if (!refused) return ''
+  const { code, data } = refused
+  if (code === 'unknown-table') return say('import.unknownTable', { columns: String(data.columns ?? '') })
+  if (code === 'password' && data.wrong !== 1) return say('import.password')
+  return t(`imports.refused.${code}`, data)
+}
 
 /** A layout the sentences do not know yet is called by its own name. */
 const layoutName = (layout: string, { t }: Language): string =>
@@ -145,6 +153,9 @@ function asText(result: ImportResult, dryRun: boolean, language: Language): stri
   if (orders.new > 0) lines.push(t(dryRun ? 'imports.summaryNew' : 'imports.doneNew', { count: orders.new }))
   if (orders.changed > 0)
     lines.push(t(dryRun ? 'imports.summaryChanged' : 'imports.doneChanged', { count: orders.changed }))
+  for (const [kind, counts] of Object.entries(result.records))
+    if (counts && counts.new + counts.changed > 0)
+      lines.push(t('imports.summaryRecords', { ...counts, kind: t(`imports.kind.${kind as RecordKind}`) }))
   if (customers.new + customers.changed > 0) lines.push(t('imports.summaryPeople', customers))
   if (result.anonymousOrders > 0) lines.push(t('imports.anonymousNote', { count: result.anonymousOrders }))
   if (dryRun) lines.push(say('import.dryRun'))
@@ -155,12 +166,13 @@ function asText(result: ImportResult, dryRun: boolean, language: Language): stri
 }
 
 /** What only the person can know, and how to say it on the command line. */
-function decisionText(decision: Decision, { say }: Language): string[] {
+function decisionText(decision: Decision, shop: string, { say }: Language): string[] {
   if (decision.code === 'date-order') {
     const { column, examples } = decision
     return [`  ${plain(say('import.askDates', { column, examples: examples.join(', ') }))}`]
   }
-  if (decision.code !== 'unknown-status') return []
+  if (decision.code === 'shop')
+    return [`  ${plain(say('import.shop', { shop, shops: decision.shops.join(', ') }))}`]
   const words = decision.words.map(({ word, count }) => `${word} (${count})`)
   return [`  ${plain(say('import.unknownWords', { words: words.join(', ') }))}`]
 }
@@ -179,6 +191,9 @@ function fileText(file: ImportedFile, language: Language): string[] {
   if (file.rejected > shown.length) {
     lines.push(`  ${say('import.more', { count: file.rejected - shown.length })}`)
   }
-  lines.push(...file.decisions.flatMap((decision) => decisionText(decision, language)))
+  lines.push(...file.decisions.flatMap((decision) => decisionText(decision, file.shopName, language)))
+  // What a platform's own export leaves unread is known and of no use.
+  if (file.platform === 'other' && file.unread.length > 0)
+    lines.push(`  ${plain(say('import.unread', { columns: file.unread.join(', ') }))}`)
   return lines
 }
