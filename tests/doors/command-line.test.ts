@@ -341,7 +341,7 @@ test('an import that was cut off is told once by the next command', async () => 
   await huitouke(['call', 'app.about', '--data', data])
   const key = Buffer.from(readFileSync(join(data, 'huitouke.key'), 'utf8').trim(), 'hex')
   const db = connect(data, key, { readonly: false })
-  db.exec(`INSERT INTO journal VALUES (1, 0, 'owner', 'cli', 'imports.load', 0, '{}', 'none');
+  db.exec(`INSERT INTO journal (id, at, actor, door, action, count, data, undo) VALUES (1, 0, 'owner', 'cli', 'imports.load', 0, '{}', 'none');
     INSERT INTO import_batch (id, at, actor, state, demo, files) VALUES (1, 0, 'owner', 'running', 0, '["六月.csv"]')`)
   db.close()
 

@@ -4,6 +4,7 @@ import type { Db } from '../../../../db/connect.ts'
 import { FEWEST_DIGITS } from '../../../shops/same-orders.ts'
 import { toldRefund } from '../order-rows.ts'
 import { numbersAreShared } from '../shops.ts'
+import { type NumberedRefund, sumOnce } from './same-refunds.ts'
 
 interface OrderMoney {
   id: number
@@ -89,29 +90,31 @@ function refundSums(db: Db): Map<number, number> {
   const platforms = db.prepare<[], { id: number; platform: Platform }>('SELECT id, platform FROM shop').all()
   const platformOf = new Map(platforms.map(({ id, platform }) => [id, platform]))
   const rows = db
-    .prepare<[], [number, number, number, string, number, number, string]>(
-      `SELECT refund.id, refund.shop_id, amount_fen, refund_number, orders.id, orders.shop_id, orders.order_number
+    .prepare<[], [number, number, number, string, number | null, number, number, string]>(
+      `SELECT refund.id, refund.shop_id, amount_fen, refund_number, coalesce(finished_at, applied_at),
+         orders.id, orders.shop_id, orders.order_number
        FROM refund CROSS JOIN orders INDEXED BY orders_number ON orders.order_number = refund.order_number
        WHERE state = 'success' AND refund.order_number <> '' AND amount_fen > 0`,
     )
     .raw()
     .all()
-  const orderOf = new Map<number, { orderId: number | null; numbered: boolean; fen: number }>()
-  for (const [refundId, shopId, fen, number, orderId, orderShop, orderNumber] of rows) {
+  const orderOf = new Map<number, NumberedRefund & { orderId: number | null }>()
+  for (const [refundId, shopId, fen, number, at, orderId, orderShop, orderNumber] of rows) {
     const platform = platformOf.get(shopId) ?? 'other'
     const theirs = platformOf.get(orderShop) ?? 'other'
     const meant = theirs === platform || (platform === 'other' && orderNumber.length >= FEWEST_DIGITS)
     const same = orderShop === shopId || (numbersAreShared(theirs) && meant)
     if (!same) continue
     const one = !orderOf.has(refundId)
-    orderOf.set(refundId, { orderId: one ? orderId : null, numbered: number !== '', fen })
+    orderOf.set(refundId, { orderId: one ? orderId : null, number, fen, at })
   }
-  const sums = new Map<number, { numbered: number; other: number }>()
-  for (const { orderId, numbered, fen } of orderOf.values()) {
+  const sums = new Map<number, { numbered: NumberedRefund[]; other: number }>()
+  for (const { orderId, ...refund } of orderOf.values()) {
     if (orderId === null) continue
-    const sum = sums.get(orderId) ?? { numbered: 0, other: 0 }
-    sum[numbered ? 'numbered' : 'other'] += fen
+    const sum = sums.get(orderId) ?? { numbered: [], other: 0 }
+    if (refund.number === '') sum.other += refund.fen
+    else sum.numbered.push(refund)
     sums.set(orderId, sum)
   }
-  return new Map([...sums].map(([id, { numbered, other }]) => [id, Math.max(numbered, other)]))
+  return new Map([...sums].map(([id, { numbered, other }]) => [id, Math.max(sumOnce(numbered), other)]))
 }
