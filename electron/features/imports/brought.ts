@@ -3,6 +3,7 @@ import { type RecordKind, recordKinds } from '../../../shared/features/imports/r
 import type { FieldChange } from '../../../shared/features/imports/results.ts'
 import type { Db } from '../../db/connect.ts'
 import { decodeCursor, encodeCursor } from '../../engine/cursor.ts'
+import { broughtLines } from './brought-lines.ts'
 import { factChanges } from './storing/field-changes.ts'
 import { type FactsRow, factsOfRow } from './storing/order-rows.ts'
 import { recordTables } from './storing/records/rows.ts'
@@ -79,6 +80,7 @@ function read(db: Db, part: Part, importId: number, below: number, limit: number
 /** Old → new of one order: from what it was before this import to what it was before the next one that changed it. */
 function orderChanges(db: Db, importId: number): (id: number, before: string) => FieldChange[] {
   const words = new Words(db)
+  const linesOf = broughtLines(db, importId, words)
   const later = db
     .prepare<[number], number>('SELECT id FROM journal WHERE id > ? ORDER BY id')
     .pluck()
@@ -99,6 +101,7 @@ function orderChanges(db: Db, importId: number): (id: number, before: string) =>
     }
     after ??= now.get(id)
     if (!after) return []
-    return factChanges(factsOfRow(JSON.parse(before) as FactsRow, words), factsOfRow(after, words))
+    const facts = factChanges(factsOfRow(JSON.parse(before) as FactsRow, words), factsOfRow(after, words))
+    return [...facts, ...linesOf(id)]
   }
 }

@@ -153,6 +153,26 @@ test('what an import brought and changed, page by page', async () => {
   expect(seen[0]?.changes).toContainEqual({ field: 'grossFen', from: 2500, to: 3000 })
 })
 
+test('what an import brought tells of lines as its preview did', async () => {
+  const item = (title: string, quantity: string, total: string) => ({
+    number: '1001',
+    title,
+    quantity,
+    total,
+  })
+  await run('load', 'first.csv', orderFile([item('Ring', '2', '25.00')]))
+  const changed = orderFile([item('Ring', '3', '30.00'), item('Box', '1', '30.00')])
+  const promised = (await run('preview', 'second.csv', changed)).files[0]?.rows[0]?.changes
+  const { importId } = await run('load', 'second.csv', changed)
+  const brought = async () =>
+    (await host.client.imports.brought({ importId: importId ?? 0 })).rows[0]?.changes
+  expect(promised?.map(({ field }) => field)).toContain('line.quantity')
+  expect(await brought()).toEqual(promised)
+  // What a later import changes again is not its doing.
+  await run('load', 'third.csv', orderFile([item('Ring', '4', '40.00'), item('Box', '1', '40.00')]))
+  expect(await brought()).toEqual(promised)
+})
+
 test('an order whose first import was taken back was brought by the next', async () => {
   const first = await run('load', 'first.csv', orderFile([{ number: '1001' }]))
   const second = await run('load', 'second.csv', orderFile([{ number: '1001', total: '30.00' }]))
