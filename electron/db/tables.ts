@@ -198,6 +198,7 @@ export interface Tables {
   }
   repair: { id: Generated<number>; kind: string; before: string; after: string; customers: Generated<number> }
   customer_repair: { customer_id: number; repair_id: number }
+  quality_count: { shops: string; issues: number; customers: number }
   quality_day: { day: string; shop: number; customers: number; counts: string }
   declined_repair: Authored & { id: Generated<number>; kind: string; before: string }
   import_batch: {

@@ -1,7 +1,9 @@
 import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import { bitOf } from '../../../shared/features/quality/issue.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
+import { futureFrom } from '../quality/counts.ts'
 
 /**
  * What a filter asks for besides stage and search, on `profile`. This is what a filter means; `columns/mask.ts` finds
@@ -15,6 +17,12 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
   if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)
   if (filter.tags?.none?.length) add(`NOT ${tagged(oneOf(filter.tags.none))}`, ...filter.tags.none)
+  if (filter.issue) {
+    const bits = filter.issue.reduce((sum, name) => sum | bitOf(name), 0)
+    if (filter.issue.includes('order-future'))
+      add('(profile.issues & ?) <> 0 OR profile.last_order_at >= ?', bits, futureFrom(today))
+    else add('(profile.issues & ?) <> 0', bits)
+  }
   if (filter.repair !== undefined) add(repaired, filter.repair)
   if (filter.region) {
     const begins = filter.region.map(() => 'substr(profile.region, 1, length(?)) = ?').join(' OR ')

@@ -3,6 +3,7 @@ import { dayOf } from '../../../shared/kernel/day.ts'
 import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { day } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
+import { keepQualityDay } from '../quality/days.ts'
 import { readSettings } from '../settings/queries.ts'
 import { cutsOf, cycleOf, FEWEST_BUYERS } from './rules.ts'
 
@@ -26,7 +27,7 @@ export type Model = z.infer<typeof model>
 
 const KEY = 'scoring.model'
 /** Raise it when refreshProfiles counts something else than before: profiles of older data are then counted anew. */
-const PROFILES = 3
+const PROFILES = 4
 const LONGEST_GAP_DAYS = 20_000
 
 /** Counts the model anew and keeps it. Call after orders or customers changed, in the same transaction. */
@@ -35,6 +36,7 @@ export function refreshModel(db: Db, now: number): Model {
   db.prepare(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   ).run(KEY, JSON.stringify(fresh))
+  keepQualityDay(db, now)
   return fresh
 }
 

@@ -5,6 +5,7 @@ import { atOnce, type Steps } from '../../engine/steps.ts'
 import { regionTable } from '../../files/region-file.ts'
 import { regionText } from '../orders/region.ts'
 import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
+import { issuesOf } from '../quality/issues.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownFactsReader } from './own-facts.ts'
@@ -278,6 +279,7 @@ function profileWriter(db: Db): WriteProfile {
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const claims = claimReader(db)
   const repairs = repairStore(db)
+  const isShared = stoppedPhones(db)
   const repaired = factRepairer(regionTable(), repairs.isDeclined)
   return ({ id, facts }, orders, members, identities) => {
     const ownName = facts.name
@@ -287,6 +289,8 @@ function profileWriter(db: Db): WriteProfile {
       orders.length > 0 && nick === null ? said : withIdentities(said, factsOfKeys(identities), nick ?? ''),
     )
     const name = ownName || told.name || told.nick
+    const gender = facts.gender === 'unknown' ? told.gender : facts.gender
+    const birthday = facts.birthday || told.birthday
     const figures = figuresOf(orders, HOME_CURRENCY)
     const texts = textsOf(ownName, told, orders, members, identities)
     const hash = hashOf(texts)
@@ -314,8 +318,8 @@ function profileWriter(db: Db): WriteProfile {
       figures.lastPaidAt,
       figures.lastPaidDay === 0 ? '' : dayOfNumber(figures.lastPaidDay),
       figures.purchaseDays,
-      facts.gender === 'unknown' ? told.gender : facts.gender,
-      facts.birthday || told.birthday,
+      gender,
+      birthday,
       figures.gaps.join(' '),
       facts.doNotContact === 1 ? ALL_CHANNELS : 0,
       shopsOf(orders),
@@ -325,7 +329,11 @@ function profileWriter(db: Db): WriteProfile {
       told.place.city,
       told.place.district,
       told.place.postcode,
-      0,
+      issuesOf(
+        { ...told, name: ownName || told.name, gender, birthday, firstOrderAt: figures.firstOrderAt },
+        orders,
+        isShared,
+      ),
     ]
     const before = find.get(id)
     if (!before || before[hashAt] !== hash) {
@@ -336,6 +344,14 @@ function profileWriter(db: Db): WriteProfile {
     if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
     repairs.write(id, told.repairs, before !== undefined)
   }
+}
+
+/** Numbers that many carry and that say nothing about who somebody is. */
+function stoppedPhones(db: Db): (phone: string) => boolean {
+  const stopped = new Set(
+    db.prepare(`SELECT value FROM stopped_key WHERE kind = 'phone' AND stopped = 1`).pluck().all(),
+  )
+  return (phone) => stopped.has(phone)
 }
 
 /** Every bit of `blocked`. */

@@ -3,6 +3,7 @@ import type { customerChanges } from '../../../shared/features/customers/contrac
 import { isDay } from '../../../shared/kernel/day.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
+import { keepQualityDay } from '../quality/days.ts'
 import { basesOf } from './own-facts.ts'
 import { refreshProfiles } from './profile.ts'
 import { livingCustomer } from './queries.ts'
@@ -58,6 +59,7 @@ export function saveCustomers(
       }
   }
   refreshProfiles(db, changed)
+  if (changed.size > 0) keepQualityDay(db, command.at)
   return {
     result: { changed: changed.size },
     count: changed.size,

@@ -4,6 +4,7 @@ import { refreshProfiles } from '../customers/profile.ts'
 import { partPeople } from '../imports/storing/part-people.ts'
 import { hangingTables } from '../people/hanging.ts'
 import { regroup } from '../people/regroup.ts'
+import { forgetQualityOf } from '../quality/days.ts'
 
 /**
  * Takes the demo shops away: their orders, the people only they knew, those people's tasks and notes, and the entries
@@ -22,6 +23,7 @@ export function removeDemo(command: Command): Outcome<{ orders: number; customer
   )
   const orders = db.prepare('DELETE FROM orders WHERE id IN (SELECT id FROM demo_order)').run().changes
   forgetClaims(db)
+  forgetQualityOf(db, db.prepare('SELECT id FROM shop WHERE demo = 1').pluck().all() as number[])
   db.exec('DELETE FROM shop WHERE demo = 1')
   const customers = removePeople(db)
   const stay = `SELECT customer_id FROM demo_order JOIN customer ON customer.id = customer_id

@@ -6,6 +6,7 @@ import { type Condition, readPage } from '../../db/page.ts'
 import { decodeCursor, pageOf } from '../../engine/cursor.ts'
 import { notFound } from '../../engine/failures.ts'
 import { refreshProfiles } from '../customers/profile.ts'
+import { keepQualityDay } from './days.ts'
 
 interface StoredRepair extends Omit<Repair, 'declined'> {
   declined: number
@@ -89,10 +90,11 @@ function readRepair(db: Db, id: number): Text {
   return repair
 }
 
-function decided({ db }: Command, text: Text, changes: number): Outcome<{ changed: number }> {
+function decided({ db, at }: Command, text: Text, changes: number): Outcome<{ changed: number }> {
   if (changes === 0) return { result: { changed: 0 }, count: 0, undo: 'none' }
   const concerned = customersWith(db, text)
   refreshProfiles(db, concerned)
+  keepQualityDay(db, at)
   return {
     result: { changed: concerned.length },
     count: concerned.length,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, fen, id } from '../../kernel/schemas.ts'
+import { issue } from '../quality/issue.ts'
 
 /** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
 export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
@@ -35,6 +36,8 @@ export const customerFilter = z.object({
   paidOrders: range(z.int()).optional(),
   /** Days of the last payment, both inclusive; who never paid is in no such range. */
   lastPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
+  /** Any of what is missing or odd. */
+  issue: z.array(issue).optional(),
   /** Whom this repair (`quality.repairs`) concerns. */
   repair: id.optional(),
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
-import { cursor, id, limit, page } from '../../kernel/schemas.ts'
+import { cursor, day, id, limit, page } from '../../kernel/schemas.ts'
+import { issue } from './issue.ts'
 
 /** What was put right: width, spaces and titles of names; old and short names of regions; what an address told … */
 export const repairKind = z.enum(['name', 'phone', 'email', 'region', 'address', 'gender'])
@@ -19,9 +20,29 @@ export const repair = z.object({
 })
 export type Repair = z.infer<typeof repair>
 
+export const issueCounts = z.object({
+  customers: z.int(),
+  /** How many of them have it. */
+  issues: z.record(issue, z.int()),
+})
+export type IssueCounts = z.infer<typeof issueCounts>
+
+export const qualityDay = issueCounts.extend({ day })
+export type QualityDay = z.infer<typeof qualityDay>
+
 const changed = z.object({ journalId: id, changed: z.int() })
 
 export const qualityContract = {
+  /** What is missing and odd now; of the customers of one shop, or of everybody. */
+  counts: query()
+    .input(z.object({ shopId: id.optional() }))
+    .output(issueCounts),
+  /** The same as it was counted on each day on which something changed, the oldest first. */
+  days: query()
+    .input(z.object({ shopId: id.optional() }))
+    .output(z.array(qualityDay)),
+  /** Of how many customers a fact was filled in by hand this month that was not known before. */
+  filled: query().output(z.object({ month: z.string(), birthday: z.int(), gender: z.int() })),
   /** Every repair that concerns somebody, those of most customers first. */
   repairs: query()
     .input(

@@ -5,6 +5,7 @@ import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { customerSortBy, stage } from '../../../shared/features/customers/contract.ts'
 import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import type { Issue } from '../../../shared/features/quality/issue.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
@@ -28,6 +29,8 @@ interface Known {
   amounts: number[]
   orders: number
   tags: number[]
+  /** Has an order of next week. */
+  future: boolean
 }
 
 let database: TestDatabase
@@ -68,6 +71,13 @@ beforeAll(() => {
       phone: random.is(0.6) ? `139${String(10_000_000 + n)}` : '',
       email: random.is(0.4) ? `p${n}@example.com` : '',
       tags: tags.filter(() => random.is(0.3)),
+      future: random.is(0.1),
+    }
+    if (person.future) {
+      const createdAt = `${addDays(TODAY, 7)}T04:00:00Z`
+      const [shopId = 0] = shops
+      addOrder(db, { shopId, customerId: id, status: 'unpaid', createdAt, name: '人' })
+      person.shops.push(shopId)
     }
     for (let order = random.int(1, 4); order > 0; order -= 1) {
       const paid = random.is(0.7)
@@ -98,6 +108,8 @@ beforeAll(() => {
 })
 
 const client = () => engineOn(database, { now: NOW }).client
+const repairOf = (before: string): number =>
+  Number(database.db.prepare('SELECT id FROM repair WHERE before = ?').pluck().get(before))
 const netOf = (person: Known) => person.amounts.reduce((sum, amount) => sum + amount, 0)
 const lastPaidOf = (person: Known) => [...person.paidDays].sort().at(-1) ?? ''
 
@@ -145,7 +157,18 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     (from === undefined && to === undefined) ||
       (days !== null && lastPaidOf(person) >= (from ?? '') && lastPaidOf(person) <= (to ?? '9')),
     filter.search === undefined || filter.search === '人',
+    filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
+    filter.repair === undefined || person.region === '北京',
   ].every(Boolean)
+}
+
+const issuesKnown: Partial<Record<Issue, (person: Known) => boolean>> = {
+  'phone-missing': ({ phone }) => phone === '',
+  'email-missing': ({ email }) => email === '',
+  'region-missing': ({ region }) => region === '',
+  'birthday-missing': ({ birthday }) => birthday === '',
+  'gender-missing': ({ gender }) => gender === 'unknown',
+  'order-future': ({ future }) => future,
 }
 
 function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
@@ -183,6 +206,8 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
     }),
   )
   maybe(() => Object.assign(filter, { search: '人' }))
+  maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
+  maybe(() => Object.assign(filter, { repair: repairOf('北京 北京') }))
   return filter
 }
 

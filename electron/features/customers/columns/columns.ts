@@ -35,11 +35,20 @@ const SELECT = `SELECT customer_id,
   (phone_kind = 'real') * ${HAS_PHONE} + (email <> '') * ${HAS_EMAIL} + (blocked <> 0) * ${BLOCKED},
   CASE gender WHEN 'female' THEN 1 WHEN 'male' THEN 2 ELSE 0 END,
   CASE birthday WHEN '' THEN 0 ELSE CAST(substr(birthday, -5, 2) AS INTEGER) END,
+  issues,
   ${[...figures, ...texts].join(', ')} FROM customer_profile`
-const FIRST_FIGURE = 5
+const FIRST_FIGURE = 6
 const FIRST_TEXT = FIRST_FIGURE + figures.length
 
-type Row = [id: number, day: number, flags: number, gender: number, month: number, ...(number | string)[]]
+type Row = [
+  id: number,
+  day: number,
+  flags: number,
+  gender: number,
+  month: number,
+  issues: number,
+  ...(number | string)[],
+]
 
 /** The texts of a column, each once; customers hold its place. */
 export class Words {
@@ -69,6 +78,7 @@ export class ProfileColumns {
   flags = new Uint8Array(0)
   gender = new Uint8Array(0)
   birthMonth = new Uint8Array(0)
+  issues = new Int32Array(0)
   figures = Object.fromEntries(figures.map((name) => [name, new Float64Array(0)])) as Record<
     Figure,
     Float64Array
@@ -77,7 +87,7 @@ export class ProfileColumns {
   readonly words = Object.fromEntries(texts.map((name) => [name, new Words()])) as Record<Text, Words>
 
   put(row: Row): void {
-    const [id, day, flags, gender, month] = row
+    const [id, day, flags, gender, month, issues] = row
     if (id >= this.alive.length) this.#grow(id)
     if (id > this.size) this.size = id
     this.alive[id] = 1
@@ -85,6 +95,7 @@ export class ProfileColumns {
     this.flags[id] = flags
     this.gender[id] = gender
     this.birthMonth[id] = month
+    this.issues[id] = issues
     for (const [at, name] of figures.entries()) this.figures[name][id] = row[FIRST_FIGURE + at] as number
     for (const [at, name] of texts.entries())
       this.texts[name][id] = this.words[name].place(row[FIRST_TEXT + at] as string)
@@ -109,6 +120,7 @@ export class ProfileColumns {
     this.flags = wider(Uint8Array, this.flags)
     this.gender = wider(Uint8Array, this.gender)
     this.birthMonth = wider(Uint8Array, this.birthMonth)
+    this.issues = wider(Int32Array, this.issues)
     for (const name of figures) this.figures[name] = wider(Float64Array, this.figures[name])
     for (const name of texts) this.texts[name] = wider(Int32Array, this.texts[name])
   }
