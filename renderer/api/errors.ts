@@ -27,6 +27,13 @@ function codeOf(error: unknown): Code {
   return 'UNKNOWN'
 }
 
+/** Whether something given once was given before: a name, a number. */
+export function isConflict(error: unknown, what: string): boolean {
+  if (!(error instanceof ORPCError) || error.code !== 'CONFLICT') return false
+  const data: unknown = error.data
+  return data !== null && typeof data === 'object' && 'what' in data && data.what === what
+}
+
 function numberOf(error: unknown): string {
   if (!(error instanceof ORPCError)) return ''
   const data: unknown = error.data

@@ -15,6 +15,7 @@ import { ProductsPage } from '../features/products/page.tsx'
 import { RefundsPage } from '../features/refunds/page.tsx'
 import { ReviewsPage } from '../features/reviews/page.tsx'
 import { SettingsPage } from '../features/settings/page.tsx'
+import { TagsPage } from '../features/tags/page.tsx'
 import { Bars } from '../ui/states.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
 import { Frame } from './frame.tsx'
@@ -51,6 +52,7 @@ export function App() {
                   <Route path="refunds" element={<RefundsPage />} />
                   <Route path="reviews" element={<ReviewsPage />} />
                   <Route path="traffic" element={<TrafficPage />} />
+                  <Route path="tags" element={<TagsPage />} />
                   <Route path="import/:view?" element={<ImportsPage />} />
                   <Route path="settings" element={<SettingsPage />} />
                   <Route path="*" element={<CarePage />} />

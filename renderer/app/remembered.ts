@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { Settings } from '../../shared/features/settings/contract.ts'
+import { type ViewContent, viewContent } from '../../shared/features/views/contract.ts'
 import type { Locale } from '../../shared/kernel/schemas.ts'
 
 /**
@@ -35,17 +37,24 @@ export const remembered = {
     return kept === 'light' || kept === 'dark' ? kept : 'system'
   },
   keepTheme: (theme: Settings['theme']) => keep('theme', theme),
-  /** Columns switched off (or on) by hand, by list. */
-  columns: (list: string): Record<string, boolean> | null => {
-    try {
-      const kept: unknown = JSON.parse(read(`columns.${list}`) ?? 'null')
-      if (kept === null || typeof kept !== 'object') return null
-      return Object.fromEntries(Object.entries(kept).map(([id, shown]) => [id, shown === true]))
-    } catch (error) {
-      if (error instanceof SyntaxError) return null
-      throw error
-    }
-  },
-  keepColumns: (list: string, columns: Record<string, boolean>) =>
+  /** Columns as somebody arranged them, by list; null where nobody did. */
+  columns: (list: string): ColumnLayout[] | null => readAs(`columns.${list}`, columnLayouts),
+  keepColumns: (list: string, columns: ColumnLayout[] | null) =>
     keep(`columns.${list}`, JSON.stringify(columns)),
+  /** The view a list was last looked at with. */
+  view: (list: string): string => read(`view.${list}`) ?? '',
+  keepView: (list: string, view: string) => keep(`view.${list}`, view),
+}
+
+type ColumnLayout = NonNullable<ViewContent['columns']>[number]
+const columnLayouts = viewContent.shape.columns
+
+/** Null for what an older version wrote otherwise. */
+function readAs<Value>(key: string, schema: z.ZodType<Value>): Value | null {
+  try {
+    return schema.safeParse(JSON.parse(read(key) ?? 'null')).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }

@@ -158,3 +158,29 @@ export function Mark({ size = 22 }: { size?: number }) {
     </svg>
   )
 }
+export const UpIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M3.5 9.8 8 5.3l4.5 4.5" />
+  </Svg>
+)
+export const DownIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M3.5 6.2 8 10.7l4.5-4.5" />
+  </Svg>
+)
+export const FilterIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 4h11M4.5 8h7M6.5 12h3" />
+  </Svg>
+)
+export const TagIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8.2 2.5h4.3a1 1 0 0 1 1 1v4.3L8 13.3a1 1 0 0 1-1.4 0L2.7 9.4a1 1 0 0 1 0-1.4z" />
+    <circle cx="10.6" cy="5.4" r=".9" />
+  </Svg>
+)
+export const EditIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="m3 13 .6-2.8 6.9-6.9a1.2 1.2 0 0 1 1.7 0l.5.5a1.2 1.2 0 0 1 0 1.7l-6.9 6.9zM9.3 4.5l2.2 2.2" />
+  </Svg>
+)

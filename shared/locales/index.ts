@@ -15,7 +15,9 @@ import enReports from './en/reports.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
+import enTags from './en/tags.json' with { type: 'json' }
 import enTraffic from './en/traffic.json' with { type: 'json' }
+import enViews from './en/views.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
 import care from './zh-CN/care.json' with { type: 'json' }
 import claims from './zh-CN/claims.json' with { type: 'json' }
@@ -32,7 +34,9 @@ import reports from './zh-CN/reports.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
+import tags from './zh-CN/tags.json' with { type: 'json' }
 import traffic from './zh-CN/traffic.json' with { type: 'json' }
+import views from './zh-CN/views.json' with { type: 'json' }
 
 /** Chinese is the first language: its files say which sentences exist, and give the keys their type. */
 export const chinese = {
@@ -53,6 +57,8 @@ export const chinese = {
   traffic,
   settings,
   shops,
+  tags,
+  views,
 }
 export type Sentences = typeof chinese
 
@@ -74,6 +80,8 @@ const english = {
   traffic: enTraffic,
   settings: enSettings,
   shops: enShops,
+  tags: enTags,
+  views: enViews,
 }
 
 /** Every sentence of the product, for the pages and for the command line. Keys read `<feature>.<path>`. */

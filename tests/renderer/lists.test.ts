@@ -33,9 +33,11 @@ describe('a list by keyboard', () => {
     const done: string[] = []
     const selection: Selection = {
       ids: new Set(at.ids ?? []),
+      everything: false,
       toggle: (index) => done.push(`toggle ${index}`),
       extendTo: (index) => done.push(`extend ${index}`),
       all: () => done.push('all'),
+      chooseEverything: () => done.push('everything'),
       clear: () => done.push('clear'),
     }
     const list = {}

@@ -6,7 +6,7 @@ import type { Db } from '../../db/connect.ts'
 import { allOf } from '../../db/page.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { notFound } from '../../engine/failures.ts'
-import { customerSource } from './filter.ts'
+import { customerSource, filterConditions, isSearched } from './filter.ts'
 import { type View, viewOf } from './list.ts'
 import { livingCustomer } from './queries.ts'
 
@@ -68,10 +68,17 @@ export function selectedCustomers(db: Db, selection: CustomerSelection, view: Vi
     return [...new Set(living)]
   }
   const { filter } = selection
-  const { from, where } = customerSource(db, filter, view.model.cycle, view.today, 'stage')
+  // Everybody is looked at anyway: in the order in which they lie there, which is also that of what is written.
+  const { from, where } = isSearched(filter)
+    ? customerSource(db, filter, view.model.cycle, view.today, 'stage')
+    : {
+        from: { sql: 'customer_profile AS profile NOT INDEXED', params: [] },
+        where: filterConditions(db, filter, view.model.cycle, view.today),
+      }
   const all = allOf(where)
-  return db
+  const ids = db
     .prepare<unknown[], number>(`SELECT profile.customer_id FROM ${from.sql} WHERE ${all.sql}`)
     .pluck()
     .all(...from.params, ...all.params) as number[]
+  return ids.sort((a, b) => a - b)
 }

@@ -76,6 +76,13 @@ export function customerSearch(typed: string): Condition[] {
 export const isSearched = (filter: CustomerFilter): filter is CustomerFilter & { search: string } =>
   filter.search !== undefined && filter.search.trim() !== ''
 
+/** All that a filter asks, search left out. */
+export function filterConditions(db: Db, filter: CustomerFilter, cycle: Cycle, today: string): Condition[] {
+  const where = factConditions(db, filter, today)
+  if (filter.stage) where.push(stagesCondition(filter.stage, cycle, today))
+  return where
+}
+
 /**
  * Where to read the profiles from and what they must meet: along the sorted index, unless the search or a stage finds
  * so few that sorting them is quicker.
@@ -87,8 +94,7 @@ export function customerSource(
   today: string,
   sortedBy: string,
 ): { from: Condition; where: Condition[] } {
-  const where = factConditions(db, filter, today)
-  if (filter.stage) where.push(stagesCondition(filter.stage, cycle, today))
+  const where = filterConditions(db, filter, cycle, today)
   const along = (index: string): Condition => ({
     sql: `customer_profile AS profile INDEXED BY profile_${index}`,
     params: [],

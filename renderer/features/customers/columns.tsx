@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
+import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
 import { useFormat } from '../../ui/format.ts'
+import { Tag } from '../../ui/page.tsx'
+import '../tags/tags.css'
 import { PersonName } from './person.tsx'
 import { StageTag } from './stage-tag.tsx'
 import type { CustomerSortBy } from './use-customers.ts'
@@ -12,13 +15,9 @@ type Column = ListColumn<CustomerRow, CustomerSortBy>
 export function useCustomerColumns(): Column[] {
   const { t } = useTranslation()
   const format = useFormat()
+  const cells = useCells()
   return useMemo(() => {
-    const none = <span className="caption">{t('app.none')}</span>
-    const ago = (instant: number | null) => (instant === null ? none : format.ago(instant))
-    /** Amounts carry their currency only where it is not the yuan: a column of ¥ signs says nothing. */
-    const amount = (fen: number, currency: string) =>
-      currency === 'CNY' ? format.amount(fen) : format.money(fen, currency)
-    const quiet = (text: string) => (text === '' ? none : <span className="quiet">{text}</span>)
+    const { none, amount, ago, quiet } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
       id,
       title: t(`customers.column.${id}`),
@@ -50,7 +49,7 @@ export function useCustomerColumns(): Column[] {
         number: true,
         sort: 'averageOrderFen',
         means: t('customers.define.aov'),
-        cell: (row) => (row.averageOrderFen === null ? none : amount(row.averageOrderFen, row.currency)),
+        cell: (row) => amount(row.averageOrderFen, row.currency),
       }),
       column('lastPaidAt', {
         sort: 'lastPaidAt',
@@ -65,6 +64,20 @@ export function useCustomerColumns(): Column[] {
       column('platforms', {
         sort: 'platforms',
         cell: (row) => quiet(row.platforms.map((platform) => t(`shops.platform.${platform}`)).join(' ')),
+      }),
+      column('tags', {
+        cell: ({ tags }) =>
+          tags.length === 0 ? (
+            none
+          ) : (
+            <span className="tag-cell">
+              {tags.map(({ id, name, color }) => (
+                <Tag key={id} tone={color}>
+                  {name}
+                </Tag>
+              ))}
+            </span>
+          ),
       }),
       column('region', { sort: 'region', cell: (row) => quiet(row.region) }),
       column('phone', { hidden: true, sort: 'phone', cell: (row) => quiet(row.phone) }),
@@ -100,19 +113,20 @@ export function useCustomerColumns(): Column[] {
       column('firstOrderAt', { hidden: true, sort: 'firstOrderAt', cell: (row) => ago(row.firstOrderAt) }),
       column('lastOrderAt', { hidden: true, sort: 'lastOrderAt', cell: (row) => ago(row.lastOrderAt) }),
     ]
-  }, [t, format])
+  }, [t, format, cells])
 }
 
 const widths = {
-  name: 132,
+  name: 116,
   stage: 90,
-  netFen: 112,
-  paidOrders: 92,
-  averageOrderFen: 98,
-  lastPaidAt: 118,
-  rfm: 66,
-  platforms: 118,
-  region: 152,
+  netFen: 104,
+  paidOrders: 88,
+  averageOrderFen: 92,
+  lastPaidAt: 104,
+  rfm: 62,
+  platforms: 94,
+  tags: 104,
+  region: 124,
   phone: 140,
   email: 200,
   orders: 96,

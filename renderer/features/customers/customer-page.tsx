@@ -12,6 +12,7 @@ import { Bars, Failed } from '../../ui/states.tsx'
 import { PasteNumbers } from '../claims/paste-numbers.tsx'
 import { Memberships } from '../members/memberships.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
+import { CustomerTags } from '../tags/customer-tags.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
@@ -55,6 +56,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             .join(' · ')}
         </span>
       </header>
+      <CustomerTags customerId={customer.id} name={customer.name} tags={customer.tags} />
       {customer.doNotContact && (
         <p className="note-box customer-blocked">
           <BlockIcon /> {t('customers.blockedBanner')}

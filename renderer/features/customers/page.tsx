@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
 import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
-import { useShownColumns } from '../../ui/data-list/columns.ts'
+import { useColumnChoice } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { EmptyList } from '../../ui/data-list/empty-list.tsx'
 import { useSelection } from '../../ui/data-list/use-selection.ts'
@@ -12,7 +12,11 @@ import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Failed } from '../../ui/states.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
+import { useViews } from '../views/use-views.ts'
+import { ViewMenu } from '../views/view-menu.tsx'
+import { useBuiltInViews } from './built-in-views.ts'
 import { useCustomerColumns } from './columns.tsx'
+import { FilterBar } from './filters/filter-bar.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StageChips } from './stage-chips.tsx'
 import { useCustomerCounts, useCustomers, useCustomerWish } from './use-customers.ts'
@@ -26,7 +30,9 @@ export function CustomersPage() {
   const { query, rows, more } = useCustomers(wish)
   const { data: counts } = useCustomerCounts(wish)
   const columns = useCustomerColumns()
-  const choice = useShownColumns(LIST, columns)
+  const choice = useColumnChoice(LIST, columns)
+  const builtIn = useBuiltInViews()
+  const views = useViews({ list: LIST, builtIn, address: wish, choice })
   const selection = useSelection(rows, JSON.stringify(wish.filter))
   const total = counts?.count
   const matching =
@@ -56,12 +62,15 @@ export function CustomersPage() {
               onSearch={wish.find}
               onLeave={() => document.querySelector<HTMLElement>(`[data-list="${LIST}"]`)?.focus()}
             />
-            <ColumnMenu columns={columns} choice={choice} />
+            <ColumnMenu choice={choice} />
           </>
         }
       />
       <div className="chips">
+        <ViewMenu list={LIST} views={views} />
         <StageChips wish={wish} counts={counts} />
+        <span className="chip-gap" />
+        <FilterBar wish={wish} />
       </div>
       {query.isError && rows.length === 0 ? (
         <div className="panel grow">
@@ -71,8 +80,9 @@ export function CustomersPage() {
         <DataList
           name={LIST}
           label={t('customers.title')}
-          columns={columns}
+          columns={choice.columns}
           shown={choice.shown}
+          onResize={choice.resize}
           rows={rows}
           rowName={(row) => row.name || t('customers.person.unnamed')}
           waiting={query.isPending}
@@ -92,7 +102,11 @@ export function CustomersPage() {
               action={t('customers.empty.action')}
             />
           }
-          foot={selection.ids.size > 0 && <SelectionBar selection={selection} rows={rows} />}
+          foot={
+            selection.ids.size > 0 && (
+              <SelectionBar selection={selection} rows={rows} filter={wish.filter} total={matching} />
+            )
+          }
         />
       )}
     </div>

@@ -1,30 +1,117 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Popover, Progress } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
+import type { CustomerSelection } from '../../../shared/features/customers/filter.ts'
 import { MOST_COMPARED } from '../../../shared/features/people/duplicates.ts'
-import { api } from '../../api/client.ts'
+import type { Tag } from '../../../shared/features/tags/tag.ts'
+import { api, client } from '../../api/client.ts'
 import type { Selection } from '../../ui/data-list/use-selection.ts'
-import { BlockIcon, CloseIcon } from '../../ui/icons.tsx'
+import { BlockIcon, CloseIcon, TagIcon } from '../../ui/icons.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
+import { usePageKey } from '../../ui/use-page-key.ts'
+import { TagPicker } from '../tags/tag-picker.tsx'
+import { useBulk } from './use-bulk.ts'
+import type { CustomerFilter } from './use-customers.ts'
 
-/** What can be done with everybody ticked. */
-export function SelectionBar({ selection, rows }: { selection: Selection; rows: readonly CustomerRow[] }) {
+interface Props {
+  selection: Selection
+  rows: readonly CustomerRow[]
+  filter: CustomerFilter
+  /** How many the filter finds; undefined while that is being counted. */
+  total: number | undefined
+}
+
+/** What can be done with everybody ticked, or with all the filter finds. */
+export function SelectionBar({ selection, rows, filter, total }: Props) {
   const { t } = useTranslation()
-  const { sayUndoable, sayError } = useToast()
-  const navigate = useNavigate()
+  const { everything } = selection
   const ids = [...selection.ids]
-  const block = useMutation(
-    api.customers.save.mutationOptions({
-      onSuccess: (result) => {
-        sayUndoable(t('customers.bulk.blocked', { count: result.changed }), result.journalId)
-        selection.clear()
-      },
-      onError: sayError,
-    }),
+  const count = everything ? (total ?? ids.length) : ids.length
+  const chosen: CustomerSelection = everything ? { filter } : { ids }
+  const bulk = useBulk()
+  const { progress } = bulk
+  if (progress)
+    return (
+      <div className="list-foot" role="status">
+        <Progress
+          percent={Math.floor((100 * progress.done) / progress.total)}
+          showInfo={false}
+          className="bulk-progress"
+        />
+        <span className="num">{t('app.list.working', progress)}</span>
+        <Button onClick={bulk.stop}>{t('app.list.stop')}</Button>
+      </div>
+    )
+  return (
+    <div className="list-foot arrive" role="toolbar">
+      <strong>
+        {everything ? t('app.list.everythingOn', { count }) : t('app.list.selected', { count })}
+      </strong>
+      {!everything && total !== undefined && total > ids.length && (
+        <Button type="link" onClick={selection.chooseEverything}>
+          {t('app.list.everything', { count: total })}
+        </Button>
+      )}
+      <TagButton whom={t('tags.who', { count })} chosen={chosen} bulk={bulk} />
+      {!everything && <CopyButton rows={rows} selection={selection} />}
+      {!everything && <MergeButton ids={ids} />}
+      {!everything && <BlockButton ids={ids} onDone={selection.clear} />}
+      <Button
+        type="text"
+        icon={<CloseIcon />}
+        aria-label={t('app.list.clearSelection')}
+        onClick={selection.clear}
+      />
+    </div>
   )
+}
+
+interface TagProps {
+  whom: string
+  chosen: CustomerSelection
+  bulk: ReturnType<typeof useBulk>
+}
+
+function TagButton({ whom, chosen, bulk }: TagProps) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  usePageKey('t', () => setOpen(true))
+  const change = (tag: Tag, put: boolean) => {
+    setOpen(false)
+    void bulk.run(
+      (options) =>
+        client.tags.put({ selection: chosen, ...(put ? { add: [tag.id] } : { remove: [tag.id] }) }, options),
+      {
+        done: (count) => t(put ? 'tags.said.put' : 'tags.said.taken', { count, name: tag.name }),
+        nothing: t('tags.said.nobody'),
+      },
+    )
+  }
+  return (
+    <Popover
+      content={
+        <TagPicker whom={whom} onPut={(tag) => change(tag, true)} onTake={(tag) => change(tag, false)} />
+      }
+      trigger="click"
+      placement="top"
+      arrow={false}
+      destroyOnHidden
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <Button icon={<TagIcon />} title={`${t('tags.put')} (T)`}>
+        {t('tags.title')}
+      </Button>
+    </Popover>
+  )
+}
+
+function CopyButton({ rows, selection }: { rows: readonly CustomerRow[]; selection: Selection }) {
+  const { t } = useTranslation()
   const copyText = useCopy()
   const copy = () => {
     const chosen = rows.filter((row) => selection.ids.has(row.id))
@@ -33,32 +120,43 @@ export function SelectionBar({ selection, rows }: { selection: Selection; rows: 
     )
     return copyText(lines.join('\n'), t('customers.bulk.copied', { count: chosen.length }))
   }
+  return <Button onClick={() => void copy()}>{t('customers.bulk.copy')}</Button>
+}
+
+function MergeButton({ ids }: { ids: number[] }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const most = ids.length > MOST_COMPARED
   return (
-    <div className="list-foot arrive" role="toolbar">
-      <strong>{t('app.list.selected', { count: ids.length })}</strong>
-      <Button onClick={() => void copy()}>{t('customers.bulk.copy')}</Button>
-      <Button
-        disabled={ids.length < 2 || ids.length > MOST_COMPARED}
-        title={
-          ids.length > MOST_COMPARED ? t('people.duplicates.merge.most', { most: MOST_COMPARED }) : undefined
-        }
-        onClick={() => navigate(`/customers/merge/${ids.join(',')}`)}
-      >
-        {t('people.duplicates.merge.bulk')}
-      </Button>
-      <Button
-        icon={<BlockIcon />}
-        loading={block.isPending}
-        onClick={() => block.mutate({ ids, changes: { doNotContact: true } })}
-      >
-        {t('customers.bulk.doNotContact')}
-      </Button>
-      <Button
-        type="text"
-        icon={<CloseIcon />}
-        aria-label={t('app.list.clearSelection')}
-        onClick={selection.clear}
-      />
-    </div>
+    <Button
+      disabled={ids.length < 2 || most}
+      title={most ? t('people.duplicates.merge.most', { most: MOST_COMPARED }) : undefined}
+      onClick={() => navigate(`/customers/merge/${ids.join(',')}`)}
+    >
+      {t('people.duplicates.merge.bulk')}
+    </Button>
+  )
+}
+
+function BlockButton({ ids, onDone }: { ids: number[]; onDone: () => void }) {
+  const { t } = useTranslation()
+  const { sayUndoable, sayError } = useToast()
+  const block = useMutation(
+    api.customers.save.mutationOptions({
+      onSuccess: (result) => {
+        sayUndoable(t('customers.bulk.blocked', { count: result.changed }), result.journalId)
+        onDone()
+      },
+      onError: sayError,
+    }),
+  )
+  return (
+    <Button
+      icon={<BlockIcon />}
+      loading={block.isPending}
+      onClick={() => block.mutate({ ids, changes: { doNotContact: true } })}
+    >
+      {t('customers.bulk.doNotContact')}
+    </Button>
   )
 }

@@ -1,18 +1,15 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { z } from 'zod'
-import {
-  type customerFilter,
-  customerSortBy,
-  type Stage,
-  stage,
-} from '../../../shared/features/customers/contract.ts'
+import { customerSortBy } from '../../../shared/features/customers/contract.ts'
+import type { CustomerFilter, Stage } from '../../../shared/features/customers/filter.ts'
 import { api } from '../../api/client.ts'
 import type { Sort } from '../../ui/data-list/list-head.tsx'
-import { readChosen, readSort, useAddress } from '../../ui/data-list/use-address.ts'
+import { readSort, useAddress } from '../../ui/data-list/use-address.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
+import { fieldsOn, readFilter } from './filters/address.ts'
 
-export type CustomerFilter = z.infer<typeof customerFilter>
+export type { CustomerFilter }
 export type CustomerSortBy = z.infer<typeof customerSortBy>
 
 const PAGE_ROWS = 200
@@ -20,24 +17,16 @@ const unsorted: Sort<CustomerSortBy> = { by: 'netFen', direction: 'desc' }
 
 export function useCustomerWish() {
   const address = useAddress()
-  const { params, search, shopId, change } = address
-  const stageText = params.get('stage') ?? ''
-  const stages = useMemo(() => readChosen(stageText, stage), [stageText])
-  const filter = useMemo<CustomerFilter>(
-    () => ({
-      ...(search && { search }),
-      ...(stages.length > 0 && { stage: stages }),
-      ...(shopId > 0 && { shopId }),
-    }),
-    [search, stages, shopId],
-  )
+  const { params, change } = address
+  const filter = useMemo(() => readFilter(params), [params])
   const sort = useMemo(() => readSort(address.sort, customerSortBy, unsorted), [address.sort])
   return {
     ...address,
-    stages,
+    stages: filter.stage ?? [],
+    fields: fieldsOn(params),
     filter,
     sort,
-    filtered: search !== '' || stages.length > 0 || shopId > 0,
+    filtered: Object.keys(filter).length > 0,
     only: (chosen: readonly Stage[]) => change({ stage: chosen.join(',') }),
   }
 }
@@ -55,7 +44,7 @@ export function useCustomers({ filter, sort }: Pick<CustomerWish, 'filter' | 'so
   return { query, ...useRows(query) }
 }
 
-/** How many there are by stage under the search, whichever stage is chosen: the chips tell what a click would show. */
+/** How many there are by stage under the filter, whichever stage is chosen: the chips tell what a click would show. */
 export function useCustomerCounts({ filter }: Pick<CustomerWish, 'filter'>) {
   const { stage: _chosen, ...others } = filter
   return useQuery(

@@ -1,77 +1,50 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { z } from 'zod'
 import { type MemberRow, memberSortBy } from '../../../shared/features/members/contract.ts'
 import { api } from '../../api/client.ts'
+import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
+import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
-import { readSort, useAddress } from '../../ui/data-list/use-address.ts'
-import { useRows } from '../../ui/data-list/use-pages.ts'
-import { useFormat } from '../../ui/format.ts'
+import { useList } from '../../ui/data-list/use-list.ts'
 import { PeopleIcon } from '../../ui/icons.tsx'
 import { PersonName } from '../customers/person.tsx'
 
 type Column = ListColumn<MemberRow, z.infer<typeof memberSortBy>>
 
-const PAGE_ROWS = 200
+const words = {
+  title: 'members.title',
+  sub: 'members.sub',
+  search: 'members.search',
+  empty: 'members.empty.title',
+  emptyText: 'members.empty.text',
+} as const
+const usual: Sort<z.infer<typeof memberSortBy>> = { by: 'joinedAt', direction: 'desc' }
 
 /** Everybody member lists speak of, also those nobody can be told from others. */
 export function MembersPage() {
-  const { t } = useTranslation()
   const navigate = useNavigate()
-  const address = useAddress()
-  const sort = readSort(address.sort, memberSortBy, { by: 'joinedAt', direction: 'desc' })
-  const query = useInfiniteQuery(
-    api.members.list.infiniteOptions({
-      input: (after: string | null) => ({
-        ...(address.search && { search: address.search }),
-        sort,
-        after,
-        limit: PAGE_ROWS,
-      }),
-      initialPageParam: null,
-      getNextPageParam: (last) => last.next,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const { rows, more } = useRows(query)
-  const columns = useMembersColumns()
+  const list = useList(api.members.list, memberSortBy, usual, {})
   return (
     <ListPage
       name="members"
-      title={t('members.title')}
-      sub={t('members.sub')}
-      placeholder={t('members.search')}
-      columns={columns}
-      address={address}
-      sort={sort}
-      query={query}
-      rows={rows}
-      more={more}
+      words={words}
+      list={list}
+      columns={useMembersColumns()}
       rowName={(row) => row.name || row.nick}
       onOpen={(row) => row.customerId !== null && navigate(`/customers/${row.customerId}`)}
-      empty={{
-        icon: <PeopleIcon size={28} />,
-        title: t('members.empty.title'),
-        text: t('members.empty.text'),
-        action: t('orders.empty.action'),
-      }}
+      icon={<PeopleIcon size={28} />}
     />
   )
 }
 
 function useMembersColumns(): Column[] {
   const { t } = useTranslation()
-  const format = useFormat()
+  const cells = useCells()
   return useMemo(() => {
-    const none = <span className="caption">{t('app.none')}</span>
-    const text = (value: string) => (value === '' ? none : <span title={value}>{value}</span>)
-    const money = (fen: number | null, currency: string) =>
-      fen === null ? none : format.money(fen, currency)
-    const count = (value: number | null) => (value === null ? none : format.number(value))
-    const date = (instant: number | null) => (instant === null ? none : format.date(instant))
+    const { text, money, count, date } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
       id,
       title: t(`members.column.${id}`),
@@ -107,7 +80,7 @@ function useMembersColumns(): Column[] {
       column('email', { hidden: true, cell: (row) => text(row.email) }),
       column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
     ]
-  }, [t, format])
+  }, [t, cells])
 }
 
 const widths = {

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
-import { useShownColumns } from '../../ui/data-list/columns.ts'
+import { useColumnChoice } from '../../ui/data-list/columns.ts'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { EmptyList } from '../../ui/data-list/empty-list.tsx'
 import { OrdersIcon } from '../../ui/icons.tsx'
@@ -29,7 +29,7 @@ export function OrdersPage() {
   const { data: all } = useOrderCount({})
   const { data: found } = useOrderCount(wish.filter)
   const columns = useOrderColumns()
-  const choice = useShownColumns(LIST, columns)
+  const choice = useColumnChoice(LIST, columns)
   const shown = openId
     ? Object.fromEntries(columns.map(({ id }) => [id, besideDetail.includes(id)]))
     : choice.shown
@@ -66,7 +66,7 @@ export function OrdersPage() {
               onSearch={wish.find}
               onLeave={focusList}
             />
-            <ColumnMenu columns={columns} choice={choice} />
+            <ColumnMenu choice={choice} />
           </>
         }
       />
@@ -82,8 +82,9 @@ export function OrdersPage() {
           <DataList
             name={LIST}
             label={t('orders.title')}
-            columns={columns}
+            columns={choice.columns}
             shown={shown}
+            onResize={choice.resize}
             rows={rows}
             rowName={(row) => row.orderNumber}
             waiting={query.isPending}

@@ -1,73 +1,47 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type ProductRow, productSortBy } from '../../../shared/features/products/contract.ts'
 import { api } from '../../api/client.ts'
+import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
+import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
-import { readSort, useAddress } from '../../ui/data-list/use-address.ts'
-import { useRows } from '../../ui/data-list/use-pages.ts'
-import { useFormat } from '../../ui/format.ts'
+import { useList } from '../../ui/data-list/use-list.ts'
 import { ShopIcon } from '../../ui/icons.tsx'
 
 type Column = ListColumn<ProductRow, z.infer<typeof productSortBy>>
 
-const PAGE_ROWS = 200
+const words = {
+  title: 'products.title',
+  sub: 'products.sub',
+  search: 'products.search',
+  empty: 'products.empty.title',
+  emptyText: 'products.empty.text',
+} as const
+const usual: Sort<z.infer<typeof productSortBy>> = { by: 'title', direction: 'asc' }
 
 /** What product and stock lists tell. */
 export function ProductsPage() {
-  const { t } = useTranslation()
-  const address = useAddress()
-  const sort = readSort(address.sort, productSortBy, { by: 'title', direction: 'asc' })
-  const query = useInfiniteQuery(
-    api.products.list.infiniteOptions({
-      input: (after: string | null) => ({
-        ...(address.search && { search: address.search }),
-        sort,
-        after,
-        limit: PAGE_ROWS,
-      }),
-      initialPageParam: null,
-      getNextPageParam: (last) => last.next,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const { rows, more } = useRows(query)
-  const columns = useProductsColumns()
+  const list = useList(api.products.list, productSortBy, usual, {})
   return (
     <ListPage
       name="products"
-      title={t('products.title')}
-      sub={t('products.sub')}
-      placeholder={t('products.search')}
-      columns={columns}
-      address={address}
-      sort={sort}
-      query={query}
-      rows={rows}
-      more={more}
+      words={words}
+      list={list}
+      columns={useProductsColumns()}
       rowName={(row) => row.title}
       onOpen={() => undefined}
-      empty={{
-        icon: <ShopIcon size={28} />,
-        title: t('products.empty.title'),
-        text: t('products.empty.text'),
-        action: t('orders.empty.action'),
-      }}
+      icon={<ShopIcon size={28} />}
     />
   )
 }
 
 function useProductsColumns(): Column[] {
   const { t } = useTranslation()
-  const format = useFormat()
+  const cells = useCells()
   return useMemo(() => {
-    const none = <span className="caption">{t('app.none')}</span>
-    const text = (value: string) => (value === '' ? none : <span title={value}>{value}</span>)
-    const money = (fen: number | null, currency: string) =>
-      fen === null ? none : format.money(fen, currency)
-    const count = (value: number | null) => (value === null ? none : format.number(value))
+    const { text, money, count } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
       id,
       title: t(`products.column.${id}`),
@@ -90,7 +64,7 @@ function useProductsColumns(): Column[] {
       column('productId', { hidden: true, cell: (row) => text(row.productId) }),
       column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
     ]
-  }, [t, format])
+  }, [t, cells])
 }
 
 const widths = {

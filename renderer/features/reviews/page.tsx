@@ -1,83 +1,61 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { z } from 'zod'
 import { type Review, reviewSortBy } from '../../../shared/features/reviews/contract.ts'
 import { api } from '../../api/client.ts'
+import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
+import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
-import { readSort, useAddress } from '../../ui/data-list/use-address.ts'
-import { useRows } from '../../ui/data-list/use-pages.ts'
-import { useFormat } from '../../ui/format.ts'
+import { useAddress } from '../../ui/data-list/use-address.ts'
+import { useList } from '../../ui/data-list/use-list.ts'
 import { InfoIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
 import { Stars } from './review-list.tsx'
 
 type Column = ListColumn<Review, z.infer<typeof reviewSortBy>>
 
-const PAGE_ROWS = 200
+const words = {
+  title: 'reviews.title',
+  sub: 'reviews.sub',
+  search: 'reviews.search',
+  empty: 'reviews.empty.title',
+  emptyText: 'reviews.empty.text',
+} as const
+const usual: Sort<z.infer<typeof reviewSortBy>> = { by: 'reviewedAt', direction: 'desc' }
 
 /** All reviews, of known and unknown buyers. */
 export function ReviewsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const address = useAddress()
-  const bad = address.params.get('bad') === '1'
-  const sort = readSort(address.sort, reviewSortBy, { by: 'reviewedAt', direction: 'desc' })
-  const query = useInfiniteQuery(
-    api.reviews.list.infiniteOptions({
-      input: (after: string | null) => ({
-        ...(address.search && { search: address.search }),
-        ...(bad && { bad }),
-        sort,
-        after,
-        limit: PAGE_ROWS,
-      }),
-      initialPageParam: null,
-      getNextPageParam: (last) => last.next,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const { rows, more } = useRows(query)
-  const columns = useReviewsColumns()
+  const { params, change } = useAddress()
+  const bad = params.get('bad') === '1'
+  const list = useList(api.reviews.list, reviewSortBy, usual, bad ? { bad } : {})
   return (
     <ListPage
       name="reviews"
-      title={t('reviews.title')}
-      sub={t('reviews.sub')}
-      placeholder={t('reviews.search')}
-      columns={columns}
-      address={address}
-      sort={sort}
-      query={query}
-      rows={rows}
-      more={more}
+      words={words}
+      list={list}
+      columns={useReviewsColumns()}
       rowName={(row) => row.text || row.orderNumber}
       onOpen={(row) => row.orderId !== null && navigate(`/orders/${row.orderId}`)}
       filtered={bad}
       chips={
-        <Chip on={bad} onClick={() => address.change({ bad: bad ? '' : '1' })}>
+        <Chip on={bad} onClick={() => change({ bad: bad ? '' : '1' })}>
           {t('reviews.onlyBad')}
         </Chip>
       }
-      empty={{
-        icon: <InfoIcon size={28} />,
-        title: t('reviews.empty.title'),
-        text: t('reviews.empty.text'),
-        action: t('orders.empty.action'),
-      }}
+      icon={<InfoIcon size={28} />}
     />
   )
 }
 
 function useReviewsColumns(): Column[] {
   const { t } = useTranslation()
-  const format = useFormat()
+  const cells = useCells()
   return useMemo(() => {
-    const none = <span className="caption">{t('app.none')}</span>
-    const text = (value: string) => (value === '' ? none : <span title={value}>{value}</span>)
-    const date = (instant: number | null) => (instant === null ? none : format.date(instant))
+    const { none, text, date } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
       id,
       title: t(`reviews.column.${id}`),
@@ -97,7 +75,7 @@ function useReviewsColumns(): Column[] {
       column('reply', { hidden: true, cell: (row) => text(row.reply) }),
       column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
     ]
-  }, [t, format])
+  }, [t, cells])
 }
 
 const widths = {

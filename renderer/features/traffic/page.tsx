@@ -1,83 +1,59 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type TrafficRow, trafficSortBy } from '../../../shared/features/traffic/contract.ts'
 import { api } from '../../api/client.ts'
+import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
+import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
-import { readSort, useAddress } from '../../ui/data-list/use-address.ts'
-import { useRows } from '../../ui/data-list/use-pages.ts'
-import { useFormat } from '../../ui/format.ts'
+import { useAddress } from '../../ui/data-list/use-address.ts'
+import { useList } from '../../ui/data-list/use-list.ts'
 import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
 import { VisitorsChart } from './visitors-chart.tsx'
 
 type Column = ListColumn<TrafficRow, z.infer<typeof trafficSortBy>>
 
-const PAGE_ROWS = 200
+const words = {
+  title: 'traffic.title',
+  sub: 'traffic.sub',
+  search: 'traffic.search',
+  empty: 'traffic.empty.title',
+  emptyText: 'traffic.empty.text',
+} as const
+const usual: Sort<z.infer<typeof trafficSortBy>> = { by: 'day', direction: 'desc' }
 
 /** Visitors by day, of shops or of single products. */
 export default function TrafficPage() {
   const { t } = useTranslation()
-  const address = useAddress()
-  const of = address.params.get('of') === 'product' ? 'product' : 'shop'
-  const sort = readSort(address.sort, trafficSortBy, { by: 'day', direction: 'desc' })
-  const query = useInfiniteQuery(
-    api.traffic.list.infiniteOptions({
-      input: (after: string | null) => ({
-        ...(address.search && { search: address.search }),
-        of,
-        sort,
-        after,
-        limit: PAGE_ROWS,
-      }),
-      initialPageParam: null,
-      getNextPageParam: (last) => last.next,
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const { rows, more } = useRows(query)
-  const columns = useTrafficColumns()
+  const { params, change } = useAddress()
+  const of = params.get('of') === 'product' ? 'product' : 'shop'
+  const list = useList(api.traffic.list, trafficSortBy, usual, { of })
   return (
     <ListPage
       name="traffic"
-      title={t('traffic.title')}
-      sub={t('traffic.sub')}
-      placeholder={t('traffic.search')}
-      columns={columns}
-      address={address}
-      sort={sort}
-      query={query}
-      rows={rows}
-      more={more}
+      words={words}
+      list={list}
+      columns={useTrafficColumns()}
       rowName={(row) => row.day}
       onOpen={() => undefined}
       chips={(['shop', 'product'] as const).map((name) => (
-        <Chip key={name} on={of === name} onClick={() => address.change({ of: name === 'shop' ? '' : name })}>
+        <Chip key={name} on={of === name} onClick={() => change({ of: name === 'shop' ? '' : name })}>
           {t(`traffic.of.${name}`)}
         </Chip>
       ))}
-      above={of === 'shop' && address.search === '' && <VisitorsChart />}
-      empty={{
-        icon: <ReportIcon size={28} />,
-        title: t('traffic.empty.title'),
-        text: t('traffic.empty.text'),
-        action: t('orders.empty.action'),
-      }}
+      above={of === 'shop' && list.address.search === '' && <VisitorsChart />}
+      icon={<ReportIcon size={28} />}
     />
   )
 }
 
 function useTrafficColumns(): Column[] {
   const { t } = useTranslation()
-  const format = useFormat()
+  const cells = useCells()
   return useMemo(() => {
-    const none = <span className="caption">{t('app.none')}</span>
-    const text = (value: string) => (value === '' ? none : <span title={value}>{value}</span>)
-    const money = (fen: number | null, currency: string) =>
-      fen === null ? none : format.money(fen, currency)
-    const count = (value: number | null) => (value === null ? none : format.number(value))
+    const { none, text, money, count } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
       id,
       title: t(`traffic.column.${id}`),
@@ -106,7 +82,7 @@ function useTrafficColumns(): Column[] {
       }),
       column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
     ]
-  }, [t, format])
+  }, [t, cells])
 }
 
 const widths = {

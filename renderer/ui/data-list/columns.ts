@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-table'
 import { type ReactNode, useMemo, useState } from 'react'
 import { remembered } from '../../app/remembered.ts'
+import { arranged, type ColumnLayout, layoutOf, moved } from './column-layout.ts'
 
 /** One column of a list. Its title is already in the reader's language. */
 export interface ListColumn<Row, SortBy extends string> {
@@ -42,24 +43,41 @@ export function columnDefs<Row extends object, SortBy extends string>(
   }))
 }
 
-export interface ShownColumns {
+export interface ColumnChoice<Row, SortBy extends string> {
+  /** All of them, in their order and width. */
+  columns: ListColumn<Row, SortBy>[]
   shown: Record<string, boolean>
+  /** What was chosen by hand; null while the list is as it came. */
+  layout: ColumnLayout[] | null
   show: (id: string, on: boolean) => void
-  reset: () => void
+  /** So many places to the right. */
+  move: (id: string, by: number) => void
+  resize: (id: string, width: number | null) => void
+  use: (layout: ColumnLayout[] | null) => void
 }
 
-/** Which columns are shown; a choice made by hand is kept on this computer. */
-export function useShownColumns(
+/** Which columns are shown, in which order and how wide; a choice made by hand is kept on this computer. */
+export function useColumnChoice<Row, SortBy extends string>(
   list: string,
-  columns: readonly { id: string; hidden?: boolean }[],
-): ShownColumns {
-  const [chosen, setChosen] = useState(() => remembered.columns(list) ?? {})
+  own: readonly ListColumn<Row, SortBy>[],
+): ColumnChoice<Row, SortBy> {
+  const [layout, setLayout] = useState(() => remembered.columns(list))
   return useMemo(() => {
-    const shown = Object.fromEntries(columns.map(({ id, hidden }) => [id, chosen[id] ?? !hidden]))
-    const keep = (next: Record<string, boolean>) => {
-      setChosen(next)
+    const use = (next: ColumnLayout[] | null) => {
+      setLayout(next)
       remembered.keepColumns(list, next)
     }
-    return { shown, show: (id, on) => keep({ ...chosen, [id]: on }), reset: () => keep({}) }
-  }, [list, columns, chosen])
+    const now = layoutOf(own, layout)
+    const change = (id: string, to: Partial<ColumnLayout>) =>
+      use(now.map((one) => (one.id === id ? { ...one, ...to } : one)))
+    return {
+      columns: arranged(own, now),
+      shown: Object.fromEntries(now.map(({ id, shown }) => [id, shown])),
+      layout,
+      show: (id, shown) => change(id, { shown }),
+      move: (id, by) => use(moved(now, id, by)),
+      resize: (id, width) => change(id, { width }),
+      use,
+    }
+  }, [list, own, layout])
 }

@@ -31,6 +31,7 @@ interface Props<Row, SortBy extends string> {
   onMore: () => void
   sort: Sort<SortBy>
   onSort: (sort: Sort<SortBy>) => void
+  onResize?: (id: string, width: number | null) => void
   selection?: Selection
   openId?: number | undefined
   onOpen: (row: Row) => void
@@ -154,6 +155,7 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
               ticks={selection !== undefined}
               sort={props.sort}
               onSort={props.onSort}
+              onResize={props.onResize}
             />
             <tbody className="list-body" style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
@@ -167,7 +169,11 @@ export function DataList<Row extends { id: number }, SortBy extends string>(prop
                     name={row ? props.rowName(row) : ''}
                     columns={visible}
                     top={item.start - HEAD_PX}
-                    ticked={selection ? row !== undefined && selection.ids.has(row.id) : null}
+                    ticked={
+                      selection
+                        ? row !== undefined && (selection.everything || selection.ids.has(row.id))
+                        : null
+                    }
                     cursor={item.index === cursor}
                     open={row !== undefined && row.id === props.openId}
                     onTick={onTick}

@@ -1,6 +1,8 @@
 import { Popover } from 'antd'
+import type { PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Definition } from '../definition.tsx'
+import { fitting } from './column-layout.ts'
 import type { ListColumn } from './columns.ts'
 import { cellClass, TICK_PX } from './list-row.tsx'
 
@@ -14,27 +16,31 @@ interface Props<Row, SortBy extends string> {
   ticks: boolean
   sort: Sort<SortBy>
   onSort: (sort: Sort<SortBy>) => void
+  /** Null: as wide as the list makes it. */
+  onResize?: ((id: string, width: number | null) => void) | undefined
 }
 
 /** The head of a list: names, what they mean, and the order, which the engine makes. */
-export function ListHead<Row, SortBy extends string>({ columns, ticks, sort, onSort }: Props<Row, SortBy>) {
+export function ListHead<Row, SortBy extends string>(props: Props<Row, SortBy>) {
+  const { columns, ticks, sort, onSort, onResize } = props
   return (
     <thead className="list-head">
       <tr>
         {ticks && <th className="list-cell tick" scope="col" style={{ width: TICK_PX }} />}
         {columns.map(({ column }) => (
-          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} onResize={onResize} />
         ))}
       </tr>
     </thead>
   )
 }
 
-interface CellProps<Row, SortBy extends string> extends Pick<Props<Row, SortBy>, 'sort' | 'onSort'> {
+interface CellProps<Row, SortBy extends string>
+  extends Pick<Props<Row, SortBy>, 'sort' | 'onSort' | 'onResize'> {
   column: ListColumn<Row, SortBy>
 }
 
-function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProps<Row, SortBy>) {
+function HeadCell<Row, SortBy extends string>({ column, sort, onSort, onResize }: CellProps<Row, SortBy>) {
   const { t } = useTranslation()
   const by = column.sort
   const on = by !== undefined && sort.by === by
@@ -63,7 +69,33 @@ function HeadCell<Row, SortBy extends string>({ column, sort, onSort }: CellProp
       ) : (
         <span>{column.title}</span>
       )}
+      {onResize && <ResizeEdge onResize={(width) => onResize(column.id, width)} />}
     </th>
+  )
+}
+
+/** Drawn at the edge of a column; by keyboard the column menu does the same. A double click gives the width back. */
+function ResizeEdge({ onResize }: { onResize: (width: number | null) => void }) {
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    const edge = event.currentTarget
+    const cell = edge.closest('th')
+    if (!cell || event.button !== 0) return
+    event.preventDefault()
+    edge.setPointerCapture(event.pointerId)
+    const from = { x: event.clientX, width: cell.getBoundingClientRect().width }
+    const move = ({ clientX }: { clientX: number }) => onResize(fitting(from.width + clientX - from.x))
+    edge.addEventListener('pointermove', move)
+    edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), {
+      once: true,
+    })
+  }
+  return (
+    <span
+      className="list-edge"
+      aria-hidden="true"
+      onPointerDown={drag}
+      onDoubleClick={() => onResize(null)}
+    />
   )
 }
 

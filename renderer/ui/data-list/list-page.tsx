@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ListName } from '../../../shared/features/views/contract.ts'
 import { TitleLine } from '../page.tsx'
 import { SearchBox } from '../search-box.tsx'
 import { Failed } from '../states.tsx'
 import { ColumnMenu } from './column-menu.tsx'
-import { type ListColumn, useShownColumns } from './columns.ts'
+import { type ListColumn, useColumnChoice } from './columns.ts'
 import { DataList } from './data-list.tsx'
 import { EmptyList } from './empty-list.tsx'
 import type { Sort } from './list-head.tsx'
 import type { useAddress } from './use-address.ts'
+
+type Said = 'title' | 'sub' | 'search' | 'empty.title' | 'empty.text'
+type PlainKey = `${'members' | 'refunds' | 'reviews' | 'products' | 'traffic'}.${Said}`
 
 interface Query {
   isPending: boolean
@@ -19,16 +24,18 @@ interface Query {
 
 interface Props<Row, SortBy extends string> {
   /** Names the list: its columns and scroll position are kept under it. */
-  name: string
-  title: string
-  sub?: ReactNode
-  placeholder: string
+  name: ListName
+  /** Keys of what is said of the list, and while it is empty. */
+  words: Record<'title' | 'sub' | 'search' | 'empty' | 'emptyText', PlainKey>
+  /** What useList answers. */
+  list: {
+    address: ReturnType<typeof useAddress>
+    sort: Sort<SortBy>
+    query: Query
+    rows: readonly Row[]
+    more: () => void
+  }
   columns: readonly ListColumn<Row, SortBy>[]
-  address: ReturnType<typeof useAddress>
-  sort: Sort<SortBy>
-  query: Query
-  rows: readonly Row[]
-  more: () => void
   rowName: (row: Row) => string
   onOpen: (row: Row) => void
   /** Filters above the list; `filtered` when one of them is on. */
@@ -36,28 +43,32 @@ interface Props<Row, SortBy extends string> {
   filtered?: boolean
   /** Between the filters and the list. */
   above?: ReactNode
-  empty: { icon: ReactNode; title: string; text: string; action: string }
+  /** Over what is said while there is nothing. */
+  icon: ReactNode
 }
 
 /** A page that is one list: search, columns, order, and what it says while there is nothing. */
 export function ListPage<Row extends { id: number }, SortBy extends string>(props: Props<Row, SortBy>) {
-  const { name, title, columns, address, query, rows, empty } = props
-  const choice = useShownColumns(name, columns)
+  const { t } = useTranslation()
+  const { name, columns, words } = props
+  const { address, query, rows, more, sort } = props.list
+  const title = t(words.title)
+  const choice = useColumnChoice(name, columns)
   const focusList = () => document.querySelector<HTMLElement>(`[data-list="${name}"]`)?.focus()
   return (
     <div className="page">
       <TitleLine
         title={title}
-        sub={props.sub}
+        sub={t(words.sub)}
         actions={
           <>
             <SearchBox
               value={address.search}
-              placeholder={props.placeholder}
+              placeholder={t(words.search)}
               onSearch={address.find}
               onLeave={focusList}
             />
-            <ColumnMenu columns={columns} choice={choice} />
+            <ColumnMenu choice={choice} />
           </>
         }
       />
@@ -71,21 +82,25 @@ export function ListPage<Row extends { id: number }, SortBy extends string>(prop
         <DataList
           name={name}
           label={title}
-          columns={columns}
+          columns={choice.columns}
           shown={choice.shown}
+          onResize={choice.resize}
           rows={rows}
           rowName={props.rowName}
           waiting={query.isPending}
           hasMore={query.hasNextPage}
-          onMore={props.more}
-          sort={props.sort}
+          onMore={more}
+          sort={sort}
           onSort={address.sortBy}
           onOpen={props.onOpen}
           empty={
             <EmptyList
               filtered={address.search !== '' || (props.filtered ?? false)}
               onClear={address.clear}
-              {...empty}
+              icon={props.icon}
+              title={t(words.empty)}
+              text={t(words.emptyText)}
+              action={t('orders.empty.action')}
             />
           }
         />

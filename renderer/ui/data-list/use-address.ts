@@ -27,6 +27,7 @@ export function useAddress() {
   return {
     params,
     change,
+    replace: (next: URLSearchParams) => setParams(next, { replace: true }),
     clear: () => setParams({}, { replace: true }),
     search: params.get('q') ?? '',
     shopId: Number(params.get('shop') ?? 0),

@@ -122,6 +122,8 @@ export const customersContract = {
   count: query()
     .input(z.object({ filter: customerFilter.optional() }))
     .output(z.object({ count: z.int(), byStage: z.record(stage, z.int()) })),
+  /** Provinces, and countries where nothing smaller is known, those with most customers first. */
+  regions: query().output(z.array(z.string())),
   get: query().input(z.object({ id })).output(customer),
   save: command('edit')
     .input(z.object({ ids: z.array(id).min(1).max(10_000), changes: customerChanges }))

@@ -10,7 +10,7 @@ export function list(page: Page, name: '客户' | '订单') {
     row,
     head,
     search: page.getByRole('searchbox'),
-    chip: (label: string): Locator => page.locator('.chips').getByRole('button', { name: label }),
+    chip: (label: string): Locator => page.locator('.chips .chip').filter({ hasText: label }),
     sub: page.locator('.title-sub'),
     sortBy: (column: string) => grid.getByRole('button', { name: `按${column}排序` }).click(),
     cursor: grid.locator('tr.cursor'),

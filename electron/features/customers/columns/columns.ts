@@ -128,6 +128,8 @@ export class ProfileColumns {
 
 interface Kept {
   columns: ProfileColumns
+  /** Resolves when the first reading is done. */
+  ready: Promise<void>
   /** The latest change that was read; null while the first reading goes on. */
   seen: number | null
 }
@@ -141,9 +143,9 @@ export function columnsOf(db: Db): ProfileColumns | null {
   const most =
     db.prepare<[], number>('SELECT coalesce(max(customer_id), 0) FROM customer_profile').pluck().get() ?? 0
   if (most > MOST) return null
-  const read = startReading(db, latestChange(db))
+  const { entry, read } = startReading(db, latestChange(db))
   if (most > AT_ONCE) {
-    void readOn(read)
+    entry.ready = readOn(read)
     return null
   }
   while (!read());
@@ -155,24 +157,30 @@ export function warmColumns(db: Db): void {
   if (!kept.has(db)) columnsOf(db)
 }
 
+/** Other questions are answered while a million customers are read; those that need them wait some seconds. */
+export async function columnsReady(db: Db): Promise<void> {
+  if (columnsOf(db) === null) await kept.get(db)?.ready
+}
+
 /** Answers a step that reads some more, true at the end. Changes since the beginning are read again afterwards. */
-function startReading(db: Db, from: number): () => boolean {
-  const entry: Kept = { columns: new ProfileColumns(), seen: null }
+function startReading(db: Db, from: number): { entry: Kept; read: () => boolean } {
+  const entry: Kept = { columns: new ProfileColumns(), ready: Promise.resolve(), seen: null }
   kept.set(db, entry)
-  const read = db
+  const rowsAbove = db
     .prepare<[number], Row>(`${SELECT} WHERE customer_id > ? ORDER BY customer_id LIMIT ${SLICE}`)
     .raw()
   let last = 0
-  return () => {
+  const read = () => {
     // Closed meanwhile: nobody will ask again.
     if (!db.open) return true
-    const rows = read.all(last) as Row[]
+    const rows = rowsAbove.all(last) as Row[]
     for (const row of rows) entry.columns.put(row)
     last = rows.at(-1)?.[0] ?? last
     if (rows.length === SLICE) return false
     entry.seen = from
     return true
   }
+  return { entry, read }
 }
 
 async function readOn(step: () => boolean): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '../../../db/page.ts'
 import { customerSearch, FEW, isSearched } from '../filter.ts'
 import type { Cycle } from '../rules.ts'
-import { columnsOf, type Figure, figures, type ProfileColumns, texts } from './columns.ts'
+import { columnsOf, columnsReady, type Figure, figures, type ProfileColumns, texts } from './columns.ts'
 import { maskOf, stageReader, within } from './mask.ts'
 import { firstOf, type SortValue } from './top.ts'
 
@@ -29,16 +29,47 @@ export interface Found {
  * answers, or the columns are not in memory yet.
  */
 export function findInColumns(db: Db, filter: CustomerFilter, cycle: Cycle, today: string): Found | null {
+  if (!asksFacts(filter)) return null
   const { search: _, stage: __, ...facts } = filter
-  if (Object.values(facts).every((asked) => asked === undefined)) return null
   const ids = isSearched(filter) ? idsFound(db, filter.search) : null
   // The words find few: whatever else is asked is looked up row by row.
   if (ids && ids.length <= FEW) return null
   const columns = columnsOf(db)
   if (!columns) return null
-  const mask = maskOf(db, columns, facts, today)
-  if (ids) within(mask, ids)
+  const mask = keptMask(db, JSON.stringify([filter.search, facts, today]), () => {
+    const fresh = maskOf(db, columns, facts, today)
+    if (ids) within(fresh, ids)
+    return fresh
+  })
   return { columns, mask, stageOf: stageReader(columns, cycle, today) }
+}
+
+interface KeptMask {
+  asked: string
+  mask: Uint8Array
+}
+const masks = new WeakMap<Db, KeptMask>()
+
+/** The list, its next page and its counts ask the same again; kept until anything is written. */
+function keptMask(db: Db, question: string, find: () => Uint8Array): Uint8Array {
+  const own = db.prepare<[], number>('SELECT total_changes()').pluck().get()
+  const asked = `${db.pragma('data_version', { simple: true })} ${own} ${question}`
+  let known = masks.get(db)
+  if (known?.asked !== asked) {
+    known = { asked, mask: find() }
+    masks.set(db, known)
+  }
+  return known.mask.slice()
+}
+
+/** Whether more is asked than one index answers. */
+function asksFacts({ search: _, stage: __, ...facts }: CustomerFilter): boolean {
+  return Object.values(facts).some((asked) => asked !== undefined)
+}
+
+/** Call before a question that is better answered from memory. */
+export async function readyFor(db: Db, filter: CustomerFilter | undefined): Promise<void> {
+  if (filter && asksFacts(filter)) await columnsReady(db)
 }
 
 function idsFound(db: Db, typed: string): number[] {

@@ -14,8 +14,10 @@ export function firstOf(
   const later = (one: number, oneId: number, other: number, otherId: number): boolean =>
     one === other ? sign * (oneId - otherId) > 0 : sign * (one - other) > 0
   const heap = latestFirst(later)
-  for (let id = 1; id < mask.length; id += 1) {
-    if (mask[id] === 0) continue
+  // Of equal values the first met shall be the first in the list: then the others are passed by.
+  const [first, last] = direction === 'asc' ? [1, mask.length] : [mask.length - 1, 0]
+  for (let id = first; id !== last; id += sign) {
+    if (mask[id] !== 1) continue
     const own = value(id)
     if (after !== null && !later(own, id, after.value, after.id)) continue
     if (heap.size() < count) heap.add(own, id)

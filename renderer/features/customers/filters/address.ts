@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { type CustomerFilter, gender, stage } from '../../../../shared/features/customers/filter.ts'
+import { day } from '../../../../shared/kernel/schemas.ts'
+import { readChosen } from '../../../ui/data-list/use-address.ts'
+
+/** What a filter can ask, one chip each; stage, shop and search have a place of their own on the page. */
+export const filterFields = [
+  'tagsAny',
+  'tagsAll',
+  'tagsNone',
+  'region',
+  'gender',
+  'birthdayMonth',
+  'hasBirthday',
+  'hasPhone',
+  'hasEmail',
+  'doNotContact',
+  'netFen',
+  'paidOrders',
+  'daysSincePaid',
+  'lastPaid',
+  'demo',
+] as const
+export type FilterField = (typeof filterFields)[number]
+
+/** A field's name in the address is its own; values read `1,2`, `yes`, `10~200`. */
+type Read = (text: string) => Partial<CustomerFilter>
+
+const whole = (text: string): number | undefined => (/^-?\d{1,12}$/.test(text) ? Number(text) : undefined)
+const numbers = (text: string) => text.split(',').flatMap((part) => whole(part) ?? [])
+
+function range(text: string): { min?: number; max?: number } {
+  const [from = '', to = ''] = text.split('~')
+  const [min, max] = [whole(from), whole(to)]
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
+}
+
+const yesNo =
+  (name: 'hasBirthday' | 'hasPhone' | 'hasEmail' | 'doNotContact' | 'demo'): Read =>
+  (text) =>
+    text === 'yes' || text === 'no' ? { [name]: text === 'yes' } : {}
+
+const month = z.int().min(1).max(12)
+
+const readers: Record<FilterField, Read> = {
+  tagsAny: (text) => ({ tags: { any: numbers(text) } }),
+  tagsAll: (text) => ({ tags: { all: numbers(text) } }),
+  tagsNone: (text) => ({ tags: { none: numbers(text) } }),
+  region: (text) => ({ region: text.split(',').filter((part) => part !== '') }),
+  gender: (text) => ({ gender: readChosen(text, gender) }),
+  birthdayMonth: (text) => ({ birthdayMonth: numbers(text).filter((one) => month.safeParse(one).success) }),
+  hasBirthday: yesNo('hasBirthday'),
+  hasPhone: yesNo('hasPhone'),
+  hasEmail: yesNo('hasEmail'),
+  doNotContact: yesNo('doNotContact'),
+  demo: yesNo('demo'),
+  netFen: (text) => ({ netFen: range(text) }),
+  paidOrders: (text) => ({ paidOrders: range(text) }),
+  daysSincePaid: (text) => ({ daysSincePaid: range(text) }),
+  lastPaid: (text) => {
+    const [from, to] = text.split('~').map((part) => day.safeParse(part).data)
+    return { lastPaid: { ...(from && { from }), ...(to && { to }) } }
+  },
+}
+
+/** What a list of customers asks for, from the page's address. */
+export function readFilter(params: URLSearchParams): CustomerFilter {
+  const filter: CustomerFilter = {}
+  const search = params.get('q') ?? ''
+  const stages = readChosen(params.get('stage') ?? '', stage)
+  const shopId = Number(params.get('shop') ?? 0)
+  if (search !== '') filter.search = search
+  if (stages.length > 0) filter.stage = stages
+  if (Number.isInteger(shopId) && shopId > 0) filter.shopId = shopId
+  for (const field of filterFields) {
+    const text = params.get(field)
+    if (!text) continue
+    const { tags, ...rest } = readers[field](text)
+    Object.assign(filter, rest)
+    if (tags) filter.tags = { ...filter.tags, ...tags }
+  }
+  return filter
+}
+
+/** Which fields the address filters by. */
+export const fieldsOn = (params: URLSearchParams): FilterField[] =>
+  filterFields.filter((field) => (params.get(field) ?? '') !== '')

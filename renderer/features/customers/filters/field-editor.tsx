@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { gender } from '../../../../shared/features/customers/filter.ts'
+import { api } from '../../../api/client.ts'
+import { Tag } from '../../../ui/page.tsx'
+import type { FilterField } from './address.ts'
+import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
+
+interface Props {
+  field: FilterField
+  value: string
+  onChange: (value: string) => void
+}
+
+const months = Array.from({ length: 12 }, (_, at) => String(at + 1))
+
+/** What one field of the filter can be set to. */
+export function FieldEditor({ field, ...rest }: Props) {
+  const { t } = useTranslation()
+  switch (field) {
+    case 'tagsAny':
+    case 'tagsAll':
+    case 'tagsNone':
+      return <TagsEditor {...rest} />
+    case 'region':
+      return <RegionEditor {...rest} />
+    case 'gender':
+      return (
+        <ManyEditor
+          {...rest}
+          options={gender.options.map((value) => ({ value, label: t(`customers.gender.${value}`) }))}
+        />
+      )
+    case 'birthdayMonth':
+      return (
+        <ManyEditor
+          {...rest}
+          options={months.map((value) => ({ value, label: t('customers.filter.month', { month: value }) }))}
+        />
+      )
+    case 'netFen':
+      return <RangeEditor {...rest} factor={100} />
+    case 'paidOrders':
+      return <RangeEditor {...rest} />
+    case 'daysSincePaid':
+      return <RangeEditor {...rest} unit={t('customers.filter.days')} />
+    case 'lastPaid':
+      return <DaysEditor {...rest} />
+    default:
+      return (
+        <YesNoEditor
+          {...rest}
+          yes={t(`customers.filter.yes.${field}`)}
+          no={t(`customers.filter.no.${field}`)}
+        />
+      )
+  }
+}
+
+type EditorProps = Omit<Props, 'field'>
+
+function TagsEditor(props: EditorProps) {
+  const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
+  return (
+    <ManyEditor
+      {...props}
+      options={tags.map(({ id, name, color }) => ({
+        value: String(id),
+        label: <Tag tone={color}>{name}</Tag>,
+      }))}
+    />
+  )
+}
+
+function RegionEditor(props: EditorProps) {
+  const { data: regions = [] } = useQuery(api.customers.regions.queryOptions())
+  return <ManyEditor {...props} options={regions.map((name) => ({ value: name, label: name }))} />
+}

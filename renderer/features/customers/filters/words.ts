@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { gender } from '../../../../shared/features/customers/filter.ts'
+import { api } from '../../../api/client.ts'
+import { readChosen } from '../../../ui/data-list/use-address.ts'
+import { useFormat } from '../../../ui/format.ts'
+import type { FilterField } from './address.ts'
+
+/** What one field of a filter asks, in a few words for its chip. */
+export function useFilterWords(): (field: FilterField, value: string) => string {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
+  const several = (names: readonly string[]) => {
+    const shown = names.slice(0, 3).join(t('customers.filter.or'))
+    return names.length > 3 ? `${shown}…` : shown
+  }
+  const between = (value: string, show: (text: string) => string) => {
+    const [from = '', to = ''] = value.split('~')
+    if (from === '') return `≤ ${show(to)}`
+    return to === '' ? `≥ ${show(from)}` : `${show(from)}–${show(to)}`
+  }
+  const said = (field: FilterField, value: string): string => {
+    switch (field) {
+      case 'tagsAny':
+      case 'tagsAll':
+      case 'tagsNone': {
+        const names = value
+          .split(',')
+          .map((id) => tags.find((tag) => String(tag.id) === id)?.name ?? t('customers.filter.goneTag'))
+        return field === 'tagsAll' ? names.join(' + ') : several(names)
+      }
+      case 'region':
+        return several(value.split(','))
+      case 'gender':
+        return several(readChosen(value, gender).map((name) => t(`customers.gender.${name}`)))
+      case 'birthdayMonth':
+        return several(value.split(',').map((month) => t('customers.filter.month', { month })))
+      case 'netFen':
+        return between(value, (text) => format.amount(Number(text)))
+      case 'paidOrders':
+        return between(value, (text) => format.number(Number(text)))
+      case 'daysSincePaid':
+        return `${between(value, (text) => format.number(Number(text)))} ${t('customers.filter.days')}`
+      case 'lastPaid':
+        return between(value, (text) => text)
+      default:
+        return t(`customers.filter.${value === 'no' ? 'no' : 'yes'}.${field}`)
+    }
+  }
+  const colon = i18n.language === 'en' ? ': ' : '：'
+  return (field, value) => `${t(`customers.filter.field.${field}`)}${colon}${said(field, value)}`
+}
