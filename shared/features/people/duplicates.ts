@@ -116,6 +116,10 @@ export const comparedPerson = z.object({
 })
 export type ComparedPerson = z.infer<typeof comparedPerson>
 
+/** `room`: the same door; `house`: the same house, where neither says a room. */
+export const neighbourLevel = z.enum(['room', 'house'])
+export type NeighbourLevel = z.infer<typeof neighbourLevel>
+
 /** More than these side by side nobody can compare. */
 export const MOST_COMPARED = 20
 const several = z.array(id).min(2).max(MOST_COMPARED)
@@ -158,6 +162,15 @@ export const duplicatesContract = {
   compare: analysis()
     .input(z.object({ ids: several }))
     .output(z.object({ people: z.array(comparedPerson), pairs: z.array(pair) })),
+  /**
+   * Who else lives at this person's address, those who spent most first: a family more often than the same person.
+   * `crowd`: so many that it is no home; then nobody is named. Throws NOT_FOUND `customer`.
+   */
+  atAddress: analysis()
+    .input(z.object({ id }))
+    .output(
+      z.object({ people: z.array(z.object({ row: customerRow, level: neighbourLevel })), crowd: z.int() }),
+    ),
   /** What joining all certain ones would do: groups of ids, who stands for each first. */
   certain: analysis().output(
     z.object({ groups: z.array(z.array(id)), people: z.int(), sample: z.array(duplicateGroup) }),

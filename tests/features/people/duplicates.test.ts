@@ -243,6 +243,19 @@ describe('the search', () => {
   })
 })
 
+test('who lives at the same door is told, whoever they are; a crowd is only counted', async () => {
+  const made = shop()
+  const one = made.person({ name: '陈建国', ...home, grossFen: 50_000 }, '13811112222')
+  const wife = made.person({ name: '林小满', ...rewritten }, '13811113333')
+  made.person({ name: '陈建军', ...home, address: '梧桐路88号阳光花园3幢2单元502室' }, '13811114444')
+  const { people } = await made.client.people.atAddress({ id: wife })
+  expect(people.map(({ row, level }) => [row.id, level])).toEqual([[one, 'room']])
+  const office = { ...home, address: '梧桐路9号创业园' }
+  const first = made.person({ name: '员工零', ...office })
+  for (let at = 0; at < 15; at += 1) made.person({ name: `员工${at}`, ...office })
+  expect(await made.client.people.atAddress({ id: first })).toEqual({ people: [], crowd: 15 })
+})
+
 test('pages follow each other without gaps', async () => {
   const made = shop()
   for (let at = 0; at < 9; at += 1) {

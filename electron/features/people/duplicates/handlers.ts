@@ -6,6 +6,7 @@ import { comparePeople } from './compare.ts'
 import { joinMany } from './join-many.ts'
 import { listGroups, previewCertain } from './list-groups.ts'
 import { putOffDeciding } from './put-off.ts'
+import { othersAtAddress } from './same-address.ts'
 import { scansOf } from './scan.ts'
 
 const view = (context: EngineContext) =>
@@ -22,6 +23,9 @@ export const duplicatesHandlers = {
   }),
   compare: engine.people.compare.handler(({ input, context }) =>
     comparePeople(context.db, input.ids, scansOf(context.db).last?.counted ?? null, view(context)),
+  ),
+  atAddress: engine.people.atAddress.handler(({ input, context }) =>
+    othersAtAddress(context.db, input.id, view(context)),
   ),
   certain: engine.people.certain.handler(async ({ context, signal }) => {
     const scanned = await scansOf(context.db).any(context.now(), signal)
