@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { fileKeyKeeper } from '../../electron/db/key.ts'
 import { type Host, startHost } from '../../electron/host/host.ts'
 import { plainImport } from './baseline.ts'
+import { searchDuplicates } from './duplicates.ts'
 import { type Expected, generate } from './generate.ts'
 import { listPages, queryTimes, rescore } from './lists.ts'
 import { type Measured, measure } from './measure.ts'
@@ -46,6 +47,7 @@ async function bench(lines: number): Promise<void> {
       const more = await measure(() => load(host, further))
       say('1,000 further lines', more, more.cpuSeconds / once.cpuSeconds, 'of first import')
       await listPages(host)
+      say('the search, lists asked meanwhile included', await searchDuplicates(host))
       await whileImporting(host, file, further)
     } finally {
       await host.close()

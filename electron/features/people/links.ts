@@ -5,8 +5,13 @@ type Verdict = 'same' | 'different'
 /** Writes what a hand says of two customers; the last word counts. */
 export function linkRows(command: Command) {
   const { db, journalId, at } = command
-  const find = db.prepare<{ one: number; other: number }, { id: number; verdict: Verdict }>(
-    `SELECT id, verdict FROM customer_link WHERE basis = 'hand'
+  const find = db.prepare<{ one: number; other: number }, { id: number; verdict: Verdict; at: number }>(
+    `SELECT id, verdict, at FROM customer_link WHERE basis = 'hand'
+     AND ((one_id = @one AND other_id = @other) OR (one_id = @other AND other_id = @one))`,
+  )
+  /** Evidence that came after something was said of the two. */
+  const newer = db.prepare<{ one: number; other: number; at: number }, number>(
+    `SELECT 1 FROM customer_link WHERE basis = 'evidence' AND at > @at
      AND ((one_id = @one AND other_id = @other) OR (one_id = @other AND other_id = @one))`,
   )
   const add = db.prepare(
@@ -25,10 +30,14 @@ export function linkRows(command: Command) {
   }
 
   return {
-    /** `one` stands for both when they are called the same. Answers how many links are new: 1, or 0. */
+    /**
+     * `one` stands for both when they are called the same. Said again in the face of newer evidence it counts anew.
+     * Answers how many links are new: 1, or 0.
+     */
     say(verdict: Verdict, one: number, other: number): number {
       const [known, ...others] = find.all({ one, other })
-      if (known?.verdict === verdict && others.length === 0) return 0
+      if (known?.verdict === verdict && others.length === 0 && !newer.get({ one, other, at: known.at }))
+        return 0
       for (const { id } of others) drop(id)
       const said = { one, other, verdict, at, journalId }
       if (known) {

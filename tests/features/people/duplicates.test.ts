@@ -4,6 +4,7 @@ import { refreshProfiles } from '../../../electron/features/customers/profile.ts
 import type { ScanEvent } from '../../../shared/features/people/duplicates.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type OrderSpec } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
+import { expectOwnersRight } from './owners.ts'
 
 const NOW = '2026-07-01T04:00:00Z'
 const home = {
@@ -170,8 +171,10 @@ describe('what is decided', () => {
     expect(done).toMatchObject({ groups: 2, people: 4, skipped: 0 })
     const joined = await made.client.people.joined({ id: third })
     expect(joined.map(({ id }) => id)).toEqual([third, fourth])
+    expectOwnersRight(made.db)
     expect((await made.client.people.certain()).groups).toEqual([])
     await made.client.journal.undo({ id: done.journalId })
+    expectOwnersRight(made.db)
     expect(await made.client.people.joined({ id: third })).toHaveLength(1)
     expect((await made.client.people.certain()).groups).toHaveLength(2)
   })
@@ -201,6 +204,14 @@ describe('what is decided', () => {
     expect(rest.length).toBeGreaterThan(0)
     await made.client.people.differ({ ids: [female, male] })
     expect((await found(made)).map(({ class: name }) => name)).not.toContain('decide')
+    // Evidence that comes later asks again, and the same word given again counts again.
+    made.db.exec(`UPDATE customer_link SET at = ${Date.parse(NOW) + 1} WHERE basis = 'evidence';
+      INSERT INTO journal (at, actor, door, action, count, data, undo) VALUES (0, 'test', 'cli', 'test', 0, '{}', 'none')`)
+    const later = engineOn(made.database, { now: Date.parse(NOW) + 2 })
+    const asked = await later.client.people.duplicates({ class: 'decide' })
+    expect(asked.rows).toMatchObject([{ pairs: [{ conflicts: ['different', 'gender'] }] }])
+    await later.client.people.differ({ ids: [female, male] })
+    expect((await later.client.people.duplicates({ class: 'decide' })).rows).toEqual([])
   })
 })
 
