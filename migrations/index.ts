@@ -3,6 +3,7 @@ import { migration as m0010 } from './0010-people-and-orders.ts'
 import { migration as m0020 } from './0020-figures.ts'
 import { migration as m0030 } from './0030-imports.ts'
 import { migration as m0040 } from './0040-people.ts'
+import { migration as m0060 } from './0060-customer-page.ts'
 import { migration as m0065 } from './0065-lists.ts'
 import { migration as m0070 } from './0070-duplicates.ts'
 import { migration as m0080 } from './0080-claims.ts'
@@ -10,4 +11,4 @@ import { migration as m0090 } from './0090-quality.ts'
 import { migration as m0095 } from './0095-quality-counts.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
-export const migrations: Migration[] = [m0010, m0020, m0030, m0040, m0065, m0070, m0080, m0090, m0095]
+export const migrations: Migration[] = [m0010, m0020, m0030, m0040, m0060, m0065, m0070, m0080, m0090, m0095]

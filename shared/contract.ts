@@ -1,11 +1,14 @@
 import { appContract } from './features/app/contract.ts'
 import { careContract } from './features/care/contract.ts'
 import { claimsContract } from './features/claims/contract.ts'
+import { contactContract } from './features/contact/contract.ts'
 import { customersContract } from './features/customers/contract.ts'
 import { demoContract } from './features/demo/contract.ts'
+import { fieldsContract } from './features/fields/contract.ts'
 import { importsContract } from './features/imports/contract.ts'
 import { journalContract } from './features/journal/contract.ts'
 import { membersContract } from './features/members/contract.ts'
+import { notesContract } from './features/notes/contract.ts'
 import { ordersContract } from './features/orders/contract.ts'
 import { peopleContract } from './features/people/contract.ts'
 import { productsContract } from './features/products/contract.ts'
@@ -24,10 +27,13 @@ export const contract = {
   app: appContract,
   care: careContract,
   claims: claimsContract,
+  contact: contactContract,
   customers: customersContract,
   demo: demoContract,
+  fields: fieldsContract,
   imports: importsContract,
   journal: journalContract,
+  notes: notesContract,
   orders: ordersContract,
   people: peopleContract,
   reports: reportsContract,

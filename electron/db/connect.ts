@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { bigrams } from '../../shared/kernel/text.ts'
 
 export type Db = Database.Database
 
@@ -23,6 +24,8 @@ export function connect(dataDir: string, key: Buffer, options: { readonly: boole
     db.pragma(`cache_size = -${Math.round(cacheBytes / 1024)}`)
     db.pragma('temp_store = MEMORY')
     db.pragma('foreign_keys = ON')
+    // Triggers of the schema call it (migration 0060).
+    db.function('search_words', { deterministic: true }, (text) => bigrams(String(text)).join(' '))
     if (!options.readonly) {
       db.pragma('journal_mode = WAL')
       // The driver's build makes WAL use NORMAL, which may lose the last commits on a power cut.

@@ -30,10 +30,34 @@ export interface Tables {
     name: Generated<string>
     gender: Generated<string>
     birthday: Generated<string>
-    note: Generated<string>
-    do_not_contact: Generated<number>
     merged_into_id: number | null
+    birthday_lunar: Generated<number>
+    income_band: Generated<string>
+    interests: Generated<string>
+    owner: Generated<string>
   }
+  note: Hanging & {
+    id: Generated<number>
+    text: string
+    pinned: Generated<number>
+    at: number
+    actor: string
+  }
+  contact_block: Hanging & {
+    id: Generated<number>
+    channel: string
+    reason: string
+    at: number
+  }
+  custom_field: Authored & {
+    id: Generated<number>
+    name: string
+    kind: string
+    choices: string
+    position: number
+    archived: Generated<number>
+  }
+  custom_value: Hanging & { id: Generated<number>; field_id: number; value: string }
   customer_link: Authored & {
     id: Generated<number>
     one_id: number
@@ -52,12 +76,10 @@ export interface Tables {
     buyers: number
     at: number
   }
-  order_claim: Authored & {
+  order_claim: Hanging & {
     id: Generated<number>
     shop_id: number
     order_number: string
-    customer_id: number
-    origin_id: number | null
     source: string
     at: number
     told: Generated<string>
@@ -75,10 +97,8 @@ export interface Tables {
     order_number: string
     at: number
   }
-  identity: Authored & {
+  identity: Hanging & {
     id: Generated<number>
-    customer_id: number
-    origin_id: number | null
     kind: string
     scope: string
     value: string
@@ -172,6 +192,8 @@ export interface Tables {
     birthday: Generated<string>
     gaps: Generated<string>
     blocked: Generated<number>
+    birthday_lunar: Generated<number>
+    owner: Generated<string>
     shops: Generated<string>
     search_hash: Generated<number>
     country: Generated<string>
@@ -183,12 +205,7 @@ export interface Tables {
   }
   profile_change: { id: Generated<number>; profile_id: number }
   tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
-  customer_tag: Authored & {
-    id: Generated<number>
-    tag_id: number
-    customer_id: number
-    origin_id: number | null
-  }
+  customer_tag: Hanging & { id: Generated<number>; tag_id: number }
   saved_view: Authored & {
     id: Generated<number>
     list: string
@@ -365,4 +382,12 @@ export interface Tables {
 interface Authored {
   created_by: number
   changed_by: number
+}
+
+/** Whose the row is today, and whose it would be if nobody were joined. */
+interface Hanging {
+  created_by: number
+  changed_by: number
+  customer_id: number
+  origin_id: number | null
 }

@@ -185,6 +185,7 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     WHERE identity.id = @id AND action = 'claims.claim'`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
+  custom_field: 'SELECT 1 FROM custom_value WHERE field_id = @id',
 }
 
 const restingOnShop = (db: Db): string =>
@@ -233,7 +234,7 @@ function forgetDerived(db: Db): (id: number) => void {
 
 function nameOf(row: object): string {
   const fields = row as Record<string, unknown>
-  for (const field of ['order_number', 'name', 'title', 'value', 'task_key', 'line_key']) {
+  for (const field of ['order_number', 'name', 'title', 'value', 'text', 'task_key', 'line_key']) {
     if (typeof fields[field] === 'string' && fields[field] !== '') return fields[field]
   }
   return ''

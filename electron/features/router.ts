@@ -2,11 +2,14 @@ import { engine } from '../engine/implement.ts'
 import { appHandlers } from './app/handlers.ts'
 import { careHandlers } from './care/handlers.ts'
 import { claimsHandlers } from './claims/handlers.ts'
+import { contactHandlers } from './contact/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { demoHandlers } from './demo/handlers.ts'
+import { fieldsHandlers } from './fields/handlers.ts'
 import { importsHandlers } from './imports/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
 import { membersHandlers } from './members/handlers.ts'
+import { notesHandlers } from './notes/handlers.ts'
 import { ordersHandlers } from './orders/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productsHandlers } from './products/handlers.ts'
@@ -25,10 +28,13 @@ export const router = engine.router({
   app: appHandlers,
   care: careHandlers,
   claims: claimsHandlers,
+  contact: contactHandlers,
   customers: customersHandlers,
   demo: demoHandlers,
+  fields: fieldsHandlers,
   imports: importsHandlers,
   journal: journalHandlers,
+  notes: notesHandlers,
   orders: ordersHandlers,
   people: peopleHandlers,
   reports: reportsHandlers,

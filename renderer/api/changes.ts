@@ -9,6 +9,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.customers.key(),
     api.people.key(),
     api.claims.key(),
+    api.notes.key(),
+    api.fields.key(),
     api.reports.key(),
     api.care.key(),
     api.app.about.key(),

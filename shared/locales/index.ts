@@ -2,11 +2,13 @@ import type { Locale } from '../kernel/schemas.ts'
 import enApp from './en/app.json' with { type: 'json' }
 import enCare from './en/care.json' with { type: 'json' }
 import enClaims from './en/claims.json' with { type: 'json' }
+import enContact from './en/contact.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDemo from './en/demo.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
+import enNotes from './en/notes.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enProducts from './en/products.json' with { type: 'json' }
@@ -21,11 +23,13 @@ import enViews from './en/views.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
 import care from './zh-CN/care.json' with { type: 'json' }
 import claims from './zh-CN/claims.json' with { type: 'json' }
+import contact from './zh-CN/contact.json' with { type: 'json' }
 import customers from './zh-CN/customers.json' with { type: 'json' }
 import demo from './zh-CN/demo.json' with { type: 'json' }
 import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
 import members from './zh-CN/members.json' with { type: 'json' }
+import notes from './zh-CN/notes.json' with { type: 'json' }
 import orders from './zh-CN/orders.json' with { type: 'json' }
 import people from './zh-CN/people.json' with { type: 'json' }
 import products from './zh-CN/products.json' with { type: 'json' }
@@ -43,10 +47,12 @@ export const chinese = {
   app,
   care,
   claims,
+  contact,
   customers,
   demo,
   imports,
   journal,
+  notes,
   orders,
   people,
   reports,
@@ -66,10 +72,12 @@ const english = {
   app: enApp,
   care: enCare,
   claims: enClaims,
+  contact: enContact,
   customers: enCustomers,
   demo: enDemo,
   imports: enImports,
   journal: enJournal,
+  notes: enNotes,
   orders: enOrders,
   people: enPeople,
   reports: enReports,

@@ -206,8 +206,8 @@ test('a person: why this stage, scores, orders, what happened; name and note are
   await person.stage.focus()
   await expect(page.getByText(`沉睡界限 ${cycle.dormantAfterDays} 天`)).toBeVisible()
 
-  await person.note.fill('喜欢茉莉花茶，家里两只猫')
-  await person.note.press('Tab')
+  await person.newNote.fill('喜欢茉莉花茶，家里两只猫')
+  await person.newNote.press('Control+Enter')
   await expect(around.said('备注已保存。')).toBeVisible()
   await person.edit.click()
   const birthday = page.getByRole('textbox', { name: '生日' })
@@ -222,7 +222,7 @@ test('a person: why this stage, scores, orders, what happened; name and note are
 
   await page.reload()
   await expect(person.name).toHaveText('苏婉儿')
-  await expect(person.note).toHaveValue('喜欢茉莉花茶，家里两只猫')
+  await expect(person.notes).toHaveText([/喜欢茉莉花茶，家里两只猫/])
   await expect(person.facts).toContainText('05-20')
   await expect(person.timeline.filter({ hasText: '修改了资料' }).first()).toBeVisible()
   await around.go('客户')

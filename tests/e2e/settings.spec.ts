@@ -107,9 +107,9 @@ test.describe('with people', () => {
     const around = frame(page)
     const { rows } = await app.call<{ rows: { id: number; name: string }[] }>('customers.list', { limit: 1 })
     const someone = rows[0]
-    await app.call('customers.save', { ids: [someone?.id], changes: { note: '试一试' } })
-    const note = async () => (await app.call<{ note: string }>('customers.get', { id: someone?.id })).note
-    expect(await note()).toBe('试一试')
+    await app.call('customers.save', { ids: [someone?.id], changes: { owner: '试一试' } })
+    const owner = async () => (await app.call<{ owner: string }>('customers.get', { id: someone?.id })).owner
+    expect(await owner()).toBe('试一试')
 
     await around.go('设置')
     const entries = page.getByRole('table').getByRole('row')
@@ -121,6 +121,6 @@ test.describe('with people', () => {
     await expect(around.said('已撤销，1 条恢复原样。')).toBeVisible()
     await expect(entry).toContainText('已撤销')
     await expect(entry.getByRole('button')).toHaveCount(0)
-    expect(await note()).toBe('')
+    expect(await owner()).toBe('')
   })
 })

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const db = connect(old, key, { readonly: false })
   db.transaction(() => {
     for (let count = 0; count < PEOPLE; count++)
-      addCustomer(db, { name: `lin ${count}`, note: 'x'.repeat(200) })
+      addCustomer(db, { name: `lin ${count}`, owner: 'x'.repeat(200) })
   })()
   db.close()
 })

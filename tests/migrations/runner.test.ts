@@ -80,7 +80,7 @@ test('a disk that is full at any moment leaves the old state', () => {
   const { db } = makeDatabase()
   db.transaction(() => {
     for (let count = 0; count < 3000; count++)
-      addCustomer(db, { name: `lin ${count}`, note: 'x'.repeat(200) })
+      addCustomer(db, { name: `lin ${count}`, owner: 'x'.repeat(200) })
   })()
   const before = schemaOf(db)
   const pages = db.pragma('page_count', { simple: true }) as number

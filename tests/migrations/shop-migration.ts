@@ -8,9 +8,9 @@ export const STEPS = 20
 export const rebuild = (onStep: (step: number) => void): Migration => ({
   version: 900_000,
   up(db) {
-    db.exec('CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL) STRICT')
+    db.exec('CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL) STRICT')
     const move = db.prepare(
-      'INSERT INTO person SELECT id, upper(name), note FROM customer WHERE id % ? = ? AND id NOT IN (SELECT id FROM person)',
+      'INSERT INTO person SELECT id, upper(name), owner FROM customer WHERE id % ? = ? AND id NOT IN (SELECT id FROM person)',
     )
     for (let step = 0; step < STEPS; step++) {
       onStep(step)

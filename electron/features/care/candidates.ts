@@ -3,6 +3,7 @@ import { statusOfRank } from '../../../shared/features/orders/rules.ts'
 import type { Settings } from '../../../shared/features/settings/contract.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
+import { lunarBirthdayIn, lunarBirthdaysOn } from '../../../shared/kernel/lunar.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Cycle } from '../customers/rules.ts'
@@ -113,14 +114,30 @@ export function careCandidates(db: Db, view: CareView) {
 
   const birthday = (person: CarePerson, year: string): Candidate | null => {
     if (person.birthday === '') return null
-    const on = birthdayIn(year, person.birthday)
+    const { birthdayLunar: lunar } = person
+    const on =
+      lunar === 0
+        ? birthdayIn(year, person.birthday)
+        : lunarBirthdayIn(Number(year), person.birthday, lunar === 2)
     return ofPerson(
       person,
       taskIdOf({ kind: 'birthday', customerId: person.customerId, year }),
       'birthday',
       on,
-      { birthday: person.birthday, inDays: daysBetween(day, on) },
+      // Of the lunar calendar the day it falls on this time.
+      { birthday: lunar === 0 ? person.birthday : on, inDays: daysBetween(day, on) },
     )
+  }
+
+  /** Whose birthday is kept on a day; the year of the task is that of the calendar they go by. */
+  function bornOn(on: string): (Candidate | null)[] {
+    const lunar = lunarBirthdaysOn(on)
+    const year = String(lunar.year)
+    return [
+      ...birthdayPeople(db, 0, birthdaysOn(on)).map((person) => birthday(person, on.slice(0, 4))),
+      ...birthdayPeople(db, 1, lunar.ordinary).map((person) => birthday(person, year)),
+      ...birthdayPeople(db, 2, lunar.leap).map((person) => birthday(person, year)),
+    ]
   }
 
   const findPerson = carePerson(db)
@@ -137,9 +154,7 @@ export function careCandidates(db: Db, view: CareView) {
             return sent !== null && sent >= shipped.from && sent <= shipped.to
           })
           .map(unsigned),
-        ...birthdayDays(day).flatMap((on) =>
-          birthdayPeople(db, birthdaysOn(on)).map((person) => birthday(person, on.slice(0, 4))),
-        ),
+        ...birthdayDays(day).flatMap(bornOn),
         ...topDormant(),
       ].filter((candidate) => candidate !== null)
     },

@@ -1,3 +1,4 @@
+import { EVERY_CHANNEL } from '../../../shared/features/contact/rules.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
@@ -17,6 +18,8 @@ export interface Addressee {
   netFen: number | null
   currency: string | null
   birthday: string
+  /** 0 solar, 1 lunar, 2 lunar in a leap month. */
+  birthdayLunar: number
 }
 
 export interface CareOrder extends Addressee {
@@ -40,10 +43,8 @@ export interface CareOrder extends Addressee {
 
 const addresseeColumns = `profile.name, profile.nick, profile.phone, profile.phone_kind AS phoneKind, profile.email,
   last_paid_at AS lastPaidAt, last_paid_day AS lastPaidDay, paid_orders AS paidOrders, profile.net_fen AS netFen,
-  profile.currency AS currency, coalesce(profile.birthday, '') AS birthday`
-
-/** All bits of `blocked`: nobody may contact them in any way. */
-const EVERY_CHANNEL = 31
+  profile.currency AS currency, coalesce(profile.birthday, '') AS birthday,
+  coalesce(birthday_lunar, 0) AS birthdayLunar`
 
 const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product ON product.id = product_id
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`
@@ -115,14 +116,16 @@ export function carePerson(db: Db): (customerId: number) => CarePerson | null {
   return (customerId) => read.get(customerId) ?? null
 }
 
-/** People with these `MM-DD` birthdays: what was written by hand counts before what member lists say. */
-export function birthdayPeople(db: Db, monthDays: readonly string[]): CarePerson[] {
+/** People with these `MM-DD` birthdays of one calendar: what was written by hand counts before what member lists say. */
+export function birthdayPeople(db: Db, lunar: 0 | 1 | 2, monthDays: readonly string[]): CarePerson[] {
+  if (monthDays.length === 0) return []
   const marks = monthDays.map(() => '?').join(', ')
   return db
-    .prepare<string[], CarePerson>(
-      `${personSelect} AND profile.birthday <> '' AND substr(profile.birthday, -5) IN (${marks})`,
+    .prepare<(string | number)[], CarePerson>(
+      `${personSelect} AND profile.birthday <> '' AND substr(profile.birthday, -5) IN (${marks})
+       AND birthday_lunar = ?`,
     )
-    .all(...monthDays)
+    .all(...monthDays, lunar)
 }
 
 /** Who paid last on these days and is worth it, the most valuable first. */

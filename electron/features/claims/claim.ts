@@ -153,8 +153,12 @@ function personFinder({ db, journalId }: Command, people: Identifier) {
   const ownerOf = ownerFinder(db)
   const add = db.prepare('INSERT INTO customer (created_by, changed_by) VALUES (?, ?)')
   const name = db.prepare(
-    `UPDATE customer SET name = CASE name WHEN '' THEN ? ELSE name END, note = CASE note WHEN '' THEN ? ELSE note END
-     WHERE id = ? AND created_by = ?`,
+    `UPDATE customer SET name = CASE name WHEN '' THEN ? ELSE name END WHERE id = ? AND created_by = ?`,
+  )
+  const note = db.prepare(
+    `INSERT INTO note (customer_id, text, at, actor, created_by, changed_by)
+     SELECT @customerId, @text, at, actor, id, id FROM journal WHERE id = @journalId AND NOT EXISTS (
+       SELECT 1 FROM note WHERE customer_id = @customerId AND created_by = @journalId)`,
   )
   const isNew = db.prepare<[number, number], number>('SELECT 1 FROM customer WHERE id = ? AND created_by = ?')
   const made = new Set<number>()
@@ -173,7 +177,8 @@ function personFinder({ db, journalId }: Command, people: Identifier) {
     const owner = people.identifyBy([...keys], platform, known) ?? someone()
     if (isNew.get(owner.base, journalId) === undefined) return owner
     made.add(owner.base)
-    name.run(person.name ?? '', person.note ?? '', owner.base, journalId)
+    name.run(person.name ?? '', owner.base, journalId)
+    if (person.note) note.run({ customerId: owner.base, text: person.note, journalId })
     return owner
   }
   const someone = (): Owner => {

@@ -1,45 +1,62 @@
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import type { Db } from '../../db/connect.ts'
 
-/** What was said of a customer by hand. */
+/** What was said of a customer by hand, besides notes, blocks and the shop's own fields. */
 export interface OwnFacts {
   name: string
   gender: Customer['gender']
   /** `YYYY-MM-DD`, `--MM-DD`, or empty. */
   birthday: string
-  note: string
-  doNotContact: number
+  /** 0 solar, 1 lunar, 2 lunar in a leap month. */
+  birthdayLunar: number
+  incomeBand: string
+  /** JSON list. */
+  interests: string
+  owner: string
 }
 
 interface OwnRow extends OwnFacts {
   id: number
 }
 
-const columns = 'customer.id, name, gender, birthday, note, do_not_contact AS doNotContact'
+export const ownColumns = `customer.id, name, gender, birthday, birthday_lunar AS birthdayLunar,
+  income_band AS incomeBand, interests, owner`
+
+/** What a column holds as long as nobody said anything. */
+export const nothingSaid: OwnFacts = {
+  name: '',
+  gender: 'unknown',
+  birthday: '',
+  birthdayLunar: 0,
+  incomeBand: '',
+  interests: '[]',
+  owner: '',
+}
 
 /**
  * Of everybody joined into a person: what was said of the one who stands for them, and what was said of the others
- * where it says nothing. All notes count, and a do-not-contact of anybody.
+ * where it says nothing.
  */
 function together(rows: readonly OwnRow[]): OwnFacts {
-  const first = (field: 'name' | 'birthday') => rows.find((row) => row[field] !== '')?.[field] ?? ''
+  const said = <Field extends keyof OwnFacts>(field: Field): OwnFacts =>
+    rows.find((row) => row[field] !== nothingSaid[field]) ?? nothingSaid
+  const birthday = said('birthday')
   return {
-    name: first('name'),
-    birthday: first('birthday'),
-    gender: rows.find(({ gender }) => gender !== 'unknown')?.gender ?? 'unknown',
-    note: rows
-      .map(({ note }) => note)
-      .filter((note) => note !== '')
-      .join('\n'),
-    doNotContact: Math.max(...rows.map(({ doNotContact }) => doNotContact)),
+    name: said('name').name,
+    gender: said('gender').gender,
+    birthday: birthday.birthday,
+    birthdayLunar: birthday.birthdayLunar,
+    incomeBand: said('incomeBand').incomeBand,
+    interests: said('interests').interests,
+    owner: said('owner').owner,
   }
 }
 
 /** Reads what was said by hand of whoever stands for a group; null when there is nobody of that id. */
 export function ownFactsReader(db: Db): (living: number) => OwnFacts | null {
-  const own = db.prepare<[number], OwnRow>(`SELECT ${columns} FROM customer WHERE id = ?`)
+  const own = db.prepare<[number], OwnRow>(`SELECT ${ownColumns} FROM customer WHERE id = ?`)
   const joined = db.prepare<[number], OwnRow>(
-    `SELECT ${columns} FROM customer WHERE merged_into_id = ? ORDER BY id`,
+    `SELECT ${ownColumns} FROM customer WHERE merged_into_id = ? ORDER BY id`,
   )
   return (living) => {
     const row = own.get(living)

@@ -3,12 +3,14 @@ import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Db } from '../../db/connect.ts'
 import { atOnce, type Steps } from '../../engine/steps.ts'
 import { regionTable } from '../../files/region-file.ts'
+import { blockedReader } from '../contact/queries.ts'
 import { regionText } from '../orders/region.ts'
 import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { issuesOf } from '../quality/issues.ts'
 import { shopClocks } from '../shops/clocks.ts'
+import { notedByHand, withHandKeys } from './hand-keys.ts'
 import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
-import { type OwnFacts, ownFactsReader } from './own-facts.ts'
+import { type OwnFacts, ownColumns, ownFactsReader } from './own-facts.ts'
 import { bestOrder, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
 import { repairStore } from './repair-store.ts'
 import { factRepairer } from './repaired-facts.ts'
@@ -49,6 +51,7 @@ export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<n
   const readOrders = orderReader(db)
   const readMembers = memberReader(db)
   const readIdentities = identityReader(db)
+  const readBlocked = blockedReader(db)
   const write = profileWriter(db)
   let last = 0
   for (;;) {
@@ -58,9 +61,11 @@ export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<n
     const orders = readOrders(last, end.id)
     const members = readMembers(last, end.id)
     const identities = readIdentities(last, end.id)
+    const blocked = readBlocked(last, end.id)
     for (const person of people) {
       const own = orders.get(person.id) ?? []
-      write(person, own, members.get(person.id) ?? [], identities.get(person.id) ?? [])
+      const keys = identities.get(person.id) ?? []
+      write(person, own, members.get(person.id) ?? [], keys, blocked.get(person.id) ?? 0)
       if (namesManyBuyers(own)) crowded.push(person.id)
     }
     last = end.id
@@ -74,7 +79,7 @@ export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<n
 /** Reads the living among the noted customers above an id, some at a time. */
 function peopleReader(db: Db): (above: number) => Person[] {
   const read = db.prepare<[number], OwnFacts & { id: number }>(
-    `SELECT customer.id, name, gender, birthday, '' AS note, do_not_contact AS doNotContact
+    `SELECT ${ownColumns}
      FROM temp.refresh JOIN customer ON customer.id = refresh.id
      WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
   )
@@ -203,12 +208,14 @@ interface IdentityRow {
   customerId: number
   kind: string
   value: string
+  /** Somebody noted it, no file told it. */
+  byHand: number
 }
 
 /** Reads by what platforms know the noted customers above one id up to another. */
 function identityReader(db: Db): (above: number, upTo: number) => Map<number, IdentityRow[]> {
   const read = db.prepare<[number, number], IdentityRow>(
-    `SELECT customer_id AS customerId, kind, value FROM temp.refresh
+    `SELECT customer_id AS customerId, kind, value, ${notedByHand} AS byHand FROM temp.refresh
      CROSS JOIN identity ON identity.customer_id = refresh.id
      WHERE refresh.id > ? AND refresh.id <= ? ORDER BY refresh.id, kind, value DESC`,
   )
@@ -262,6 +269,7 @@ type WriteProfile = (
   orders: readonly ProfileOrder[],
   members: Parameters<typeof withMembers>[1],
   identities: readonly IdentityRow[],
+  blocked: number,
 ) => void
 
 function profileWriter(db: Db): WriteProfile {
@@ -281,9 +289,9 @@ function profileWriter(db: Db): WriteProfile {
   const repairs = repairStore(db)
   const isShared = stoppedPhones(db)
   const repaired = factRepairer(regionTable(), repairs.isDeclined)
-  return ({ id, facts }, orders, members, identities) => {
+  return ({ id, facts }, orders, members, identities, blocked) => {
     const ownName = facts.name
-    const said = withMembers(toldBy(orders), members)
+    const said = withHandKeys(withMembers(toldBy(orders), members), identities)
     const nick = claims(id)
     const told = repaired(
       orders.length > 0 && nick === null ? said : withIdentities(said, factsOfKeys(identities), nick ?? ''),
@@ -321,7 +329,9 @@ function profileWriter(db: Db): WriteProfile {
       gender,
       birthday,
       figures.gaps.join(' '),
-      facts.doNotContact === 1 ? ALL_CHANNELS : 0,
+      blocked,
+      facts.birthday === '' ? 0 : facts.birthdayLunar,
+      facts.owner,
       shopsOf(orders),
       hash,
       told.place.country,
@@ -353,9 +363,6 @@ function stoppedPhones(db: Db): (phone: string) => boolean {
   )
   return (phone) => stopped.has(phone)
 }
-
-/** Every bit of `blocked`. */
-const ALL_CHANNELS = 31
 
 /** More than anybody calls themselves; an account that many share is not searched by all of their names. */
 const MOST_TEXTS = 200

@@ -1,8 +1,11 @@
-import type { Customer } from '../../../shared/features/customers/contract.ts'
+import { EVERY_CHANNEL, maskOf } from '../../../shared/features/contact/rules.ts'
+import { birthdayCalendar, type Customer, incomeBand } from '../../../shared/features/customers/contract.ts'
 import { maskPhone } from '../../../shared/kernel/phone.ts'
 import { platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
+import { blocksOfCustomer } from '../contact/queries.ts'
+import { fieldValuesOf } from '../fields/queries.ts'
 import { membershipsOf } from '../members/queries.ts'
 import { listOrders } from '../orders/list.ts'
 import { reviewsOfCustomer } from '../reviews/queries.ts'
@@ -34,14 +37,20 @@ export function findCustomer(db: Db, id: number, view: View): Customer {
       )
       .get(living)
   if (!living || !facts || !profile) throw notFound('customer', id)
+  const blocks = blocksOfCustomer(db, living)
   const orderRows = listOrders(db, { filter: { customerId: living }, limit: SHOWN_ORDERS }).rows
   return {
     ...customerRow(profile, view, tagsOf(db, [living])),
-    note: facts.note,
     gender: facts.gender,
     birthday: facts.birthday,
+    birthdayCalendar: birthdayCalendar.options[facts.birthdayLunar] ?? 'solar',
+    incomeBand: incomeBand.safeParse(facts.incomeBand).data ?? 'unknown',
+    interests: JSON.parse(facts.interests) as string[],
+    owner: facts.owner,
     address: view.seesContact ? profile.address : '',
-    doNotContact: facts.doNotContact === 1,
+    doNotContact: maskOf(blocks.map(({ channel }) => channel)) === EVERY_CHANNEL,
+    blocks,
+    fieldValues: fieldValuesOf(db, living),
     identities: identitiesOf(db, living, view.seesContact),
     cycle: view.model.cycle,
     orderRows,
@@ -52,15 +61,26 @@ export function findCustomer(db: Db, id: number, view: View): Customer {
   }
 }
 
+interface StoredIdentity extends Pick<Customer['identities'][number], 'id' | 'kind' | 'value'> {
+  scope: string
+  byHand: number
+}
+
+/** What brought keys that nobody noted by hand; read only where it is few. */
+const IMPORTS = `SELECT id FROM import_batch`
+
 function identitiesOf(db: Db, customerId: number, seesContact: boolean): Customer['identities'] {
   const rows = db
-    .prepare<[number], { kind: Customer['identities'][number]['kind']; scope: string; value: string }>(
-      'SELECT kind, scope, value FROM identity WHERE customer_id = ? ORDER BY kind, scope, value',
+    .prepare<[number], StoredIdentity>(
+      `SELECT id, kind, scope, value, created_by NOT IN (${IMPORTS}) AS byHand FROM identity WHERE customer_id = ?
+       ORDER BY kind, scope, value`,
     )
     .all(customerId)
-  return rows.map(({ kind, scope, value }) => ({
+  return rows.map(({ id, kind, scope, value, byHand }) => ({
+    id,
     kind,
     platform: platform.safeParse(scope).data ?? null,
     value: kind === 'phone' && !seesContact ? maskPhone(value) : value,
+    byHand: byHand === 1,
   }))
 }

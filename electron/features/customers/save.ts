@@ -1,29 +1,49 @@
 import type { z } from 'zod'
-import type { customerChanges } from '../../../shared/features/customers/contract.ts'
+import { birthdayCalendar, type customerChanges } from '../../../shared/features/customers/contract.ts'
 import { isDay } from '../../../shared/kernel/day.ts'
+import { isLunarBirthday } from '../../../shared/kernel/lunar.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
 import { keepQualityDay } from '../quality/days.ts'
-import { basesOf } from './own-facts.ts'
+import { basesOf, nothingSaid, type OwnFacts } from './own-facts.ts'
 import { refreshProfiles } from './profile.ts'
 import { livingCustomer } from './queries.ts'
 
 export type CustomerChanges = z.infer<typeof customerChanges>
+export type Calendar = z.infer<typeof birthdayCalendar>
 
-/** Column of the customer table by field of the contract. */
-const columns = {
+/** Column of the customer table by fact. */
+const columns: Record<keyof OwnFacts, string> = {
   name: 'name',
-  note: 'note',
   birthday: 'birthday',
+  birthdayLunar: 'birthday_lunar',
   gender: 'gender',
-  doNotContact: 'do_not_contact',
-} as const satisfies Record<keyof CustomerChanges, string>
-type Field = keyof typeof columns
+  incomeBand: 'income_band',
+  interests: 'interests',
+  owner: 'owner',
+}
 
 /** `1990-05-20`, `--05-20` or nothing, and a day the calendar has. */
-export function isBirthday(text: string): boolean {
+export function isBirthday(text: string, calendar: Calendar = 'solar'): boolean {
   if (text === '') return true
+  if (calendar !== 'solar') return isLunarBirthday(text, calendar === 'lunar-leap')
   return isDay(text.startsWith('--') ? `2000-${text.slice(2)}` : text)
+}
+
+/** The facts a change asks for, as they are stored. Throws CONFLICT `birthday`. */
+export function factsOf(changes: CustomerChanges): Partial<OwnFacts> {
+  const { interests, incomeBand, birthday, birthdayCalendar: calendar = 'solar', ...plain } = changes
+  if (birthday !== undefined && !isBirthday(birthday, calendar)) throw conflict('birthday')
+  const facts: Partial<OwnFacts> = {}
+  for (const field of ['name', 'gender', 'owner'] as const)
+    if (plain[field] !== undefined) Object.assign(facts, { [field]: plain[field] })
+  if (incomeBand !== undefined) facts.incomeBand = incomeBand === 'unknown' ? '' : incomeBand
+  if (interests !== undefined) facts.interests = JSON.stringify([...new Set(interests)])
+  if (birthday !== undefined) {
+    facts.birthday = birthday
+    facts.birthdayLunar = birthday === '' ? 0 : birthdayCalendar.options.indexOf(calendar)
+  }
+  return facts
 }
 
 /**
@@ -37,21 +57,18 @@ export function saveCustomers(
   changes: CustomerChanges,
 ): Outcome<{ changed: number }> {
   const { db, journalId } = command
-  if (changes.birthday !== undefined && !isBirthday(changes.birthday)) throw conflict('birthday')
-  const fields = (Object.keys(columns) as Field[]).filter((field) => changes[field] !== undefined)
+  const facts = Object.entries(factsOf(changes)) as [keyof OwnFacts, string | number][]
   const people = new Set(ids.map((id) => livingId(command, id)))
   const bases = basesOf(db)
   const changed = new Set<number>()
-  for (const field of fields) {
+  for (const [field, value] of facts) {
     const column = columns[field]
-    const value = storedValue(changes, field)
-    const nothing = nothingSaid[field]
     const read = db.prepare<[number], string | number>(`SELECT ${column} FROM customer WHERE id = ?`).pluck()
     const write = db.prepare(`UPDATE customer SET ${column} = ?, changed_by = ? WHERE id = ?`)
     for (const person of people)
       for (const id of bases(person)) {
         const before = read.get(id)
-        const after = id === person ? value : before === nothing ? nothing : field === 'note' ? '' : value
+        const after = id === person || before !== nothingSaid[field] ? value : before
         if (after === before) continue
         command.keep('customer', id)
         write.run(after, journalId, id)
@@ -63,23 +80,13 @@ export function saveCustomers(
   return {
     result: { changed: changed.size },
     count: changed.size,
-    data: { fields },
+    data: { fields: facts.map(([field]) => field).filter((field) => field !== 'birthdayLunar') },
     undo: changed.size > 0 ? 'possible' : 'none',
   }
-}
-
-/** What a column holds as long as nobody said anything. */
-const nothingSaid: Record<Field, string | number> = {
-  ...{ name: '', note: '', birthday: '', gender: 'unknown', doNotContact: 0 },
 }
 
 function livingId({ db }: Command, id: number): number {
   const living = livingCustomer(db, id)
   if (living === null) throw notFound('customer', id)
   return living
-}
-
-function storedValue(changes: CustomerChanges, field: Field): string | number {
-  const value = changes[field]
-  return typeof value === 'boolean' ? Number(value) : (value ?? '')
 }

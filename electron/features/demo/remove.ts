@@ -78,13 +78,18 @@ function removePeople(db: Command['db']): number {
   return people
 }
 
+/** Rows that edits take away: what undo kept of them is needed as long as their customer is there. */
+const REMOVED_BY_HAND = ['note', 'contact_block', 'custom_value'] as const
+
 /** What undo kept of rows that are gone, and texts only the demo used. */
 function forgetUnused(db: Command['db']): void {
   const isGone = (table: string) =>
     table === 'order_line'
       ? // A line that real items replaced is gone as well, and may yet be put back: its order is still there.
         `NOT EXISTS (SELECT 1 FROM orders WHERE id = json_extract(before, '$.order_id'))`
-      : `NOT EXISTS (SELECT 1 FROM ${table} WHERE id = row_id)`
+      : REMOVED_BY_HAND.some((one) => one === table)
+        ? `NOT EXISTS (SELECT 1 FROM customer WHERE id = json_extract(before, '$.customer_id'))`
+        : `NOT EXISTS (SELECT 1 FROM ${table} WHERE id = row_id)`
   for (const table of undoableTables)
     db.exec(`DELETE FROM undo_row WHERE table_name = '${table}' AND ${isGone(table)}`)
   const made = undoableTables.map(

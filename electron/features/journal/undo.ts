@@ -84,9 +84,10 @@ function withoutOrders(db: Command['db'], customerIds: ReadonlySet<number>): num
 
 /** Somebody the entry made and others tell of by now stays, without what the entry said of them. */
 function forgetFacts(db: Command['db'], id: number): void {
-  db.prepare(`UPDATE customer SET name = '', note = '' WHERE created_by = @id AND changed_by = @id`).run({
-    id,
-  })
+  db.prepare(
+    `UPDATE customer SET name = '', gender = 'unknown', birthday = '', birthday_lunar = 0, income_band = '',
+       interests = '[]', owner = '' WHERE created_by = @id AND changed_by = @id`,
+  ).run({ id })
 }
 
 /** Which keys an entry stopped or freed. */

@@ -61,7 +61,9 @@ interface Group {
 function rootsOf(db: Db, members: ReadonlySet<number>): Map<number, number> {
   const links = linksAmong(db, members)
   const groups = new Map<number, Group>()
-  const factsOf = db.prepare<[number], OwnFacts>('SELECT gender, birthday FROM customer WHERE id = ?')
+  const factsOf = db.prepare<[number], OwnFacts>(
+    'SELECT gender, birthday, birthday_lunar AS birthdayLunar FROM customer WHERE id = ?',
+  )
   for (const id of members) {
     const facts = factsOf.get(id)
     groups.set(id, { root: id, members: [id], facts: facts ? [facts] : [], chosen: false })

@@ -5,6 +5,8 @@ export interface OwnFacts {
   gender: string
   /** `YYYY-MM-DD`, `--MM-DD`, or empty. */
   birthday: string
+  /** 0: of the solar calendar. */
+  birthdayLunar: number
 }
 
 /** Accounts of one platform a phone or an e-mail may be told with before it says nothing about who somebody is. */
@@ -18,7 +20,9 @@ export function contradict(ones: readonly OwnFacts[], others: readonly OwnFacts[
     others.some(
       (other) =>
         (one.gender !== 'unknown' && other.gender !== 'unknown' && one.gender !== other.gender) ||
-        differentBirthdays(one.birthday, other.birthday),
+        // Days of two calendars may well be the same day.
+        ((one.birthdayLunar === 0) === (other.birthdayLunar === 0) &&
+          differentBirthdays(one.birthday, other.birthday)),
     ),
   )
 }

@@ -49,16 +49,13 @@ function BlockButton({ customerId, person }: { customerId: number; person: strin
   const { t } = useTranslation()
   const { sayUndoable, sayError } = useToast()
   const { mutate, isPending } = useMutation(
-    api.customers.save.mutationOptions({
+    api.contact.block.mutationOptions({
       onSuccess: ({ journalId }) => sayUndoable(t('care.blocked', { person }), journalId),
       onError: sayError,
     }),
   )
   return (
-    <Button
-      loading={isPending}
-      onClick={() => mutate({ ids: [customerId], changes: { doNotContact: true } })}
-    >
+    <Button loading={isPending} onClick={() => mutate({ ids: [customerId], channels: ['all'] })}>
       {t('care.doNotContact')}
     </Button>
   )

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import { toldBirthday } from '../../../shared/features/members/contract.ts'
 import { useFormat } from '../../ui/format.ts'
+import { useDoNotContact } from '../contact/use-do-not-contact.ts'
 import { fullAddress } from '../orders/full-address.ts'
 import { EditFacts } from './edit-facts.tsx'
-import { useSaveCustomer } from './use-save-customer.ts'
 
 /** What is known about the person. Masked values stay as they are, with the reason beside them. */
 export function CustomerFacts({ customer }: { customer: Customer }) {
@@ -48,7 +48,7 @@ function Birthday({ customer }: { customer: Customer }) {
 function ShownFacts({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { save, isPending } = useSaveCustomer(customer.id)
+  const contact = useDoNotContact(customer.id)
   const told = customer.memberships.find((membership) => membership.gender !== 'unknown')
   const gender = customer.gender === 'unknown' ? (told?.gender ?? 'unknown') : customer.gender
   const phoneWords = t(`customers.phoneKind.${customer.phoneKind}`)
@@ -105,14 +105,9 @@ function ShownFacts({ customer }: { customer: Customer }) {
           <Switch
             size="small"
             checked={customer.doNotContact}
-            loading={isPending}
+            loading={contact.isPending}
             aria-label={t('customers.doNotContact')}
-            onChange={(doNotContact) =>
-              void save(
-                { doNotContact },
-                doNotContact ? t('customers.blockedSaved') : t('customers.allowedSaved'),
-              )
-            }
+            onChange={(on) => contact.set(on)}
           />
         </dd>
       </div>

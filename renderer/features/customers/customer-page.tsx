@@ -11,13 +11,13 @@ import { isWriting } from '../../ui/keys.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { PasteNumbers } from '../claims/paste-numbers.tsx'
 import { Memberships } from '../members/memberships.tsx'
+import { Notes } from '../notes/notes.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerTags } from '../tags/customer-tags.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import './customers.css'
-import { NoteField } from './note-field.tsx'
 import { PersonName } from './person.tsx'
 import { StageWhy } from './stage-why.tsx'
 import { Timeline } from './timeline.tsx'
@@ -84,10 +84,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           </section>
         </div>
         <div className="customer-side">
-          <section className="panel panel-pad">
-            <h2>{t('customers.section.note')}</h2>
-            <NoteField id={customer.id} note={customer.note} />
-          </section>
+          <Notes customerId={customer.id} />
           <CustomerFacts customer={customer} />
           {customer.memberships.length > 0 && (
             <section className="panel panel-pad">

@@ -142,7 +142,7 @@ function BlockButton({ ids, onDone }: { ids: number[]; onDone: () => void }) {
   const { t } = useTranslation()
   const { sayUndoable, sayError } = useToast()
   const block = useMutation(
-    api.customers.save.mutationOptions({
+    api.contact.block.mutationOptions({
       onSuccess: (result) => {
         sayUndoable(t('customers.bulk.blocked', { count: result.changed }), result.journalId)
         onDone()
@@ -154,7 +154,7 @@ function BlockButton({ ids, onDone }: { ids: number[]; onDone: () => void }) {
     <Button
       icon={<BlockIcon />}
       loading={block.isPending}
-      onClick={() => block.mutate({ ids, changes: { doNotContact: true } })}
+      onClick={() => block.mutate({ ids, channels: ['all'] })}
     >
       {t('customers.bulk.doNotContact')}
     </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { JournalEntry } from '../../../shared/features/journal/contract.ts'
 import { chinese } from '../../../shared/locales/index.ts'
 import { api } from '../../api/client.ts'
+import { useActorName } from '../../ui/actor-name.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
@@ -64,6 +65,7 @@ export function Journal() {
 function Row({ entry }: { entry: JournalEntry }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const actorName = useActorName()
   const { say, sayError } = useToast()
   const { mutate, isPending } = useMutation(
     api.journal.undo.mutationOptions({
@@ -81,8 +83,8 @@ function Row({ entry }: { entry: JournalEntry }) {
   return (
     <tr>
       <td className="sub">{format.dateTime(entry.at)}</td>
-      <td>{named(t, 'actor', entry.actor)}</td>
-      <td>{named(t, 'door', entry.door)}</td>
+      <td>{actorName(entry.actor)}</td>
+      <td>{doorName(t, entry.door)}</td>
       <td>{actionName(t, entry.action)}</td>
       <td className="num">{format.number(entry.count)}</td>
       <td className="num">
@@ -99,15 +101,10 @@ function Row({ entry }: { entry: JournalEntry }) {
 }
 
 type Doors = keyof typeof chinese.journal.door
-type Actors = keyof typeof chinese.journal.actor
 
 /** A name of our own where there is one; else what the journal says. */
-function named(t: TFunction, what: 'door' | 'actor', name: string): string {
-  if (what === 'door' && Object.hasOwn(chinese.journal.door, name)) return t(`journal.door.${name as Doors}`)
-  if (what === 'actor' && Object.hasOwn(chinese.journal.actor, name))
-    return t(`journal.actor.${name as Actors}`)
-  return name
-}
+const doorName = (t: TFunction, name: string): string =>
+  Object.hasOwn(chinese.journal.door, name) ? t(`journal.door.${name as Doors}`) : name
 
 /** Every command of the contract has a sentence (a test walks them); one that is gone by now is shown by its name. */
 function actionName(t: TFunction, action: string): string {

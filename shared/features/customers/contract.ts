@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { currency, cursor, direction, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
+import { contactBlock } from '../contact/contract.ts'
+import { fieldValue } from '../fields/contract.ts'
 import { membership } from '../members/contract.ts'
 import { orderRow } from '../orders/contract.ts'
 import { review } from '../reviews/contract.ts'
@@ -45,10 +47,17 @@ export const customerRow = z.object({
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
+export const incomeBand = z.enum(['unknown', 'low', 'middle', 'upper', 'high'])
+/** `lunar-leap`: born in a leap month of the lunar calendar. */
+export const birthdayCalendar = z.enum(['solar', 'lunar', 'lunar-leap'])
+
 export const identity = z.object({
+  id,
   kind: z.enum(['account', 'phone', 'email', 'buyer_id']),
   platform: platform.nullable(),
   value: z.string(),
+  /** Noted by somebody, not told by a file. */
+  byHand: z.boolean(),
 })
 
 export const timelineItem = z.object({
@@ -60,12 +69,19 @@ export const timelineItem = z.object({
 export type TimelineItem = z.infer<typeof timelineItem>
 
 export const customer = customerRow.extend({
-  note: z.string(),
   gender,
   /** `YYYY-MM-DD`, or `--MM-DD` without the year, or empty. */
   birthday: z.string(),
+  birthdayCalendar,
+  incomeBand,
+  interests: z.array(z.string()),
+  /** Who of the shop looks after them; empty for nobody in particular. */
+  owner: z.string(),
   address: z.string(),
+  /** In no way at all. */
   doNotContact: z.boolean(),
+  blocks: z.array(contactBlock),
+  fieldValues: z.array(fieldValue),
   identities: z.array(identity),
   /** The limits the stage was decided by. */
   cycle: z.object({
@@ -102,10 +118,13 @@ export const customerSortBy = z.enum([
 
 export const customerChanges = z.object({
   name: z.string().trim().max(200).optional(),
-  note: z.string().max(20_000).optional(),
+  /** Of the calendar `birthdayCalendar` says; solar without. */
   birthday: z.union([z.literal(''), z.string().regex(/^(\d{4}|-)-\d{2}-\d{2}$/)]).optional(),
+  birthdayCalendar: birthdayCalendar.optional(),
   gender: gender.optional(),
-  doNotContact: z.boolean().optional(),
+  incomeBand: incomeBand.optional(),
+  interests: z.array(z.string().trim().min(1).max(40)).max(30).optional(),
+  owner: z.string().trim().max(60).optional(),
 })
 
 export const customersContract = {

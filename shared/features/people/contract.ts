@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { cursor, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
-import { customerRow } from '../customers/contract.ts'
+import { customerChanges, customerRow } from '../customers/contract.ts'
 import { duplicatesContract } from './duplicates.ts'
 
 /** A fact of which a joined person shows one and could show another. */
@@ -37,13 +37,8 @@ export const mergeInput = z.object({
   /** Stands for all of them. */
   keepId: id,
   /** Written to the person as if by hand. */
-  facts: z
-    .object({
-      name: z.string().trim().max(200),
-      gender: z.enum(['female', 'male', 'unknown']),
-      birthday: z.union([z.literal(''), z.string().regex(/^(\d{4}|-)-\d{2}-\d{2}$/)]),
-    })
-    .partial()
+  facts: customerChanges
+    .pick({ name: true, gender: true, birthday: true, birthdayCalendar: true })
     .optional(),
 })
 

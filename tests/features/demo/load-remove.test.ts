@@ -34,7 +34,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
       .all() as string[]
     const kept = tables.filter(
       (name) =>
-        !['journal', 'setting', 'profile_change'].includes(name) && !name.startsWith('customer_search'),
+        !['journal', 'setting', 'profile_change'].includes(name) && !/^(customer|note)_search/.test(name),
     )
     const content = Object.fromEntries(
       kept.map((name) => [name, db.prepare(`SELECT * FROM ${name} ORDER BY 1`).raw().all()]),
@@ -60,7 +60,7 @@ test('the demo shop fills every room and goes without a trace', async () => {
     expect(tasks.filter((task) => task.reasonKind === kind).length, kind).toBeGreaterThan(4)
   }
   await host.client.care.decide({ taskIds: [tasks[0]!.taskId], decision: { state: 'done' } })
-  await host.client.customers.save({ ids: [tasks[0]!.customerId!], changes: { note: '演示里写的备注' } })
+  await host.client.notes.add({ customerIds: [tasks[0]!.customerId!], text: '演示里写的备注' })
 
   const [anonymous, second] = (await host.client.orders.list({ filter: { anonymous: true }, limit: 2 })).rows
   const items = [

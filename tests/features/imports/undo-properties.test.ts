@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
-import { saveCustomers } from '../../../electron/features/customers/save.ts'
 import type { OrderObservation } from '../../../electron/features/imports/reading/observation.ts'
+import { addNotes } from '../../../electron/features/notes/write.ts'
 import { type Chance, chance } from '../../chance.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
 import { load, picture, randomFile, takeBack } from './ledger.ts'
@@ -116,14 +116,17 @@ describe('undoing any import, in any order', () => {
       for (const id of living) {
         if (random.is(0.5)) continue
         notes.push(`note ${id}`)
-        runCommand(db, { actor: 'owner', door: 'cli' }, 'customers.save', 5, (command) =>
-          saveCustomers(command, [id], { note: `note ${id}` }),
+        runCommand(db, { actor: 'owner', door: 'cli' }, 'notes.add', 5, (command) =>
+          addNotes(command, 'owner', { customerIds: [id], text: `note ${id}`, pinned: false }),
         )
       }
       const [gone, ...rest] = random.shuffle(there)
       takeBack(db, gone!.id)
       const kept = db
-        .prepare(`SELECT note FROM customer WHERE merged_into_id IS NULL AND note <> '' ORDER BY id`)
+        .prepare(
+          `SELECT text FROM note JOIN customer ON customer.id = customer_id WHERE merged_into_id IS NULL
+           ORDER BY note.id`,
+        )
         .pluck()
         .all()
       expect(kept).toEqual(notes)

@@ -16,8 +16,8 @@ const joined = (db: Db) =>
 const facts = (db: Db) =>
   db
     .prepare(
-      `SELECT id, name, gender, birthday, note, do_not_contact FROM customer
-       WHERE name <> '' OR gender <> 'unknown' OR birthday <> '' OR note <> '' OR do_not_contact <> 0`,
+      `SELECT id, name, gender, birthday, owner FROM customer
+       WHERE name <> '' OR gender <> 'unknown' OR birthday <> '' OR owner <> ''`,
     )
     .all()
 
@@ -44,7 +44,7 @@ function byHand(db: Db, random: Chance): number | null {
         ? null
         : hand.save(random.pick(people), {
             birthday: random.pick(['1990-05-20', '--06-01', '']),
-            note: '爱喝茶',
+            owner: '小林',
           })
   }
 }

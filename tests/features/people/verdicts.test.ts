@@ -107,7 +107,7 @@ describe('parting', () => {
     const { db } = makeDatabase()
     const [one, other] = twoPeople(db)
     const hand = hands(db)
-    hand.save(one, { note: '爱喝白茶' })
+    hand.save(one, { owner: '小林' })
     hand.save(other, { name: '林晚秋' })
     hand.merge([one, other])
     hand.save(one, { birthday: '1990-05-20' })

@@ -13,8 +13,9 @@ interface CustomerRow {
   name: string
   gender: string
   birthday: string
-  note: string
-  do_not_contact: number
+  income_band: string
+  interests: string
+  owner: string
   created_by: number
   changed_by: number
 }
@@ -29,6 +30,14 @@ export function emptyCustomers({ db }: Command) {
       .map(
         (table) => `SELECT 1 FROM ${table} WHERE customer_id = @id AND origin_id IS NULL
           UNION ALL SELECT 1 FROM ${table} WHERE origin_id = @id`,
+      )
+      .join(' UNION ALL '),
+  )
+  const said = db.prepare<{ id: number }, number>(
+    ['note', 'contact_block', 'custom_value']
+      .map(
+        (table) => `SELECT 1 FROM ${table} WHERE coalesce(origin_id, customer_id) = @id
+        AND (customer_id = @id OR origin_id = @id)`,
       )
       .join(' UNION ALL '),
   )
@@ -48,7 +57,7 @@ export function emptyCustomers({ db }: Command) {
       if (!row) return true
       const goesWithMaker = isImport.get(row.created_by) ?? isTakenBack.get(row.created_by)
       const reason =
-        hasFacts(row) && !isTakenBack.get(row.changed_by)
+        (hasFacts(row) && !isTakenBack.get(row.changed_by)) || said.get({ id })
           ? 'edited'
           : hangs.get({ id }) || !goesWithMaker
             ? 'rests'
@@ -68,5 +77,6 @@ const hasFacts = (row: CustomerRow): boolean =>
   row.name !== '' ||
   row.gender !== 'unknown' ||
   row.birthday !== '' ||
-  row.note !== '' ||
-  row.do_not_contact > 0
+  row.income_band !== '' ||
+  row.interests !== '[]' ||
+  row.owner !== ''
