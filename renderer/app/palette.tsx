@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isCode, readCode, shownCode } from '../../shared/features/claims/code.ts'
 import { api } from '../api/client.ts'
 import { PersonName } from '../features/customers/person.tsx'
 import { StageTag } from '../features/customers/stage-tag.tsx'
@@ -169,6 +170,13 @@ function useChoices(text: string, context: ActionContext): { groups: Group[]; se
       ),
       run: () => context.navigate(`/orders/${row.id}`),
     }))
+    const code = readCode(search)
+    if (code !== null && isCode(code))
+      doable.unshift({
+        id: 'parcel-code',
+        show: <span className="grow">{t('app.palette.code', { code: shownCode(code) })}</span>,
+        run: () => context.navigate(`/claims/who?q=${code}`),
+      })
     if (customers.length > 0) found.push({ title: t('app.palette.customers'), choices: customers })
     if (numbers.length > 0) found.push({ title: t('app.palette.orders'), choices: numbers })
     if (doable.length > 0) found.push({ title: t('app.palette.actions'), choices: doable })

@@ -25,6 +25,11 @@ async function places(app: App): Promise<Place[]> {
   const customer = await first('customers.list', { sort: { by: 'netFen', direction: 'desc' } })
   const refunded = await first('orders.list', { filter: { status: ['partially_refunded'] } })
   const anonymous = await first('orders.list', { filter: { anonymous: true } })
+  const { rows } = await app.call<{ rows: { orderNumber: string }[] }>('orders.list', {
+    filter: { anonymous: true },
+    limit: 1,
+  })
+  const number = rows[0]?.orderNumber
   return [
     { name: 'today', path: '', there: '.card .script-text', listed: true },
     { name: 'customers', path: 'customers', there: '.list-row .person', listed: true },
@@ -32,6 +37,10 @@ async function places(app: App): Promise<Place[]> {
     { name: 'orders', path: 'orders', there: '.list-row .tag', listed: true },
     { name: 'order', path: `orders/${refunded}`, there: '.order-lines', listed: true },
     { name: 'anonymous order', path: `orders/${anonymous}`, there: '.order-lines', listed: true },
+    { name: 'claims', path: 'claims', there: '.claim-bars i' },
+    { name: 'who is this', path: `claims/who?q=${number}`, there: '.claim-assign' },
+    { name: 'pairs', path: 'claims/pairs', there: '.claim-pairs' },
+    { name: 'cards', path: 'claims/cards', there: '.parcel-card' },
     { name: 'reports', path: 'reports', there: '.report-charts svg path' },
     { name: 'import', path: 'import', there: '.history > li' },
     { name: 'settings', path: 'settings', there: '.setting-group .plain-table' },

@@ -6,6 +6,7 @@ import { notFound } from '../../engine/failures.ts'
 import { livingCustomer } from '../customers/queries.ts'
 import { orderRowReader } from '../orders/list.ts'
 import { contradictionsOf } from '../people/queries.ts'
+import { FEWEST_DIGITS } from '../shops/same-orders.ts'
 import { type ClaimableOrder, orderFinder, waitingFinder } from './find-orders.ts'
 
 /** Numbers taken at once. */
@@ -48,6 +49,14 @@ export function lineReader(
   const shop = shopId === null ? null : platformOf(db, shopId)
   const plain = { order: null, choices: [], owner: null, byHand: false, apart: false }
 
+  /** In the chosen shop; a number too long for two shops to have made it is looked for in the others as well. */
+  function find(number: string): ClaimableOrder[] {
+    const there = orders.byNumber(number, shopId)
+    return there.length > 0 || shopId === null || number.length < FEWEST_DIGITS
+      ? there
+      : orders.byNumber(number, null)
+  }
+
   function ofOrder(text: string, order: ClaimableOrder, person: number | null): NumberLine {
     const line = {
       ...plain,
@@ -68,7 +77,7 @@ export function lineReader(
   }
 
   return (text, damaged, person) => {
-    const found = damaged ? [] : orders.byNumber(text, shopId)
+    const found = damaged ? [] : find(text)
     const [only] = found
     if (only && new Set(found.map((order) => order.shopId)).size === 1) return ofOrder(text, only, person)
     const line = { ...plain, text, orderNumber: text, shopId }

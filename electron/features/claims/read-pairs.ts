@@ -12,7 +12,7 @@ export function previewPairs(
   { text, shopId }: { text: string; shopId?: number | undefined },
 ): { lines: PairLine[]; ignored: number; cut: boolean } {
   const orders = orderFinder(db)
-  const { pairs, ignored } = readPairs(text, (number) => orders.byNumber(number, shopId ?? null).length > 0)
+  const { pairs, ignored } = readPairs(text, (number) => orders.byNumber(number, null).length > 0)
   const lineOf = lineReader(db, shopId ?? null)
   const ownerOf = ownerFinder(db)
   const nameOf = nameReader(db)

@@ -60,6 +60,35 @@ describe('pasted order numbers', () => {
     expect(whole(db)).toEqual(before)
   })
 
+  it('finds an order of another shop than the one numbers are remembered for', async () => {
+    load(db, [order(0), order(1, { platform: 'douyin', shopName: '抖店小铺' })])
+    load(db, [withPhone(2, '13900000001')])
+    const lin = customer('13900000001')
+    const read = async (text: string) =>
+      (await client.claims.readNumbers({ customerId: lin, text, shopId: shopId() })).lines.map(
+        ({ standing, order: found }) => [standing, found?.platform ?? null],
+      )
+    expect(await read(`${number(0)} ${number(1)} ${number(9)}`)).toEqual([
+      ['free', 'taobao'],
+      ['free', 'douyin'],
+      ['waiting', null],
+    ])
+  })
+
+  it('asks which of several shops’ short numbers is meant', async () => {
+    const shops = ['A店', 'B店'].map((shopName) => ({ platform: 'shopify' as const, shopName }))
+    load(db, [
+      ...shops.map((shop) => order(0, { ...shop, orderNumber: '#1001' })),
+      withPhone(2, '13900000001'),
+    ])
+    const lin = customer('13900000001')
+    const { lines } = await client.claims.readNumbers({ customerId: lin, text: '1001' })
+    expect(lines[0]).toMatchObject({ standing: 'several', choices: [{}, {}] })
+    const b = db.prepare(`SELECT id FROM shop WHERE name = 'B店'`).pluck().get() as number
+    const chosen = await client.claims.readNumbers({ customerId: lin, text: '1001', shopId: b })
+    expect(chosen.lines[0]).toMatchObject({ standing: 'free', order: { shopName: 'B店' } })
+  })
+
   it('remembers a number until it is imported, and keeps it when it is imported again', () => {
     load(db, [withPhone(0, '13900000001')])
     const lin = customer('13900000001')

@@ -9,8 +9,14 @@ import { NewPerson } from './new-person.tsx'
 
 const ways = ['existing', 'fresh'] as const
 
+interface Props {
+  order: OrderRow
+  source: ClaimSource
+  focused: boolean
+}
+
 /** Gives an anonymous order to a customer, or to somebody new. */
-export function Assign({ order, source }: { order: OrderRow; source: ClaimSource }) {
+export function Assign({ order, source, focused }: Props) {
   const { t } = useTranslation()
   const [way, setWay] = useState<(typeof ways)[number]>('existing')
   const { claim, isPending } = useClaim(source)
@@ -27,6 +33,7 @@ export function Assign({ order, source }: { order: OrderRow; source: ClaimSource
       {way === 'existing' ? (
         <ChooseCustomer
           busy={isPending}
+          focused={focused}
           onChoose={(customerId) => give({ customerId })}
           onNew={() => setWay('fresh')}
         />

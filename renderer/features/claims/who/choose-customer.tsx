@@ -11,12 +11,13 @@ const SHOWN = 6
 
 interface Props {
   busy: boolean
+  focused: boolean
   onChoose: (customerId: number) => void
   onNew: () => void
 }
 
 /** Finds one customer among all of them; arrows and Enter, or a click. */
-export function ChooseCustomer({ busy, onChoose, onNew }: Props) {
+export function ChooseCustomer({ busy, focused, onChoose, onNew }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [cursor, setCursor] = useState(0)
@@ -44,7 +45,7 @@ export function ChooseCustomer({ busy, onChoose, onNew }: Props) {
   return (
     <>
       <Input
-        autoFocus
+        autoFocus={focused}
         role="combobox"
         aria-expanded={rows.length > 0}
         aria-controls="claim-people"

@@ -11,11 +11,13 @@ import { Assign } from './assign.tsx'
 interface Props {
   order: OrderRow
   byCode: boolean
+  /** The keys go to the form. */
+  focused: boolean
   onAnother: () => void
 }
 
 /** The order that was found: whose it is, or a form to say so. */
-export function OrderPanel({ order, byCode, onAnother }: Props) {
+export function OrderPanel({ order, byCode, focused, onAnother }: Props) {
   const { t } = useTranslation()
   return (
     <section className="panel panel-pad claim-order-panel" aria-label={order.orderNumber}>
@@ -29,7 +31,7 @@ export function OrderPanel({ order, byCode, onAnother }: Props) {
           <p className="claim-verdict">
             <Tag tone="amber">{t('claims.who.anonymous')}</Tag>
           </p>
-          <Assign order={order} source={byCode ? 'code' : 'who'} />
+          <Assign order={order} source={byCode ? 'code' : 'who'} focused={focused} />
         </>
       ) : (
         <>
@@ -38,7 +40,9 @@ export function OrderPanel({ order, byCode, onAnother }: Props) {
             <Link to={`/customers/${order.customerId}`}>{t('claims.who.open')}</Link>
           </p>
           <ClaimOfOrder orderId={order.id} />
-          <Button onClick={onAnother}>{t('claims.who.another')}</Button>
+          <Button autoFocus={focused} onClick={onAnother}>
+            {t('claims.who.another')}
+          </Button>
         </>
       )}
     </section>

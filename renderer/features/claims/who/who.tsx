@@ -21,6 +21,8 @@ export function Who() {
   const [params, setParams] = useSearchParams()
   const asked = params.get('q') ?? ''
   const [chosen, setChosen] = useState<number | null>(null)
+  // Enter or a click goes on to the order; while somebody still types, nothing takes the keys away.
+  const [entered, setEntered] = useState(false)
   const text = asked.trim()
   const { data, error, isPlaceholderData, refetch } = useQuery(
     api.claims.find.queryOptions({
@@ -30,14 +32,15 @@ export function Who() {
   )
   const found = text === '' ? undefined : data
   const order = orderOf(found?.orders ?? [], chosen)
-  const ask = (next: string) => {
+  const ask = (next: string, enter: boolean) => {
     setChosen(null)
+    setEntered(enter)
     setParams(next === '' ? {} : { q: next }, { replace: true })
   }
   return (
     <>
       <section className="panel panel-pad claim-who-box">
-        <WhoInput key="who" value={asked} onAsk={ask} />
+        <WhoInput value={asked} onAsk={ask} />
         <p className="caption">{t('claims.who.hint')}</p>
       </section>
       {text !== '' && (
@@ -48,7 +51,10 @@ export function Who() {
                 found={found}
                 text={text}
                 chosen={order?.id ?? null}
-                onChoose={(id) => setChosen(id)}
+                onChoose={(id) => {
+                  setChosen(id)
+                  setEntered(true)
+                }}
               />
             ) : error ? (
               <Failed error={error} onRetry={() => void refetch()} />
@@ -58,10 +64,11 @@ export function Who() {
           </section>
           {order && (
             <OrderPanel
-              key={order.id}
+              key={`${order.id} ${entered}`}
               order={order}
               byCode={found?.by === 'code'}
-              onAnother={() => ask('')}
+              focused={entered}
+              onAnother={() => ask('', false)}
             />
           )}
         </div>
@@ -75,7 +82,13 @@ function orderOf(orders: readonly OrderRow[], chosen: number | null): OrderRow |
   return orders.find(({ id }) => id === chosen) ?? (orders.length === 1 ? orders[0] : undefined)
 }
 
-function WhoInput({ value, onAsk }: { value: string; onAsk: (text: string) => void }) {
+interface InputProps {
+  value: string
+  /** `enter`: somebody is done typing. */
+  onAsk: (text: string, enter: boolean) => void
+}
+
+function WhoInput({ value, onAsk }: InputProps) {
   const { t } = useTranslation()
   const input = useRef<InputRef>(null)
   const [text, setText] = useState(value)
@@ -93,7 +106,7 @@ function WhoInput({ value, onAsk }: { value: string; onAsk: (text: string) => vo
     if (text === known) return
     const timer = setTimeout(() => {
       setKnown(text)
-      latest.current(text)
+      latest.current(text, false)
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, known])
@@ -109,9 +122,9 @@ function WhoInput({ value, onAsk }: { value: string; onAsk: (text: string) => vo
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') setText('')
-    else if (event.key === 'Enter' && text !== known) {
+    else if (event.key === 'Enter') {
       setKnown(text)
-      onAsk(text)
+      onAsk(text, true)
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       document.querySelector<HTMLElement>('.claim-found')?.focus()
