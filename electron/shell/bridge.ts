@@ -5,7 +5,7 @@ import { channels } from './channels.ts'
 type Wire = Pick<IpcRenderer, 'invoke' | 'on' | 'off'>
 
 /**
- * What the page sees of the desktop: these four calls and a word. No channel name, no path and no Electron object
+ * What the page sees of the desktop: these few calls and a word. No channel name, no path and no Electron object
  * passes; each call carries the one thing it is for.
  */
 export function makeBridge(wire: Wire, webUtils: Pick<WebUtils, 'getPathForFile'>): DesktopBridge {
@@ -16,6 +16,10 @@ export function makeBridge(wire: Wire, webUtils: Pick<WebUtils, 'getPathForFile'
     },
     async ticketFor(file) {
       return String(await wire.invoke(channels.ticket, webUtils.getPathForFile(file)))
+    },
+    async chooseFolder() {
+      const chosen: unknown = await wire.invoke(channels.folder)
+      return typeof chosen === 'string' ? chosen : null
     },
     async savePdf(name) {
       return (await wire.invoke(channels.savePdf, String(name))) === 'saved' ? 'saved' : 'cancelled'

@@ -4,6 +4,8 @@ export const channels = {
   port: 'huitouke:port',
   /** A file's path, answered by a ticket. */
   ticket: 'huitouke:ticket',
+  /** The system's dialog for a folder, answered by its path or null. */
+  folder: 'huitouke:folder',
   savePdf: 'huitouke:save-pdf',
   /** From the menu to the page. */
   action: 'huitouke:action',

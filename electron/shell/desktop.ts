@@ -5,6 +5,7 @@ import type { Locale } from '../../shared/kernel/schemas.ts'
 import type { KeyKeeper } from '../db/key.ts'
 import { channels } from './channels.ts'
 import { endOnUnexpected, endWithNumber, offerReload, type Report } from './crash.ts'
+import { chooseFolderOnRequest, folderDialog } from './folder.ts'
 import { guardContents, guardSession, openOutside } from './guards.ts'
 import type { HostLike } from './host-like.ts'
 import { appName, shellLocale } from './language.ts'
@@ -139,6 +140,7 @@ function wireWindow(electron: Electron, window: BrowserWindow, host: HostLike, l
   const page = window.webContents
   handOutPorts(ipcMain, () => new electron.MessageChannelMain(), page, host, log)
   handOutTickets(ipcMain, page, host, log)
+  chooseFolderOnRequest(ipcMain, page, folderDialog(dialog, window, app.getPath('downloads')), log)
   printOnRequest(ipcMain, page, saveDialog(dialog, window, app.getPath('documents')), log)
 }
 

@@ -1,6 +1,6 @@
 /**
  * What the desktop window gives its page, and nothing else: one port to the engine, tickets for files the user chose,
- * saving the page as PDF, and the menu's choices. In a plain browser `window.huitouke` does not exist.
+ * a folder to be watched, saving the page as PDF, and the menu's choices. In a plain browser `window.huitouke` does not exist.
  */
 
 /** Choices of the native menu; the page's own list of actions carries them out. */
@@ -26,6 +26,8 @@ export interface DesktopBridge {
   port(): Promise<void>
   /** An opaque ticket for a file the user dropped or chose; throws when it is no regular file on this computer. */
   ticketFor(file: File): Promise<string>
+  /** Asks for a folder in the system's dialog; null when it was closed. */
+  chooseFolder(): Promise<string | null>
   /** Saves the page as an A4 PDF where the user says. `name` is the suggested file name. */
   savePdf(name: string): Promise<'saved' | 'cancelled'>
   /** Calls back with each choice from the menu; answers how to stop. */

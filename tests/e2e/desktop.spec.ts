@@ -64,7 +64,7 @@ test.describe('the window', () => {
       secure: window.isSecureContext,
     }))
     expect(seen).toEqual({
-      bridge: ['door', 'onAction', 'port', 'savePdf', 'ticketFor'],
+      bridge: ['chooseFolder', 'door', 'onAction', 'port', 'savePdf', 'ticketFor'],
       strangers: [],
       secure: true,
     })

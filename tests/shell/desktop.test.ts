@@ -150,7 +150,7 @@ describe('the desktop app', () => {
       door: 'desktop',
       keyKeeper: { kept: 'file' },
     })
-    expect([...ipcMain.handlers.keys()]).toHaveLength(3)
+    expect([...ipcMain.handlers.keys()]).toHaveLength(4)
   })
 
   test('guards every session and page that is ever made, each once', async () => {
@@ -193,7 +193,7 @@ describe('the desktop app', () => {
       'menu',
       'load app://huitouke/',
     ])
-    expect(options).toHaveLength(3)
+    expect(options).toHaveLength(4)
   })
 
   test('data that stays shut: quits without a window', async () => {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { IpcMainInvokeEvent, MessageChannelMain, WebContents } from 'electron'
+import type { BrowserWindow, Dialog, IpcMainInvokeEvent, MessageChannelMain, WebContents } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { channels } from '../../electron/shell/channels.ts'
+import { chooseFolderOnRequest, folderDialog } from '../../electron/shell/folder.ts'
 import { handOutPorts } from '../../electron/shell/ports.ts'
 import { pdfName, printOnRequest, printToPdf } from '../../electron/shell/printing.ts'
 import { handOutTickets } from '../../electron/shell/tickets.ts'
@@ -60,7 +61,12 @@ describe('the sender of a message', () => {
       return null
     }
     printOnRequest(ipc, page as never, asking, refused.log)
-    expect([...ipc.handlers.keys()].sort()).toEqual([channels.port, channels.savePdf, channels.ticket].sort())
+    chooseFolderOnRequest(ipc, page, asking, refused.log)
+    expect([...ipc.handlers.keys()].sort()).toEqual(
+      Object.values(channels)
+        .filter((name) => name !== channels.action)
+        .sort(),
+    )
 
     for (const channel of ipc.handlers.keys()) {
       for (const [reason, from] of impostors) {
@@ -181,5 +187,31 @@ describe('saving as PDF', () => {
     printOnRequest(ipc, { ...page, ...paper([]) } as never, async () => null, refused.log)
     await expect(ipc.send(channels.savePdf, { name: 'x' })).rejects.toThrow('a file name is needed')
     expect(await ipc.send(channels.savePdf, 'x')).toBe('cancelled')
+  })
+})
+
+describe('the folder to be watched', () => {
+  const window = {} as BrowserWindow
+  test('is what the dialog says; closed, or with nothing chosen, it is none', async () => {
+    const asked: unknown[] = []
+    const answers = [
+      { canceled: false, filePaths: ['/home/owner/exports'] },
+      { canceled: true, filePaths: ['/home/owner/other'] },
+      { canceled: false, filePaths: [] },
+    ]
+    const dialog = {
+      showOpenDialog: async (...given: unknown[]) => {
+        asked.push(given)
+        return answers[asked.length - 1]
+      },
+    } as unknown as Dialog
+    chooseFolderOnRequest(ipc, page, folderDialog(dialog, window, '/home/owner/Downloads'), refused.log)
+    expect(await ipc.send(channels.folder)).toBe('/home/owner/exports')
+    expect(await ipc.send(channels.folder)).toBeNull()
+    expect(await ipc.send(channels.folder)).toBeNull()
+    expect(asked[0]).toEqual([
+      window,
+      { defaultPath: '/home/owner/Downloads', properties: ['openDirectory', 'createDirectory'] },
+    ])
   })
 })

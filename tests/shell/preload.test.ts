@@ -6,6 +6,7 @@ type Listener = (event: { ports?: unknown[]; sender?: string }, argument?: unkno
 const electron = vi.hoisted(() => ({
   exposed: [] as [string, unknown][],
   invoked: [] as unknown[][],
+  folder: '/home/owner/exports' as unknown,
   listeners: new Map<string, Listener>(),
 }))
 
@@ -14,6 +15,7 @@ vi.mock('electron', () => ({
   ipcRenderer: {
     invoke: async (...call: unknown[]) => {
       electron.invoked.push(call)
+      if (call[0] === 'huitouke:folder') return electron.folder
       return call[0] === 'huitouke:save-pdf' ? 'saved' : 'a-ticket'
     },
     on: (channel: string, listener: Listener) => electron.listeners.set(channel, listener),
@@ -35,6 +37,7 @@ test('the page is given exactly this, and nothing of Electron', async () => {
     ['door', 'string'],
     ['port', 'function'],
     ['ticketFor', 'function'],
+    ['chooseFolder', 'function'],
     ['savePdf', 'function'],
     ['onAction', 'function'],
   ])
@@ -43,12 +46,16 @@ test('the page is given exactly this, and nothing of Electron', async () => {
 
   expect(await bridge.port()).toBeUndefined()
   expect(await bridge.ticketFor({ name: 'a.xlsx' } as File)).toBe('a-ticket')
+  expect(await bridge.chooseFolder()).toBe('/home/owner/exports')
   expect(await bridge.savePdf('月报')).toBe('saved')
   expect(electron.invoked).toEqual([
     ['huitouke:port'],
     ['huitouke:ticket', '/home/owner/a.xlsx'],
+    ['huitouke:folder'],
     ['huitouke:save-pdf', '月报'],
   ])
+  electron.folder = { path: '/' }
+  expect(await bridge.chooseFolder()).toBeNull()
 
   const chosen: unknown[][] = []
   const stop = bridge.onAction((...given) => chosen.push(given))

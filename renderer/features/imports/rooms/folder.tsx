@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Watch } from '../../../../shared/features/imports/overview.ts'
 import { api } from '../../../api/client.ts'
+import { bridge } from '../../../api/desktop.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { CheckIcon, WarnIcon } from '../../../ui/icons.tsx'
 import { Tag, type Tone } from '../../../ui/page.tsx'
@@ -49,6 +50,11 @@ function Begin() {
       },
     }),
   )
+  const desktop = bridge
+  const fill = (path: string) => {
+    setFolder(path)
+    reset()
+  }
   return (
     <form
       className="folder-choice"
@@ -63,11 +69,17 @@ function Begin() {
         placeholder={t('imports.folder.placeholder')}
         status={isError ? 'error' : ''}
         value={folder}
-        onChange={(event) => {
-          setFolder(event.target.value)
-          reset()
-        }}
+        onChange={(event) => fill(event.target.value)}
       />
+      {desktop && (
+        <Button
+          onClick={() =>
+            void desktop.chooseFolder().then((chosen) => chosen !== null && fill(chosen), sayError)
+          }
+        >
+          {t('imports.folder.choose')}
+        </Button>
+      )}
       <Button type="primary" htmlType="submit" loading={isPending} disabled={folder.trim() === ''}>
         {t('imports.folder.begin')}
       </Button>
