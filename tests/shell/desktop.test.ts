@@ -193,7 +193,7 @@ describe('the desktop app', () => {
       'menu',
       'load app://huitouke/',
     ])
-    expect(options).toHaveLength(4)
+    expect(options).toHaveLength(3)
   })
 
   test('data that stays shut: quits without a window', async () => {
