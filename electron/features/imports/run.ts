@@ -82,6 +82,8 @@ async function* importOnce(
   let leaveNoTrace = false
   try {
     signal?.throwIfAborted()
+    // Nobody is waited for any more, though it may take a while until the first row is there.
+    yield progress('reading', files[0]?.name ?? '', 0, 0)
     if (mode === 'load') batch = openBatch(context, files, source.demo)
     beginImport(db)
     const command = batch

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { FileChoice } from '../../../shared/features/imports/contract.ts'
 import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { client } from '../../api/client.ts'
-import { isAbort } from '../../api/errors.ts'
+import { isAbort, isDoorLost } from '../../api/errors.ts'
 import { ticketsFor } from '../../api/files.ts'
 
 type Phase = Extract<ImportEvent, { type: 'progress' }>['phase'] | 'sending'
@@ -34,7 +34,8 @@ export type Flow =
   | { at: 'working'; doing: 'preview' | 'load' | 'demo'; progress: Progress }
   | Previewed
   | { at: 'done'; result: ImportResult; demo: boolean }
-  | { at: 'failed'; error: unknown }
+  /** `unsure`: it was being written when the door was lost, so it may be done. */
+  | { at: 'failed'; error: unknown; unsure: boolean }
 
 const nothingYet: Progress = { phase: 'waiting', file: '', done: 0, total: 0, rows: 0 }
 
@@ -142,11 +143,15 @@ async function run(meanwhile: Flow, work: (signal: AbortSignal) => Promise<Flow>
   const mine = new AbortController()
   stop = mine
   become(meanwhile)
+  const isWriting = meanwhile.at === 'working' && meanwhile.doing !== 'preview'
   let next: Flow
   try {
     next = await work(mine.signal)
   } catch (error) {
-    next = mine.signal.aborted || isAbort(error) ? { at: 'idle', cancelled: true } : { at: 'failed', error }
+    next =
+      mine.signal.aborted || isAbort(error)
+        ? { at: 'idle', cancelled: true }
+        : { at: 'failed', error, unsure: isWriting && isDoorLost(error) }
   }
   // Newer files have taken over, or the preview was left: what became of these is of no interest.
   if (stop === mine && !(mine.signal.aborted && flow.at === 'idle')) become(next)

@@ -1,32 +1,48 @@
 import type { Progress } from './flow.ts'
 
+interface Mark {
+  at: number
+  rows: number
+  done: number
+}
+
 export interface Pace {
-  /** When this phase was first seen, and how far it was then. */
-  since: { phase: string; at: number; rows: number; done: number } | null
+  phase: string
+  /** How far it was when, the earliest first; not older than `WINDOW_MS`. */
+  marks: readonly Mark[]
   /** 0: not known yet. */
   rowsPerSecond: number
   /** Whole seconds; null: not known yet, or the end does not depend on bytes. */
   secondsLeft: number | null
 }
 
-export const noPace: Pace = { since: null, rowsPerSecond: 0, secondsLeft: null }
+export const noPace: Pace = { phase: '', marks: [], rowsPerSecond: 0, secondsLeft: null }
 
 /** Before this much of a phase has passed any figure would only jump about. */
 const SURE_AFTER_MS = 700
+/** How fast it went longer ago says nothing of the rest: indexes grow, and the computer does other things. */
+const WINDOW_MS = 10_000
 
-/** How fast this phase goes, from its beginning until `now` (milliseconds of any clock that only goes forward). */
-export function paceOf({ since }: Pace, { phase, rows, done, total }: Progress, now: number): Pace {
-  if (since === null || since.phase !== phase || rows < since.rows || done < since.done)
-    return { ...noPace, since: { phase, at: now, rows, done } }
+/** How fast this phase goes of late, at `now` (milliseconds of any clock that only goes forward). */
+export function paceOf(before: Pace, { phase, rows, done, total }: Progress, now: number): Pace {
+  const mark = { at: now, rows, done }
+  const last = before.marks.at(-1)
+  // A file is first looked through, which is much faster, without any row being read.
+  const begins = last === undefined || (last.rows === 0 && rows > 0) || rows < last.rows || done < last.done
+  if (begins || before.phase !== phase) return { ...noPace, phase, marks: [mark] }
+  const marks = [
+    ...before.marks.filter(({ at }, index, all) => (all[index + 1]?.at ?? at) >= now - WINDOW_MS),
+    mark,
+  ]
+  const since = marks[0] ?? mark
   const passed = now - since.at
-  if (passed < SURE_AFTER_MS) return { ...noPace, since }
+  if (passed < SURE_AFTER_MS) return { ...noPace, phase, marks }
   const perMs = (done - since.done) / passed
+  const tells = perMs > 0 && (phase === 'sending' || (phase === 'reading' && rows > 0))
   return {
-    since,
+    phase,
+    marks,
     rowsPerSecond: Math.round(((rows - since.rows) / passed) * 1000),
-    secondsLeft:
-      perMs > 0 && (phase === 'reading' || phase === 'sending')
-        ? Math.ceil((total - done) / perMs / 1000)
-        : null,
+    secondsLeft: tells ? Math.ceil((total - done) / perMs / 1000) : null,
   }
 }

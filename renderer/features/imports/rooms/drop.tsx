@@ -37,7 +37,7 @@ export function Drop() {
     case 'failed':
       return (
         <section className="panel panel-pad import-failed" role="alert">
-          <strong>{t('imports.failed')}</strong>
+          <strong>{t(flow.unsure ? 'imports.unsure' : 'imports.failed')}</strong>
           <p className="sub">{errorSentence(t, flow.error)}</p>
           <Button onClick={resetFlow}>{t('imports.another')}</Button>
         </section>
