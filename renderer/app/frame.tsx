@@ -56,7 +56,7 @@ export function Frame() {
   )
 }
 
-function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts') => void): ActionContext {
+function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts' | null) => void): ActionContext {
   const navigate = useNavigate()
   const saveSettings = useSaveSettings()
   const { t } = useTranslation()
@@ -67,6 +67,7 @@ function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts') => void
   return useMemo(() => {
     const takeFiles = (files: File[]) => {
       if (files.length === 0) return
+      setOverlay(null)
       if (mayTakeFiles()) previewFiles(files)
       else say(t('imports.busy'))
       navigate('/import')

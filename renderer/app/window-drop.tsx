@@ -58,7 +58,8 @@ export function WindowDrop(props: Props) {
 
   if (!over) return null
   return (
-    <div className="drop-veil no-print">
+    // A popover, because dialogs lie above everything that is none.
+    <div className="drop-veil no-print" popover="manual" ref={(veil) => veil?.showPopover()}>
       <div className="drop-veil-box">
         <ImportIcon size={32} />
         <strong>{t('app.drop.title')}</strong>

@@ -10,12 +10,19 @@ import { useImportSentences } from './sentences.ts'
 export function SaveRejects({ importId }: { importId: number }) {
   const { t } = useTranslation()
   const sentences = useImportSentences()
-  const { sayError } = useToast()
+  const { say, sayError } = useToast()
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
     try {
-      for (const { file, header, rows } of await client.imports.rejects({ importId })) {
+      const files = await client.imports.rejects({ importId })
+      // What came back mended needs nobody's hand any more.
+      const open = files.map((one) => ({
+        ...one,
+        rows: one.rows.filter(({ clearedBy }) => clearedBy === null),
+      }))
+      if (open.every(({ rows }) => rows.length === 0)) say(t('imports.allCleared'))
+      for (const { file, header, rows } of open.filter((one) => one.rows.length > 0)) {
         const reasons = rows.map((row) => [...row.cells, sentences.reject(row), String(row.row)])
         const head = [...header, t('imports.rejectsCsv.reason'), t('imports.rejectsCsv.row')]
         download(

@@ -9,11 +9,13 @@ interface Props {
   /** An import's id is that of its journal entry. */
   importId: number
   small?: boolean
+  /** False when there is nothing to undo any more; what was said about it stays until it is closed. */
+  open?: boolean
   onUndone?: () => void
 }
 
 /** Takes a whole import back, after saying what that means; what stays is listed by name. */
-export function UndoImport({ importId, small = false, onUndone }: Props) {
+export function UndoImport({ importId, small = false, open = true, onUndone }: Props) {
   const { t } = useTranslation()
   const { say, sayError } = useToast()
   const [told, setTold] = useState(false)
@@ -34,17 +36,19 @@ export function UndoImport({ importId, small = false, onUndone }: Props) {
   }
   return (
     <>
-      <Popconfirm
-        title={t('imports.undo')}
-        description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
-        okText={t('app.undo')}
-        cancelText={t('app.cancel')}
-        onConfirm={() => mutate({ id: importId })}
-      >
-        <Button size={small ? 'small' : 'middle'} loading={isPending}>
-          {small ? t('app.undo') : t('imports.undo')}
-        </Button>
-      </Popconfirm>
+      {open && (
+        <Popconfirm
+          title={t('imports.undo')}
+          description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
+          okText={t('app.undo')}
+          cancelText={t('app.cancel')}
+          onConfirm={() => mutate({ id: importId })}
+        >
+          <Button size={small ? 'small' : 'middle'} loading={isPending}>
+            {small ? t('app.undo') : t('imports.undo')}
+          </Button>
+        </Popconfirm>
+      )}
       <Modal open={told} title={t('imports.undone')} footer={null} onCancel={close}>
         {data && (
           <>

@@ -48,7 +48,7 @@ export function Brought({ importId, row }: Props) {
         </div>
         {row && <Tag>{t(`imports.state.${row.state}`)}</Tag>}
         {rejected > 0 && row?.state === 'done' && <SaveRejects importId={importId} />}
-        {row?.state === 'done' && !row.demo && <UndoImport importId={importId} />}
+        <UndoImport importId={importId} open={row?.state === 'done' && !row.demo} />
       </section>
       {rejected > 0 && <RejectedRows importId={importId} />}
       <section className="panel">

@@ -44,7 +44,7 @@ export function HistoryRow({ row }: { row: ImportRow }) {
         {(row.state === 'done' || row.state === 'undone') && (
           <Link to={`/import/history?open=${row.id}`}>{t('imports.open')}</Link>
         )}
-        {row.state === 'done' && !row.demo && <UndoImport importId={row.id} small />}
+        <UndoImport importId={row.id} open={row.state === 'done' && !row.demo} small />
       </span>
     </li>
   )

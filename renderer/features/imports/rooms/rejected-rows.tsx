@@ -35,6 +35,9 @@ export function RejectedRows({ importId }: { importId: number }) {
               {row.clearedBy !== null && <Tag tone="green">{t('imports.clearedTag')}</Tag>}
             </li>
           ))}
+          {rows.length > SHOWN && (
+            <li className="caption">{t('imports.rejectedMore', { count: rows.length - SHOWN })}</li>
+          )}
         </ul>
       </details>
     </section>
