@@ -194,6 +194,13 @@ const latestChange = (db: Db): number =>
 /** More than these are read faster from the beginning. */
 const MOST_CHANGES = 20_000
 
+/** In place of a change for each of all profiles: whoever follows the changes missed too many and reads all anew. */
+export function noteEveryProfile(db: Db): void {
+  const next = latestChange(db) + MOST_CHANGES
+  db.exec('DELETE FROM profile_change')
+  db.prepare('INSERT INTO profile_change (id, profile_id) VALUES (?, 0)').run(next)
+}
+
 /** False when too much happened: the columns are being read anew. */
 function followChanges(db: Db, entry: Kept, seen: number): boolean {
   const latest = latestChange(db)

@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
+import { noteEveryProfile } from '../../customers/columns/columns.ts'
 
-/** Indexes a first import does without until its end. */
+/** What a first import does without until its end. */
 export interface SetAside {
-  /** Builds those of one table, or all that are still missing; pauses after each. */
+  /** Builds the indexes of one table, or everything that is still missing; pauses after each. */
   restore(table?: 'orders'): Steps
   /** The one that finds people by their keys; null when it stayed. */
   keyIndex: { restore(): void } | null
@@ -59,6 +60,7 @@ export function setIndexesAside(db: Db): SetAside {
     missing.delete(name)
   }
   for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`)
+  const triggers = setTriggersAside(db)
   return {
     *restore(table) {
       for (const { name, tbl_name } of [...missing.values()]) {
@@ -66,8 +68,25 @@ export function setIndexesAside(db: Db): SetAside {
         build(name)
         yield
       }
+      if (!table) triggers.restore()
     },
     keyIndex: { restore: () => build(KEY_INDEX) },
+  }
+}
+
+/** They note each profile for those who follow: where every profile is new, one note says as much. */
+function setTriggersAside(db: Db): { restore(): void } {
+  const triggers = db
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customer_profile'`,
+    )
+    .all()
+  for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`)
+  return {
+    restore() {
+      for (const { sql } of triggers) db.exec(sql)
+      noteEveryProfile(db)
+    },
   }
 }
 
