@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { FileRefused } from './refused.ts'
 import { unmarkedUtf16 } from './sniff.ts'
-import type { Source } from './source.ts'
+import { passingPieces, type Source } from './source.ts'
 
 export interface Encoding {
   name: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
@@ -30,14 +30,14 @@ export async function detectEncoding(source: Source, head: Buffer): Promise<Enco
 async function checkUtf8(source: Source): Promise<'valid' | 'breaks' | 'other'> {
   let rest: Buffer = Buffer.alloc(0)
   let wasUtf8 = false
-  for await (const piece of source.chunks(0, source.size)) {
+  for await (const piece of passingPieces(source, 0, source.size)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece
     const end = bytes.length - unfinished(bytes)
     const whole = bytes.subarray(0, end)
     if (!isUtf8(whole)) return wasUtf8 ? 'breaks' : 'other'
     // A few valid pairs may be chance (模 in GB18030 is one); this many are not.
     if (!wasUtf8 && !isAscii(whole)) wasUtf8 = whole.length - whole.toString().length >= 64
-    rest = bytes.subarray(end)
+    rest = Buffer.from(bytes.subarray(end))
   }
   if (rest.length === 0) return 'valid'
   return wasUtf8 ? 'breaks' : 'other'
@@ -75,7 +75,7 @@ export async function* decoded(
     }
   }
   let bytes = skip
-  for await (const piece of source.chunks(skip, source.size)) {
+  for await (const piece of passingPieces(source, skip, source.size)) {
     bytes += piece.length
     const text = decode(piece)
     if (text !== '') yield { text, bytes }

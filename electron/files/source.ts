@@ -20,8 +20,8 @@ const codeOf = (error: unknown): string =>
 export interface Source {
   readonly size: number
   readonly limits: Limits
-  /** Bytes of [start, end) that exist, at most `length`. */
-  read(start: number, length: number): Promise<Buffer>
+  /** Bytes of [start, end) that exist, at most `length`; put into a buffer of that length where one is given and can be. */
+  read(start: number, length: number, into?: Buffer): Promise<Buffer>
   /** Consecutive pieces of [start, end); each is the caller's own. */
   chunks(start: number, end: number): AsyncGenerator<Buffer>
 }
@@ -35,6 +35,21 @@ export async function* piecesOf(source: Source, start: number, end: number): Asy
   let at = start
   while (at < end) {
     const piece = await source.read(at, Math.min(source.limits.chunkBytes, end - at))
+    if (piece.length === 0) return
+    at += piece.length
+    yield piece
+  }
+}
+
+/**
+ * The same for those who are done with a piece when they ask for the next, which may overwrite it: buffers by the
+ * thousand are memory that only the garbage collector gives back, at its own time.
+ */
+export async function* passingPieces(source: Source, start: number, end: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(source.limits.chunkBytes, end - start)))
+  let at = start
+  while (at < end) {
+    const piece = await source.read(at, Math.min(buffer.length, end - at), buffer)
     if (piece.length === 0) return
     at += piece.length
     yield piece
@@ -76,11 +91,11 @@ class OpenFile implements OpenSource {
     this.#signal = signal
   }
 
-  async read(start: number, length: number): Promise<Buffer> {
+  async read(start: number, length: number, into?: Buffer): Promise<Buffer> {
     if (this.#signal?.aborted) throw new FileRefused('cancelled')
     const wanted = Math.min(length, this.size - start)
     if (wanted <= 0) return Buffer.alloc(0)
-    const piece = Buffer.allocUnsafeSlow(wanted)
+    const piece = into ?? Buffer.allocUnsafeSlow(wanted)
     let filled = 0
     while (filled < wanted) {
       const { bytesRead } = await this.#handle.read(piece, filled, wanted - filled, start + filled)

@@ -78,8 +78,9 @@ export class FileReports {
       }
       this.rows += message.read
       this.bytes = this.#bytesBefore + message.bytes
-    } else {
+    } else if (message.type === 'finished') {
       this.#bytesBefore = this.bytes
+      report.asOf = message.asOf
       report.repairs = message.repairs
       report.decisions = message.decisions
       report.unread = message.unread

@@ -6,8 +6,8 @@ import { inSteps } from '../../engine/steps.ts'
 import { refreshModel } from '../customers/model.ts'
 import { readSettings } from '../settings/queries.ts'
 import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
+import { BeginAnew, type Learned, type Refused } from './begin-anew.ts'
 import { FileReports } from './file-reports.ts'
-import { LateRefusal, type Refused } from './late-refusal.ts'
 import { clearMended } from './mended.ts'
 import { namedShops } from './queries.ts'
 import { beginImport, endImport, setIndexesAside } from './storing/bulk.ts'
@@ -34,24 +34,27 @@ export interface Filling {
   records: RecordStore
   reports: FileReports
   timeZone: string
-  /** Files that turned out to be unreadable when some of their rows were stored already; they are not to be read. */
-  refused: ReadonlyMap<number, Refused>
+  /** What came out about files when some of their rows were stored already. */
+  learned: Learned
 }
 
-/** An import; where a file breaks off half-way everything is taken back and done anew without it. */
+/** An import; where a file turns out otherwise half-way everything is taken back and done anew, knowing that. */
 export async function* runImport(
   context: EngineContext,
   source: ImportSource,
   mode: 'preview' | 'load',
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportEvent, void, void> {
-  const refused = new Map<number, Refused>()
+  const learned = new Map<number, Refused | null>()
   for (;;) {
     try {
-      return yield* importOnce(context, source, mode, signal, refused)
+      return yield* importOnce(context, source, mode, signal, learned)
     } catch (error) {
-      if (!(error instanceof LateRefusal) || refused.has(error.file)) throw error
-      refused.set(error.file, error.refused)
+      if (!(error instanceof BeginAnew)) throw error
+      const { file, refused } = error
+      // Nothing new: it would go on for ever.
+      if (learned.has(file) && (refused === null || learned.get(file) !== null)) throw error
+      learned.set(file, refused)
     }
   }
 }
@@ -65,7 +68,7 @@ async function* importOnce(
   source: ImportSource,
   mode: 'preview' | 'load',
   signal: AbortSignal | undefined,
-  refused: ReadonlyMap<number, Refused>,
+  learned: Learned,
 ): AsyncGenerator<ImportEvent, void, void> {
   const { files, total } = source
   const progress = (
@@ -94,7 +97,7 @@ async function* importOnce(
     const store = orderStore(command, { timeZone, demo: source.demo, keyIndex: setAside.keyIndex })
     const records = recordStore(command, { timeZone, demo: source.demo, people: store.people })
     const reports = new FileReports(files)
-    for await (const step of source.fill({ command, store, records, reports, timeZone, refused })) {
+    for await (const step of source.fill({ command, store, records, reports, timeZone, learned })) {
       signal?.throwIfAborted()
       yield progress('reading', step.file, step.done, step.rows)
     }
@@ -132,7 +135,7 @@ async function* importOnce(
     // Whoever asked has the answer; otherwise the next start tells it.
     if (batch !== null) markTold(db, batch)
   } catch (error) {
-    if (error instanceof LateRefusal) leaveNoTrace = true
+    if (error instanceof BeginAnew) leaveNoTrace = true
     if (!signal?.aborted) ended = 'interrupted'
     throw error
   } finally {

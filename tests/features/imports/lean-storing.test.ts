@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { NumberSet, shortHash } from '../../../electron/features/imports/number-set.ts'
+import { SeenTexts } from '../../../electron/features/imports/seen-texts.ts'
 import { IdSet } from '../../../electron/features/imports/storing/id-set.ts'
 import { KeyTable } from '../../../electron/features/imports/storing/key-table.ts'
 import { LeanInsert } from '../../../electron/features/imports/storing/lean-insert.ts'
@@ -53,11 +53,11 @@ describe('what keeps an import small and quick', () => {
     expect(ids.has(10_000_000)).toBe(false)
   })
 
-  it('a set of numbers never forgets one, and knows which are new', () => {
-    const numbers = new NumberSet()
-    const plain = new Set<number>()
+  it('what was seen is never forgotten, and what is new is known to be', () => {
+    const numbers = new SeenTexts()
+    const plain = new Set<string>()
     for (let serial = 0; serial < 50_000; serial++) {
-      const number = shortHash(String(3306415118606007455n + BigInt((serial * 7919) % 40_000)))
+      const number = String(3306415118606007455n + BigInt((serial * 7919) % 40_000))
       expect(numbers.has(number)).toBe(plain.has(number))
       expect(numbers.add(number)).toBe(!plain.has(number))
       plain.add(number)

@@ -15,6 +15,7 @@ export interface WhatWasRead {
   opened: Extract<ReadMessage, { type: 'opened' }> | null
   refused: Extract<ReadMessage, { type: 'refused' }> | null
   finished: boolean
+  astray: boolean
   orders: OrderObservation[]
   records: RecordObservation[]
   repairs: Extract<ReadMessage, { type: 'finished' }>['repairs']
@@ -45,6 +46,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
     opened: null,
     refused: null,
     finished: false,
+    astray: false,
     orders: [],
     records: [],
     repairs: [],
@@ -62,7 +64,8 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
       all.repairs = message.repairs
       all.decisions = message.decisions
       all.unread = message.unread
-    } else {
+    } else if (message.type === 'astray') all.astray = true
+    else {
       all.orders.push(...message.orders)
       all.records.push(...message.records)
       all.rejects.push(...message.rejects)

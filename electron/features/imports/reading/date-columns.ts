@@ -28,6 +28,8 @@ export class DateColumns {
   readonly #tracked: Tracked[]
   readonly #columns: Columns
   #usual = ''
+  /** Every date so far is written in the usual form, of which no order has to be known. */
+  allUsual = true
   #odd: { field: string; cell: string }[] = []
 
   constructor(fields: readonly { field: string; happened: boolean }[], columns: Columns) {
@@ -46,6 +48,7 @@ export class DateColumns {
           if (tracked.happened && cell > this.#usual) this.#usual = cell
           continue
         }
+        this.allUsual = false
         const { evidence } = tracked
         evidence.add(cell)
         if (tracked.column === '' && evidence.either.length > 0)

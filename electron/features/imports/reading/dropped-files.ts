@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
-import { LateRefusal } from '../late-refusal.ts'
+import { BeginAnew } from '../begin-anew.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
 import { readFiles } from './read-files.ts'
@@ -24,18 +24,21 @@ export function droppedFiles(
 
 async function* read(
   files: (OfferedFile & { choice?: FileChoice | undefined })[],
-  { command, store, records, reports, timeZone, refused }: Filling,
+  { command, store, records, reports, timeZone, learned }: Filling,
   signal: AbortSignal | undefined,
 ) {
   const knowledge = readKnowledge(command.db)
   let told = 0
-  for (const [file, { code, data }] of refused) reports.take({ type: 'refused', file, code, data })
-  const wanted = files.map((file, place) => ({ ...file, place })).filter(({ place }) => !refused.has(place))
+  for (const [file, refused] of learned) if (refused) reports.take({ type: 'refused', file, ...refused })
+  const wanted = files
+    .map((file, place) => ({ ...file, place, trusting: !learned.has(place) }))
+    .filter(({ place }) => !learned.get(place))
   for await (const said of readFiles(wanted, { timeZone, signal, knowledge })) {
     signal?.throwIfAborted()
     const message = { ...said, file: wanted[said.file]?.place ?? 0 }
     if (message.type === 'refused' && (reports.list[message.file]?.read ?? 0) > 0)
-      throw new LateRefusal(message.file, { code: message.code, data: message.data })
+      throw new BeginAnew(message.file, { code: message.code, data: message.data })
+    if (message.type === 'astray') throw new BeginAnew(message.file, null)
     reports.take(message)
     if (message.type !== 'batch') continue
     const shopName = files[message.file]?.choice?.shopName ?? ''

@@ -118,7 +118,7 @@ export interface RowReject {
 }
 
 /**
- * What the reading thread sends, in this order for each file: opened or refused, batches, finished or refused. Batches
+ * What the reading thread sends, in this order for each file: opened or refused, batches, finished, astray or refused. Batches
  * without rows, which only tell how far it is, may come before `opened`.
  */
 export type ReadMessage =
@@ -144,5 +144,15 @@ export type ReadMessage =
       /** How much of the file's bytes is done, never less than before; batches without rows only tell this. */
       bytes: number
     }
-  | { type: 'finished'; file: number; repairs: Repair[]; decisions: Decision[]; unread: string[] }
+  /** Of a file that was trusted to go on as it begins: it does not, and what was said of it does not hold. */
+  | { type: 'astray'; file: number }
+  | {
+      type: 'finished'
+      file: number
+      repairs: Repair[]
+      decisions: Decision[]
+      unread: string[]
+      /** When the file was exported, by all that is known now. */
+      asOf: number | null
+    }
   | { type: 'refused'; file: number; code: Refusal; data: Record<string, string | number> }

@@ -12,7 +12,7 @@ import type { OrderObservation, ReadMessage, RecordObservation } from './observa
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
-import { columnsOf, groupKey, type Survey, survey } from './survey.ts'
+import { columnsOf, groupKey, LikeBeginning, type Survey, survey } from './survey.ts'
 import { isNoData, onlyLayout, TableWalk } from './table-walk.ts'
 import { hashText } from './text-hash.ts'
 
@@ -33,6 +33,8 @@ export interface ReadingFile {
   choice?: FileChoice
   /** Gives orders the status that the owner said their word means. */
   explain?: (order: OrderObservation) => void
+  /** Goes through the file once where its beginning raises no question; `astray` when the rest does. */
+  trusting?: boolean
 }
 
 /**
@@ -52,15 +54,18 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
     }
     if (dataRows === 0) throw new FileRefused('empty')
     const repairs = new Repairs()
+    const like = layout.kind === 'orders' && surveyed.trusted ? new LikeBeginning(layout) : null
     const decisions =
       layout.kind === 'orders'
-        ? yield* readOrders(input, surveyed, layout, repairs)
+        ? yield* readOrders(input, surveyed, layout, repairs, like)
         : yield* readRecords(input, surveyed, layout, repairs)
+    if (decisions === 'astray') return yield { type: 'astray', file }
+    const asOf = like ? surveyed.asOfBy(like.newest(surveyed.timeZone)) : surveyed.asOf
     const { encoding } = surveyed
     if (encoding !== null && encoding !== 'utf-8')
       repairs.add('decoded', { row: 1, column: '', from: encoding, to: 'utf-8' })
     const asked = [...surveyed.asks, ...decisions]
-    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread: surveyed.unread }
+    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread: surveyed.unread, asOf }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
@@ -79,20 +84,25 @@ function refusalOf({ walk }: Survey): FileRefused {
   return new FileRefused('unknown-table', { columns })
 }
 
-/** What a survey says, and when the file was exported. */
-type Surveyed = Survey & { timeZone: string; asOf: number | null }
+/** What a survey says, and when the file was exported; `asOfBy` when more is known of its newest row. */
+type Surveyed = Survey & {
+  timeZone: string
+  asOf: number | null
+  asOfBy: (newest: number | null) => number | null
+}
 
 /** The survey, told on the way: what the file is as soon as that and its age are known, then half of the progress. */
 async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Surveyed> {
   const { file, layouts, choice, name = '', writtenAt = null, now = Number.POSITIVE_INFINITY } = input
   const dates = choice?.dates ?? {}
-  const looking = survey(input.open(), { layouts, timeZone: input.timeZone, dates })
+  const { timeZone: ownZone, trusting = false } = input
+  const looking = survey(input.open(), { layouts, timeZone: ownZone, dates, trusting })
   let opened = false
   for (;;) {
     const step = await looking.next()
     const { walk } = step.value
     const { found } = walk
-    const timeZone = found?.layout.dates.timeZone ?? input.timeZone
+    const timeZone = found?.layout.dates.timeZone ?? ownZone
     const hints = { name, above: walk.above, timeZone, now }
     const asOf = step.done
       ? exportTime(hints, step.value.newest, writtenAt)
@@ -103,7 +113,8 @@ async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Sur
       const layout = id === OWN ? note || id : id
       yield { type: 'opened', file, layout, kind, platform, header: [...found.columns.header], asOf }
     }
-    if (step.done) return { ...step.value, timeZone, asOf }
+    const asOfBy = (newest: number | null) => exportTime(hints, newest, writtenAt)
+    if (step.done) return { ...step.value, timeZone, asOf, asOfBy }
     if (found) yield new Parcel([]).message(file, step.value.bytes / 2)
   }
 }
@@ -113,7 +124,8 @@ async function* readOrders(
   surveyed: Surveyed,
   layout: Layout,
   repairs: Repairs,
-): AsyncGenerator<ReadMessage, Decision[]> {
+  like: LikeBeginning | null,
+): AsyncGenerator<ReadMessage, Decision[] | 'astray'> {
   const { file, choice } = input
   const { rounded } = surveyed
   const reading = {
@@ -136,17 +148,20 @@ async function* readOrders(
     }
   }
   const gathering = new Gathering(surveyed.scattered, add)
-  const twice = layout.row === 'line'
+  const together = layout.row === 'line'
+  // Half of the way is behind it where the whole file was looked through.
+  const twice = together && !surveyed.trusted
   let bytes = 0
   for await (const batch of input.open()) {
-    bytes = twice ? (surveyed.bytes + batch.bytes) / 2 : batch.bytes
+    bytes = Math.max(surveyed.bytes / 2, twice ? (surveyed.bytes + batch.bytes) / 2 : batch.bytes)
     const { rows, passed } = walk.take(batch)
     parcel.skip(passed)
     for (const source of rows) {
       if (isNoData(source)) parcel.skip(1)
       else {
+        if (like?.holds(source) === false) return 'astray'
         rowRepairs.look(source)
-        if (twice) gathering.add(source)
+        if (together) gathering.add(source)
         else add([source])
       }
       if (parcel.full) yield parcel.message(file, bytes)

@@ -11,12 +11,13 @@ import { messageUnpacker, type PackedMessage } from './packed-message.ts'
 const MEMORY_MB = 400
 
 /**
- * Reads the files one after the other in a thread of its own, and says of each: opened, batches, finished, or refused.
+ * Reads the files one after the other in a thread of its own, and says of each: opened, batches, finished, or refused;
+ * of one that is read `trusting`, perhaps that it went astray.
  * A file that kills the thread is refused with `memory` (`data.error` names anything else that ended it) and the rest
  * goes on in a fresh thread. Ends early and quietly when the signal aborts; leaving the loop stops the thread.
  */
 export async function* readFiles(
-  offered: readonly { path: string; name: string; choice?: FileChoice | undefined }[],
+  offered: readonly { path: string; name: string; choice?: FileChoice | undefined; trusting?: boolean }[],
   {
     timeZone,
     signal,
@@ -29,7 +30,12 @@ export async function* readFiles(
     knowledge?: OwnKnowledge
   },
 ): AsyncGenerator<ReadMessage> {
-  const files = offered.map(({ path, name, choice = {} }) => ({ path, name, choice }))
+  const files = offered.map(({ path, name, choice = {}, trusting = false }) => ({
+    path,
+    name,
+    choice,
+    trusting,
+  }))
   let first = 0
   while (first < files.length && !signal?.aborted) {
     const thread = startLimited<PackedMessage>(

@@ -15,7 +15,9 @@ import { readFile } from './read-file.ts'
  */
 const task = z
   .object({
-    files: z.array(z.object({ path: z.string(), name: z.string(), choice: z.custom<FileChoice>() })),
+    files: z.array(
+      z.object({ path: z.string(), name: z.string(), choice: z.custom<FileChoice>(), trusting: z.boolean() }),
+    ),
     first: z.int().min(0),
     timeZone: z.string(),
     resourcesDir: z.string(),
@@ -26,7 +28,7 @@ const task = z
 const layouts = { ...loadLayouts(task.resourcesDir), own: task.knowledge.layouts }
 const pack = messagePacker()
 const explain = explainer(task.knowledge.words)
-for (const [at, { path, name, choice }] of task.files.slice(task.first).entries()) {
+for (const [at, { path, name, choice, trusting }] of task.files.slice(task.first).entries()) {
   const { timeZone } = task
   const { password } = choice
   const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
@@ -40,6 +42,7 @@ for (const [at, { path, name, choice }] of task.files.slice(task.first).entries(
     now: Date.now(),
     choice,
     explain,
+    trusting,
   })
   for await (const message of messages) await sendWithBackpressure(pack(message))
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/features/imports/layout.ts'
 import type { Decision } from '../../../../shared/features/imports/results.ts'
 import type { RowBatch } from '../../../files/table.ts'
-import { NumberSet, shortHash } from '../number-set.ts'
+import { SeenTexts } from '../seen-texts.ts'
 import { DateColumns } from './date-columns.ts'
 import type { DayOrder } from './dates.ts'
 import type { SourceRow } from './facts.ts'
@@ -41,6 +41,8 @@ export interface Survey {
   newest: number | null
   /** Orders whose rows do not stand together, with the number of places where they stand. */
   scattered: ReadonlyMap<string, number>
+  /** Only the beginning was looked at, and the rest is trusted to be like it: `LikeBeginning` notices where it is not. */
+  trusted: boolean
   dataRows: number
   /** Columns with a name and something in them of which nothing is read. */
   unread: string[]
@@ -62,12 +64,18 @@ export function groupKey({ cells, columns, key }: SourceRow): string {
 
 /**
  * Looks through the file once: recognises it, sees how it writes dates and numbers and, where a row is only a line of
- * an order, which orders are scattered over the file. Yields the bytes it has been through; where each row stands for
- * itself a sample is enough, unless its dates leave a question that a later row may answer.
+ * an order, which orders are scattered over the file. Yields the bytes it has been through. A sample is enough where each
+ * row stands for itself, unless its dates leave a question that a later row may answer; and, `trusting`, where all
+ * orders of the sample stand together and all dates are of the usual form.
  */
 export async function* survey(
   batches: AsyncIterable<RowBatch>,
-  { layouts, timeZone, dates }: { layouts: Layouts; timeZone: string; dates?: FileChoice['dates'] },
+  {
+    layouts,
+    timeZone,
+    dates,
+    trusting = false,
+  }: { layouts: Layouts; timeZone: string; dates?: FileChoice['dates']; trusting?: boolean },
 ): AsyncGenerator<{ walk: TableWalk; bytes: number }, Survey> {
   const walk = new TableWalk(layouts)
   const runs = new RunCounter()
@@ -75,6 +83,7 @@ export async function* survey(
   const filled = new Set<number>()
   let watched: Watched | null = null
   let dataRows = 0
+  let trusted = false
   let bytes = 0
   let encoding: string | null = null
   for await (const batch of batches) {
@@ -102,7 +111,11 @@ export async function* survey(
       }
     }
     if (walk.lookAlike !== null || (walk.hopeless && batch.sheet === '')) break
-    if (watched?.lines === false && dataRows >= SAMPLE_ROWS && !watched.dates.open) break
+    if (watched && dataRows >= SAMPLE_ROWS) {
+      if (!watched.lines && !watched.dates.open) break
+      trusted = trusting && watched.lines && watched.dates.allUsual && runs.scattered.size === 0
+      if (trusted) break
+    }
     yield { walk, bytes }
   }
   walk.end()
@@ -121,6 +134,7 @@ export async function* survey(
     ),
     newest: watched?.dates.newest(orders, layout?.dates.timeZone ?? timeZone) ?? null,
     scattered: runs.scattered,
+    trusted,
     dataRows,
     unread: walk.found ? unreadOf(walk.found.columns, filled) : [],
     encoding,
@@ -167,19 +181,41 @@ function watchedIn(layout: Layout | RecordLayout): Watched {
   }
 }
 
+/** While a trusted file is read: whether it goes on as it began. */
+export class LikeBeginning {
+  readonly #dates: DateColumns
+  readonly #runs = new RunCounter()
+
+  constructor(layout: Layout) {
+    this.#dates = watchedIn(layout).dates
+  }
+
+  /** False when the row is not as those at the beginning were. */
+  holds(source: SourceRow): boolean {
+    this.#dates.add(source, false)
+    this.#runs.add(groupKey(source))
+    return this.#dates.allUsual && this.#runs.scattered.size === 0
+  }
+
+  /** UTC milliseconds of the latest time in the rows. */
+  newest(timeZone: string): number | null {
+    return this.#dates.newest({}, timeZone)
+  }
+}
+
 /**
- * Finds numbers that come again after another came between. Remembers 30-bit hashes of what it has seen: two numbers
- * with one hash only make an order wait for the end of the file, nothing worse.
+ * Finds numbers that come again after another came between. Remembers hashes of what it has seen: two numbers with one
+ * hash only make an order wait for the end of the file, or the file be read in two goes, nothing worse.
  */
 class RunCounter {
   scattered = new Map<string, number>()
-  #seen = new NumberSet()
+  #seen = new SeenTexts()
   #last = ''
 
   add(key: string): void {
     if (key === '' || key === this.#last) return
     this.#last = key
-    if (this.#seen.add(shortHash(key))) return
+    if (this.#seen.add(key)) return
     const runs = this.scattered.get(key)
     this.scattered.set(runs === undefined ? ownCopy(key) : key, (runs ?? 1) + 1)
   }

@@ -1,11 +1,17 @@
-import { shortHash } from '../number-set.ts'
 import { Hash } from '../reading/text-hash.ts'
 
 const FIRST_SLOTS = 1 << 12
 
+/** Other bits than `Hash` makes of the same text. */
+function checkOf(text: string): number {
+  let check = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) check = Math.imul(check ^ text.charCodeAt(at), 0x01000193)
+  return check ^ (check >>> 15)
+}
+
 /**
  * From keys to numbers above 0, in typed arrays: a million keys cost some 30 MB and no work for the garbage collector,
- * as texts in a Map five times as much. Only hashes of the keys are kept, 83 bits of each: among a million keys two are
+ * as texts in a Map five times as much. Only hashes of the keys are kept, 85 bits of each: among a million keys two are
  * taken for one in one case of 10¹³.
  */
 export class KeyTable {
@@ -21,13 +27,13 @@ export class KeyTable {
   }
 
   get(kind: string, scope: string, value: string): number | undefined {
-    const number = this.#numbers[this.#placeOf(this.#hashOf(kind, scope, value), shortHash(value))]
+    const number = this.#numbers[this.#placeOf(this.#hashOf(kind, scope, value), checkOf(value))]
     return number === 0 ? undefined : number
   }
 
   set(kind: string, scope: string, value: string, number: number): void {
     if (this.#size * 3 >= this.#numbers.length * 2) this.#grow()
-    this.#put(this.#hashOf(kind, scope, value), shortHash(value), number)
+    this.#put(this.#hashOf(kind, scope, value), checkOf(value), number)
   }
 
   clear(): void {

@@ -3,8 +3,8 @@ import { dayOf } from '../../../../shared/kernel/day.ts'
 import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Command } from '../../../db/command.ts'
-import { type NumberSet, shortHash } from '../number-set.ts'
 import type { OrderObservation } from '../reading/observation.ts'
+import type { SeenTexts } from '../seen-texts.ts'
 import { type Owner, originOf } from './key-owners.ts'
 import { LeanInsert } from './lean-insert.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
@@ -117,7 +117,7 @@ function usualValues(noWord: number, journalId: number): Record<string, '' | num
  * Reads and writes `orders`; every statement is prepared once per import. `numbers` holds those of all orders there
  * are, where that is known: a first import need not ask for orders that nobody has told of.
  */
-export function orderRows(command: Command, words: Words, numbers: NumberSet | null = null) {
+export function orderRows(command: Command, words: Words, numbers: SeenTexts | null = null) {
   const { db, journalId } = command
   const keys = ['shop_id', 'order_number', 'external_id']
   const all = [...keys, ...factColumns, ...stateColumns, 'created_by']
@@ -204,7 +204,7 @@ export function orderRows(command: Command, words: Words, numbers: NumberSet | n
     find(shop: FoundShop, observation: OrderObservation): OrderRow | undefined {
       const { orderNumber, externalId } = observation
       if (observation.platform === 'other') strangers = true
-      if (numbers !== null && !numbers.has(shortHash(orderNumber))) return undefined
+      if (numbers !== null && !numbers.has(orderNumber)) return undefined
       const found = exact.get(shop.id, orderNumber, externalId)
       if (found) return found
       if (observation.platform === 'other') {
@@ -230,7 +230,7 @@ export function orderRows(command: Command, words: Words, numbers: NumberSet | n
     },
     insert(shop: ShopKey, observation: OrderObservation, facts: OrderFacts, state: OrderState): number {
       const { orderNumber, externalId } = observation
-      numbers?.add(shortHash(orderNumber))
+      numbers?.add(orderNumber)
       return insert.run([
         ...[shop.id, orderNumber, externalId],
         ...bind(facts, shop.timeZone),

@@ -1,8 +1,8 @@
 import type { FieldChange } from '../../../../shared/features/imports/results.ts'
 import type { Command } from '../../../db/command.ts'
-import { NumberSet } from '../number-set.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import { hashOrder } from '../reading/pack-orders.ts'
+import { SeenTexts } from '../seen-texts.ts'
 import { claimReader } from './claimed.ts'
 import { factChanges, lineChanges } from './field-changes.ts'
 import { IdSet } from './id-set.ts'
@@ -45,7 +45,7 @@ export function orderStore(command: Command, options: StoreOptions) {
   const words = new Words(command.db)
   const first = options.keyIndex != null
   const peopled = command.db.prepare('SELECT 1 FROM customer LIMIT 1').get() !== undefined
-  const rows = orderRows(command, words, first ? new NumberSet() : null)
+  const rows = orderRows(command, words, first ? new SeenTexts() : null)
   const lines = lineRows(command, words)
   const people = identifier(command, options.keyIndex ?? null)
   const shopOf = shopFinder(command, options.timeZone, options.demo)
