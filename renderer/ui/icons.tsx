@@ -184,3 +184,8 @@ export const EditIcon = (props: IconProps) => (
     <path d="m3 13 .6-2.8 6.9-6.9a1.2 1.2 0 0 1 1.7 0l.5.5a1.2 1.2 0 0 1 0 1.7l-6.9 6.9zM9.3 4.5l2.2 2.2" />
   </Svg>
 )
+export const SaveIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M8 10V2.8M5 5.5 8 2.5l3 3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />
+  </Svg>
+)

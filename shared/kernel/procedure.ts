@@ -8,6 +8,7 @@ export const rights = [
   'edit', // change customers, tasks, notes
   'settings', // change how the app works
   'contact', // see full phone numbers and addresses
+  'export', // take lists of people out of the app
 ] as const
 export type Right = (typeof rights)[number]
 

@@ -97,3 +97,11 @@ export const sentences: Record<Locale, { translation: object }> = {
   'zh-CN': { translation: chinese },
   en: { translation: english },
 }
+
+/** One sentence without figures in it, by its key; for files, which are written where no page is. */
+export function wordOf(locale: Locale, key: string): string {
+  let found: unknown = sentences[locale].translation
+  for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
+  if (typeof found !== 'string') throw new Error(`no sentence ${key}`)
+  return found
+}

@@ -104,7 +104,14 @@ export function CustomersPage() {
           }
           foot={
             selection.ids.size > 0 && (
-              <SelectionBar selection={selection} rows={rows} filter={wish.filter} total={matching} />
+              <SelectionBar
+                selection={selection}
+                rows={rows}
+                filter={wish.filter}
+                total={matching}
+                shown={choice.columns.filter(({ id }) => choice.shown[id]).map(({ id }) => id)}
+                sort={wish.sort}
+              />
             )
           }
         />

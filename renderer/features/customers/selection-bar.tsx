@@ -14,8 +14,9 @@ import { useToast } from '../../ui/toast.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { usePageKey } from '../../ui/use-page-key.ts'
 import { TagPicker } from '../tags/tag-picker.tsx'
+import { ExportButton } from './export-button.tsx'
 import { useBulk } from './use-bulk.ts'
-import type { CustomerFilter } from './use-customers.ts'
+import type { CustomerFilter, CustomerWish } from './use-customers.ts'
 
 interface Props {
   selection: Selection
@@ -23,10 +24,12 @@ interface Props {
   filter: CustomerFilter
   /** How many the filter finds; undefined while that is being counted. */
   total: number | undefined
+  shown: readonly string[]
+  sort: CustomerWish['sort']
 }
 
 /** What can be done with everybody ticked, or with all the filter finds. */
-export function SelectionBar({ selection, rows, filter, total }: Props) {
+export function SelectionBar({ selection, rows, filter, total, shown, sort }: Props) {
   const { t } = useTranslation()
   const { everything } = selection
   const ids = [...selection.ids]
@@ -57,6 +60,7 @@ export function SelectionBar({ selection, rows, filter, total }: Props) {
         </Button>
       )}
       <TagButton whom={t('tags.who', { count })} chosen={chosen} bulk={bulk} />
+      <ExportButton chosen={chosen} count={count} shown={shown} sort={sort} />
       {!everything && <CopyButton rows={rows} selection={selection} />}
       {!everything && <MergeButton ids={ids} />}
       {!everything && <BlockButton ids={ids} onDone={selection.clear} />}

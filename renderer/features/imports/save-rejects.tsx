@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '../../api/client.ts'
+import { saveFile } from '../../api/save-file.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { csvText } from './csv.ts'
 import { useImportSentences } from './sentences.ts'
@@ -25,9 +26,9 @@ export function SaveRejects({ importId }: { importId: number }) {
       for (const { file, header, rows } of open.filter((one) => one.rows.length > 0)) {
         const reasons = rows.map((row) => [...row.cells, sentences.reject(row), String(row.row)])
         const head = [...header, t('imports.rejectsCsv.reason'), t('imports.rejectsCsv.row')]
-        download(
+        saveFile(
           `${t('imports.rejectsCsv.name', { file: file.replace(/\.\w+$/, '') })}.csv`,
-          csvText([head, ...reasons]),
+          new Blob([csvText([head, ...reasons])], { type: 'text/csv;charset=utf-8' }),
         )
       }
     } catch (error) {
@@ -41,13 +42,4 @@ export function SaveRejects({ importId }: { importId: number }) {
       {t('imports.saveRejects')}
     </Button>
   )
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -1,0 +1,68 @@
+import type { ExportColumn } from '../../../../shared/features/customers/export.ts'
+import { dayOf } from '../../../../shared/kernel/day.ts'
+import type { Locale } from '../../../../shared/kernel/schemas.ts'
+import { wordOf } from '../../../../shared/locales/index.ts'
+import type { Db } from '../../../db/connect.ts'
+import type { Cell } from '../../../files/write-xlsx.ts'
+import { readSettings } from '../../settings/queries.ts'
+import { tagsOf } from '../../tags/queries.ts'
+import { customerRow, profileColumns, type StoredProfile, type View } from '../list.ts'
+
+interface Exported extends StoredProfile {
+  gender: 'female' | 'male' | 'unknown'
+  birthday: string
+  blocked: number
+}
+
+/** Reads some people as the cells of a file; phones and addresses only as the caller may see them. */
+export function rowReader(
+  db: Db,
+  columns: readonly ExportColumn[],
+  locale: Locale,
+  view: View,
+): (ids: readonly number[]) => Cell[][] {
+  const word = (key: string) => wordOf(locale, key)
+  const { timeZone } = readSettings(db)
+  const read = db.prepare<[string], Exported>(
+    `SELECT ${profileColumns}, gender, birthday, blocked FROM json_each(?) AS asked
+     CROSS JOIN customer_profile AS profile ON profile.customer_id = asked.value ORDER BY asked.key`,
+  )
+  const day = (instant: number | null) => (instant === null ? null : dayOf(instant, timeZone))
+  return (ids) => {
+    const tags = tagsOf(db, ids)
+    return read.all(JSON.stringify(ids)).map((stored) => {
+      const row = customerRow(stored, view, tags)
+      const cells: Record<ExportColumn, Cell> = {
+        id: row.id,
+        name: row.name,
+        stage: word(`customers.stage.${row.stage}`),
+        tags: row.tags.map(({ name }) => name).join(' '),
+        phone: row.phone,
+        email: row.email,
+        region: row.region,
+        address: view.seesContact ? stored.address : '',
+        platforms: row.platforms.map((name) => word(`shops.platform.${name}`)).join(' '),
+        gender: stored.gender === 'unknown' ? '' : word(`customers.gender.${stored.gender}`),
+        birthday: stored.birthday.replace(/^--/, ''),
+        doNotContact: stored.blocked === 0 ? '' : word('customers.export.yes'),
+        currency: row.currency,
+        netFen: { fen: row.netFen },
+        grossFen: { fen: row.grossFen },
+        refundFen: { fen: row.refundFen },
+        averageOrderFen: row.averageOrderFen === null ? null : { fen: row.averageOrderFen },
+        paidOrders: row.paidOrders,
+        orders: row.orders,
+        items: row.items,
+        firstOrderAt: day(row.firstOrderAt),
+        lastOrderAt: day(row.lastOrderAt),
+        lastPaidAt: day(row.lastPaidAt),
+        daysSincePaid: row.daysSincePaid,
+      }
+      return columns.map((column) => cells[column])
+    })
+  }
+}
+
+/** The head of a file. */
+export const headOf = (columns: readonly ExportColumn[], locale: Locale): string[] =>
+  columns.map((column) => wordOf(locale, `customers.export.column.${column}`))

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { direction, id, locale } from '../../kernel/schemas.ts'
+import { customerSelection } from './filter.ts'
+
+/** What can stand in a file of customers, in the order of a usual one. */
+export const exportColumn = z.enum([
+  'name',
+  'stage',
+  'tags',
+  'phone',
+  'email',
+  'region',
+  'address',
+  'platforms',
+  'gender',
+  'birthday',
+  'doNotContact',
+  'currency',
+  'netFen',
+  'grossFen',
+  'refundFen',
+  'averageOrderFen',
+  'paidOrders',
+  'orders',
+  'items',
+  'firstOrderAt',
+  'lastOrderAt',
+  'lastPaidAt',
+  'daysSincePaid',
+  'id',
+])
+export type ExportColumn = z.infer<typeof exportColumn>
+
+export const exportInput = z.object({
+  selection: customerSelection,
+  columns: z.array(exportColumn).min(1).max(exportColumn.options.length),
+  format: z.enum(['csv', 'xlsx']),
+  /** The language of heads and words. */
+  locale,
+  sort: z.object({ by: z.string().max(40), direction }).optional(),
+})
+
+/** A file piece by piece; who asks puts the pieces together. */
+export const exportEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('part'), base64: z.string(), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('result'), journalId: id, rows: z.int() }),
+])
+export type ExportEvent = z.infer<typeof exportEvent>
