@@ -43,10 +43,12 @@ export function shellImport(file: string): number | null {
 /** Tables first, indexes of their own at the end, as anybody in a hurry would. */
 function schema(): { tables: string; indexes: string } {
   const db = new Database(':memory:')
+  // What the product brings along; empty tables never ask it.
+  db.function('search_words', (text) => String(text))
   for (const migration of migrations) migration.up(db)
   const objects = db
     .prepare<[], { type: string; sql: string }>(
-      `SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'customer_search%' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%_search%' AND name NOT LIKE 'sqlite_%'`,
     )
     .all()
   const of = (type: string) =>
@@ -110,7 +112,9 @@ SELECT orders.id, line_number, product.id, word.id, quantity, ${amount('price')}
 FROM raw JOIN orders ON order_number = number JOIN product ON product.title = raw.title AND product.sku = raw.sku
   JOIN word ON word.text = raw.attributes JOIN word AS told ON told.text = raw.status;
 DROP INDEX temp_number;
-INSERT INTO customer_profile
+INSERT INTO customer_profile (customer_id, name, nick, phone, phone_kind, email, region, address, platforms, currency,
+  other_currencies, orders, paid_orders, gross_fen, refund_fen, net_fen, average_fen, items, first_order_at, last_order_at,
+  last_paid_at, last_paid_day, purchase_days)
 SELECT customer_id, max(name), max(nick), max(phone), 'real', '', max(province), max(address), 'taobao', 'CNY', 0,
   count(*), sum(paid), sum(gross_fen), sum(refund_fen), sum(gross_fen - refund_fen),
   CASE WHEN sum(paid) = 0 THEN 0 ELSE sum(gross_fen - refund_fen) / sum(paid) END, sum(items),

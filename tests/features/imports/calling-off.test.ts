@@ -57,6 +57,28 @@ describe('a first import', () => {
     expect(schema(db)).toEqual(before)
   })
 
+  it('leaves what follows the profiles as later imports keep it', async () => {
+    const { db, dataDir } = makeDatabase()
+    for await (const _ of load(db, dataDir));
+    const counted = () => db.prepare('SELECT * FROM quality_count ORDER BY shops, issues').raw().all()
+    const byHand = () =>
+      db
+        .prepare(
+          'SELECT shops, issues, count(*) FROM customer_profile GROUP BY shops, issues ORDER BY shops, issues',
+        )
+        .raw()
+        .all()
+    expect(counted()).toEqual(byHand())
+    expect(counted().length).toBeGreaterThan(0)
+    // Whoever follows the changes has missed more of them than are kept, and reads all.
+    const latest = () => db.prepare('SELECT max(id) FROM profile_change').pluck().get() as number
+    const before = latest()
+    expect(before).toBeGreaterThanOrEqual(20_000)
+    db.exec('UPDATE customer_profile SET issues = issues + 1 WHERE customer_id = 1')
+    expect(counted()).toEqual(byHand())
+    expect(latest()).toBe(before + 1)
+  })
+
   it.each(['reading', 'scoring', 'saving'])(
     'called off while %s leaves the old state and every index',
     async (phase) => {

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
 import { noteEveryProfile } from '../../customers/columns/columns.ts'
+import { recountIssues } from '../../quality/counts.ts'
 
 /** What a first import does without until its end. */
 export interface SetAside {
@@ -42,15 +43,15 @@ export function endImport(db: Db): void {
 /**
  * Into an empty database an import writes fastest without secondary indexes, building them once at the end
  * (a fifth of the time against twice). Indexes of the schema itself (UNIQUE) stay, they find orders by number; so do
- * those of few rows, which cost less as they are than another look at all orders.
+ * those of few orders, which cost less as they are than another look at all of them.
  */
 export function setIndexesAside(db: Db): SetAside {
   if (!isEmpty(db)) return { restore: nothingToDo, keyIndex: null }
   widenCache(db)
   const indexes = db
     .prepare<[], { name: string; sql: string; tbl_name: string }>(
-      `SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql NOT LIKE '% WHERE %'
-       AND (tbl_name IN ('orders', 'customer_profile') OR name = '${KEY_INDEX}')`,
+      `SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+       AND (tbl_name = 'customer_profile' OR name = '${KEY_INDEX}' OR tbl_name = 'orders' AND sql NOT LIKE '% WHERE %')`,
     )
     .all()
   const missing = new Map(indexes.map((index) => [index.name, index]))
@@ -74,18 +75,25 @@ export function setIndexesAside(db: Db): SetAside {
   }
 }
 
-/** They note each profile for those who follow: where every profile is new, one note says as much. */
+/** Tables that triggers of each profile keep up to date, and how all of it is made at once. */
+const followers = [
+  { table: 'profile_change', renew: noteEveryProfile },
+  { table: 'quality_count', renew: recountIssues },
+]
+
+/** Triggers that do for each profile what can be done once for all; those of other tables stay. */
 function setTriggersAside(db: Db): { restore(): void } {
   const triggers = db
     .prepare<[], { name: string; sql: string }>(
       `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customer_profile'`,
     )
     .all()
+    .filter(({ sql }) => followers.some(({ table }) => sql.includes(table)))
   for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`)
   return {
     restore() {
       for (const { sql } of triggers) db.exec(sql)
-      noteEveryProfile(db)
+      for (const { renew } of followers) renew(db)
     },
   }
 }
