@@ -8,6 +8,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
   customers: () => [
     api.customers.key(),
     api.people.key(),
+    api.quality.key(),
     api.claims.key(),
     api.notes.key(),
     api.fields.key(),

@@ -24,6 +24,7 @@ import { SettingsProvider } from './settings-provider.tsx'
 
 // The chart library is half of the program: it is fetched when a report is opened.
 const ReportsPage = lazy(() => import('../features/reports/page.tsx'))
+const QualityPage = lazy(() => import('../features/quality/page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
@@ -47,6 +48,7 @@ export function App() {
                   <Route path="orders/:id" element={<OrdersPage />} />
                   <Route path="claims/:view?/:batch?" element={<ClaimsPage />} />
                   <Route path="reports" element={<ReportsPage />} />
+                  <Route path="quality/:view?" element={<QualityPage />} />
                   <Route path="members" element={<MembersPage />} />
                   <Route path="products" element={<ProductsPage />} />
                   <Route path="refunds" element={<RefundsPage />} />

@@ -6,6 +6,7 @@ import { api } from '../api/client.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
 import {
+  CheckupIcon,
   ClaimIcon,
   ImportIcon,
   Mark,
@@ -58,6 +59,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       )}
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
+      <Room to="/quality" icon={<CheckupIcon />} name={t('app.nav.quality')} />
       <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
       <div className="grow" />
       {about?.demo && (

@@ -1,4 +1,4 @@
-import { BarChart, PieChart } from 'echarts/charts'
+import { BarChart, LineChart, PieChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import type { EChartsCoreOption } from 'echarts/core'
 import { type ECharts, init, use } from 'echarts/core'
@@ -6,7 +6,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
 // SVG, so that paper gets lines and letters, not a picture of them.
-use([BarChart, PieChart, GridComponent, TooltipComponent, SVGRenderer])
+use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, SVGRenderer])
 
 interface Props {
   label: string

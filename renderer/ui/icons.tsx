@@ -55,6 +55,12 @@ export const ClaimIcon = (props: IconProps) => (
     <path d="M7.4 13.8c.3-2 1.7-3.1 3.6-3.1s3.3 1.1 3.6 3.1" />
   </Svg>
 )
+/** What a check-up finds: a pulse. */
+export const CheckupIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M1.8 8.5h3l1.6-4.5 3 8 1.6-3.5h3.2" />
+  </Svg>
+)
 export const ReportIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6" />

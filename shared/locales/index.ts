@@ -12,6 +12,7 @@ import enNotes from './en/notes.json' with { type: 'json' }
 import enOrders from './en/orders.json' with { type: 'json' }
 import enPeople from './en/people.json' with { type: 'json' }
 import enProducts from './en/products.json' with { type: 'json' }
+import enQuality from './en/quality.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import notes from './zh-CN/notes.json' with { type: 'json' }
 import orders from './zh-CN/orders.json' with { type: 'json' }
 import people from './zh-CN/people.json' with { type: 'json' }
 import products from './zh-CN/products.json' with { type: 'json' }
+import quality from './zh-CN/quality.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
@@ -60,6 +62,7 @@ export const chinese = {
   refunds,
   reviews,
   products,
+  quality,
   traffic,
   settings,
   shops,
@@ -85,6 +88,7 @@ const english = {
   refunds: enRefunds,
   reviews: enReviews,
   products: enProducts,
+  quality: enQuality,
   traffic: enTraffic,
   settings: enSettings,
   shops: enShops,
