@@ -5,7 +5,7 @@ import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { ALL, countIssues, noIssues } from './counts.ts'
 import { filledThisMonth, qualityDays } from './days.ts'
-import { acceptRepair, countRepairKinds, declineRepair, listRepairs } from './repairs.ts'
+import { acceptRepair, countRepairKinds, declineRepair, findRepair, listRepairs } from './repairs.ts'
 
 /** Profiles changed: names, contacts and regions of customers, wherever they are shown. */
 const shown: Topic[] = ['customers', 'care', 'journal']
@@ -19,6 +19,9 @@ export const qualityHandlers = {
   filled: engine.quality.filled.handler(({ context }) => filledThisMonth(context.db, context.now())),
   repairs: engine.quality.repairs.handler(({ input, context }) =>
     listRepairs(context.db, input, context.call.rights.includes('contact')),
+  ),
+  repair: engine.quality.repair.handler(({ input, context }) =>
+    findRepair(context.db, input.id, context.call.rights.includes('contact')),
   ),
   repairKinds: engine.quality.repairKinds.handler(({ context }) => countRepairKinds(context.db)),
   declineRepair: engine.quality.declineRepair.handler(({ input, context }) =>

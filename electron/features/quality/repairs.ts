@@ -14,6 +14,8 @@ interface StoredRepair extends Omit<Repair, 'declined'> {
 
 const DECLINED = 'EXISTS (SELECT 1 FROM declined_repair WHERE (kind, before) = (repair.kind, repair.before))'
 
+const COLUMNS = `id, repair.kind, repair.before, after, customers, ${DECLINED} AS declined`
+
 /** Those of most customers first. Throws NOT_FOUND `cursor`. */
 export function listRepairs(
   db: Db,
@@ -24,7 +26,7 @@ export function listRepairs(
   if (input.kind !== undefined) where.push({ sql: 'repair.kind = ?', params: [input.kind] })
   if (input.declined !== undefined) where.push({ sql: `${DECLINED} = ?`, params: [Number(input.declined)] })
   const rows = readPage<StoredRepair>(db, {
-    select: `id, repair.kind, repair.before, after, customers, ${DECLINED} AS declined`,
+    select: COLUMNS,
     from: { sql: 'repair', params: [] },
     where,
     by: 'customers',
@@ -33,14 +35,21 @@ export function listRepairs(
     after: input.after ? decodeCursor(input.after, 'number') : null,
     limit: input.limit + 1,
   })
-  return pageOf(
-    rows,
-    input.limit,
-    ({ id, kind, before, after, customers, declined }: StoredRepair): Repair => {
-      const shown = (text: string) => (kind === 'phone' && !seesContact ? maskPhone(text) : text)
-      return { id, kind, before: shown(before), after: shown(after), customers, declined: declined === 1 }
-    },
-  )
+  return pageOf(rows, input.limit, (row: StoredRepair) => shownRepair(row, seesContact))
+}
+
+/** Null where it concerns nobody any more. */
+export function findRepair(db: Db, id: number, seesContact: boolean): Repair | null {
+  const row = db.prepare<[number], StoredRepair>(`SELECT ${COLUMNS} FROM repair WHERE id = ?`).get(id)
+  return row ? shownRepair(row, seesContact) : null
+}
+
+function shownRepair(
+  { id, kind, before, after, customers, declined }: StoredRepair,
+  seesContact: boolean,
+): Repair {
+  const shown = (text: string) => (kind === 'phone' && !seesContact ? maskPhone(text) : text)
+  return { id, kind, before: shown(before), after: shown(after), customers, declined: declined === 1 }
 }
 
 export function countRepairKinds(db: Db) {

@@ -7,8 +7,14 @@ import { useScheme } from '../../app/settings-provider.tsx'
 import { Chart } from '../../ui/chart.tsx'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
-import { font, tokens } from '../../ui/theme.ts'
+import { font, type Scheme, tokens } from '../../ui/theme.ts'
 import { knownShare } from './known.ts'
+
+/** One for each fact, told apart in both themes. */
+function lineColours(scheme: Scheme): string[] {
+  const { accent, blue, amber, red, chart2, ink3 } = tokens[scheme]
+  return [accent, blue, amber, ink3, red, chart2]
+}
 
 /** The known share of every fact, day by day; today's figures stand in the table above. */
 export function Trend({ days }: { days: readonly QualityDay[] }) {
@@ -21,7 +27,7 @@ export function Trend({ days }: { days: readonly QualityDay[] }) {
     return {
       animation: false,
       textStyle: { fontFamily: font },
-      color: [colours.accent, colours.blue, colours.amber, colours.red, colours.chart2, colours.chart4],
+      color: lineColours(scheme),
       tooltip: {
         trigger: 'axis',
         backgroundColor: colours.raised,
@@ -40,7 +46,7 @@ export function Trend({ days }: { days: readonly QualityDay[] }) {
         type: 'value',
         min: 0,
         max: 1,
-        splitNumber: 4,
+        interval: 0.25,
         splitLine: { lineStyle: { color: colours.line } },
         axisLabel: { ...axis.axisLabel, formatter: (value: number) => format.percent(value) },
       },
@@ -55,8 +61,7 @@ export function Trend({ days }: { days: readonly QualityDay[] }) {
       })),
     }
   }, [days, scheme, t, format])
-  const colours = tokens[scheme]
-  const palette = [colours.accent, colours.blue, colours.amber, colours.red, colours.chart2, colours.chart4]
+  const palette = lineColours(scheme)
   return (
     <section className="panel panel-pad">
       <div className="trend-head">

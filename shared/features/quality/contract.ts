@@ -54,6 +54,8 @@ export const qualityContract = {
       }),
     )
     .output(page(repair)),
+  /** One of them; null where it concerns nobody any more. */
+  repair: query().input(z.object({ id })).output(repair.nullable()),
   /** How many repairs of each kind there are, and how many customers each kind concerns. */
   repairKinds: query().output(
     z.array(z.object({ kind: repairKind, repairs: z.int(), customers: z.int(), declined: z.int() })),

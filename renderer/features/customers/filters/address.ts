@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CustomerFilter, gender, stage } from '../../../../shared/features/customers/filter.ts'
+import { issue } from '../../../../shared/features/quality/issue.ts'
 import { day } from '../../../../shared/kernel/schemas.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 
@@ -19,9 +20,14 @@ export const filterFields = [
   'paidOrders',
   'daysSincePaid',
   'lastPaid',
+  'issue',
+  'repair',
   'demo',
 ] as const
 export type FilterField = (typeof filterFields)[number]
+
+/** Only links lead here: nobody knows a repair by its number. */
+export const linkedFields: readonly FilterField[] = ['repair']
 
 /** A field's name in the address is its own; values read `1,2`, `yes`, `10~200`. */
 type Read = (text: string) => Partial<CustomerFilter>
@@ -54,6 +60,11 @@ const readers: Record<FilterField, Read> = {
   hasEmail: yesNo('hasEmail'),
   doNotContact: yesNo('doNotContact'),
   demo: yesNo('demo'),
+  issue: (text) => ({ issue: readChosen(text, issue) }),
+  repair: (text) => {
+    const id = whole(text)
+    return id !== undefined && id > 0 ? { repair: id } : {}
+  },
   netFen: (text) => ({ netFen: range(text) }),
   paidOrders: (text) => ({ paidOrders: range(text) }),
   daysSincePaid: (text) => ({ daysSincePaid: range(text) }),

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { gender } from '../../../../shared/features/customers/filter.ts'
+import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
+import { useRepairWords } from '../../quality/repair-words.ts'
 import type { FilterField } from './address.ts'
 import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
 
@@ -38,6 +40,15 @@ export function FieldEditor({ field, ...rest }: Props) {
           options={months.map((value) => ({ value, label: t('customers.filter.month', { month: value }) }))}
         />
       )
+    case 'issue':
+      return (
+        <ManyEditor
+          {...rest}
+          options={issue.options.map((value) => ({ value, label: t(`quality.issue.${value}`) }))}
+        />
+      )
+    case 'repair':
+      return <RepairWords value={rest.value} />
     case 'netFen':
       return <RangeEditor {...rest} factor={100} />
     case 'paidOrders':
@@ -70,6 +81,10 @@ function TagsEditor(props: EditorProps) {
       }))}
     />
   )
+}
+
+function RepairWords({ value }: { value: string }) {
+  return <p>{useRepairWords(value)}</p>
 }
 
 function RegionEditor(props: EditorProps) {

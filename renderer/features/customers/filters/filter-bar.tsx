@@ -5,7 +5,7 @@ import { FocusFirst } from '../../../ui/focus-first.tsx'
 import { CloseIcon, FilterIcon } from '../../../ui/icons.tsx'
 import { usePageKey } from '../../../ui/use-page-key.ts'
 import type { CustomerWish } from '../use-customers.ts'
-import { type FilterField, filterFields } from './address.ts'
+import { type FilterField, filterFields, linkedFields } from './address.ts'
 import { FieldEditor } from './field-editor.tsx'
 import './filters.css'
 import { useFilterWords } from './words.ts'
@@ -13,7 +13,7 @@ import { useFilterWords } from './words.ts'
 /** A chip for everything the list is filtered by, and what else it could be; `f` opens the choice. */
 export function FilterBar({ wish }: { wish: CustomerWish }) {
   const { t } = useTranslation()
-  const words = useFilterWords()
+  const words = useFilterWords(wish.params)
   const [open, setOpen] = useState<FilterField | 'menu' | null>(null)
   usePageKey('f', () => setOpen('menu'))
   const set = (field: FilterField) => (value: string) => wish.change({ [field]: value })
@@ -23,7 +23,7 @@ export function FilterBar({ wish }: { wish: CustomerWish }) {
       <FieldEditor field={field} value={wish.params.get(field) ?? ''} onChange={set(field)} />
     </div>
   )
-  const others = filterFields.filter((field) => !wish.fields.includes(field))
+  const others = filterFields.filter((field) => !wish.fields.includes(field) && !linkedFields.includes(field))
   return (
     <>
       {wish.fields.map((field) => {

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { gender } from '../../../../shared/features/customers/filter.ts'
+import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 import { useFormat } from '../../../ui/format.ts'
+import { useRepairWords } from '../../quality/repair-words.ts'
 import type { FilterField } from './address.ts'
 
 /** What one field of a filter asks, in a few words for its chip. */
-export function useFilterWords(): (field: FilterField, value: string) => string {
+export function useFilterWords(params: URLSearchParams): (field: FilterField, value: string) => string {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
+  const repair = useRepairWords(params.get('repair') ?? '')
   const several = (names: readonly string[]) => {
     const shown = names.slice(0, 3).join(t('customers.filter.or'))
     return names.length > 3 ? `${shown}…` : shown
@@ -36,6 +39,10 @@ export function useFilterWords(): (field: FilterField, value: string) => string 
         return several(readChosen(value, gender).map((name) => t(`customers.gender.${name}`)))
       case 'birthdayMonth':
         return several(value.split(',').map((month) => t('customers.filter.month', { month })))
+      case 'issue':
+        return several(readChosen(value, issue).map((name) => t(`quality.issue.${name}`)))
+      case 'repair':
+        return repair
       case 'netFen':
         return between(value, (text) => format.amount(Number(text)))
       case 'paidOrders':
