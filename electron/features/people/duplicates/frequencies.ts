@@ -10,6 +10,9 @@ export class Frequencies {
   nearEmails = 0
   #names = new Map<string, number>()
   #heads = new Map<string, number>()
+  /** Given names, and words of western names. */
+  #parts = new Map<string, number>()
+  #named = { han: 0, western: 0 }
   #places = new Map<string, number>()
   #birthdays = new Map<string, number>()
   #nicks = new Map<string, number>()
@@ -19,6 +22,8 @@ export class Frequencies {
   countName(text: string): void {
     add(this.#names, text)
     add(this.#heads, text.charAt(0))
+    this.#named[isHan(text) ? 'han' : 'western'] += 1
+    for (const part of partsOf(text)) add(this.#parts, part)
   }
   countAddress(address: AddressForm): void {
     add(this.#addresses, textHash(addressKey(address)))
@@ -43,14 +48,28 @@ export class Frequencies {
     return this.#addresses.get(textHash(addressKey(address))) ?? 0
   }
 
-  /** How often a stranger has this name. The two that are compared do not count. */
+  /**
+   * How often a stranger has this name: as often as others in the data do, or as its parts are common among names of
+   * its kind, whichever is more. The two that are compared do not count.
+   */
   name(text: string): number {
-    const expected = /^\p{Script=Han}+$/u.test(text)
+    const han = isHan(text)
+    const expected = han
       ? (unseen.hanName[Math.min(text.length, 4)] ?? 0)
       : text.includes(' ')
         ? unseen.westernName
         : unseen.oneWord
-    return this.#share(this.namesakes(text), expected)
+    return Math.max(this.#share(this.namesakes(text), expected), this.#byParts(text, han))
+  }
+
+  #byParts(text: string, han: boolean): number {
+    const named = this.#named[han ? 'han' : 'western']
+    const parts = partsOf(text)
+    if (named === 0 || (!han && parts.length < 2)) return 0
+    const others = (count: number | undefined) => Math.max((count ?? 0) - 2, 0) / named
+    const product = parts.reduce((share, part) => share * others(this.#parts.get(part)), 1)
+    const head = han ? others(this.#heads.get(text.charAt(0))) : 1
+    return (product * head * named) / (this.people + IMAGINED)
   }
   address(address: AddressForm): number {
     return this.#share(this.atAddress(address), unseen.address)
@@ -83,6 +102,10 @@ export class Frequencies {
     return (Math.max(count - 2, 0) + IMAGINED * expected) / (this.people + IMAGINED)
   }
 }
+
+const isHan = (text: string): boolean => /^\p{Script=Han}+$/u.test(text)
+/** `晓雨` of `张晓雨`; `john` and `smith`. */
+const partsOf = (text: string): string[] => (isHan(text) ? [text.slice(1)] : text.split(' '))
 
 function add<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
