@@ -34,6 +34,7 @@ async function places(app: App): Promise<Place[]> {
     { name: 'today', path: '', there: '.card .script-text', listed: true },
     { name: 'customers', path: 'customers', there: '.list-row .person', listed: true },
     { name: 'customer', path: `customers/${customer}`, there: '.customer-figures' },
+    { name: 'duplicates', path: 'customers/duplicates', there: '.compare .person', listed: true },
     { name: 'orders', path: 'orders', there: '.list-row .tag', listed: true },
     { name: 'order', path: `orders/${refunded}`, there: '.order-lines', listed: true },
     { name: 'anonymous order', path: `orders/${anonymous}`, there: '.order-lines', listed: true },
