@@ -86,7 +86,7 @@ export const duplicateGroup = z.object({
 })
 export type DuplicateGroup = z.infer<typeof duplicateGroup>
 
-export const scanStep = z.enum(['read', 'count', 'blocks', 'compare'])
+export const scanStep = z.enum(['read', 'blocks', 'compare'])
 /** How far the search for duplicates is; the last event has a result. */
 export const scanEvent = z.discriminatedUnion('type', [
   z.object({

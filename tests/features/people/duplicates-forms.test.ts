@@ -6,12 +6,16 @@ import {
   readMaskedPhone,
 } from '../../../electron/features/people/duplicates/contact-form.ts'
 import { compareNames, readName } from '../../../electron/features/people/duplicates/name-form.ts'
+import { PackedPeople } from '../../../electron/features/people/duplicates/packed-people.ts'
 import {
   formsOf,
   type PersonFacts,
+  type PersonForm,
   readPerson,
 } from '../../../electron/features/people/duplicates/person-form.ts'
 import { regionTable } from '../../../electron/files/region-file.ts'
+import { chance } from '../../chance.ts'
+import { makePeople } from './made-people.ts'
 
 const forms = formsOf(regionTable(), true)
 
@@ -114,5 +118,27 @@ test('of masked numbers what is seen counts; of virtual and encrypted ones nothi
     phones: [],
     masks: [{ head: '138', tail: '1234' }],
     nicks: ['早睡的猫'],
+  })
+})
+
+test('packed and taken out again, people are who they were, whatever their texts hold', () => {
+  const people = makePeople(chance(4), { people: 300 }).records.map((record) => readPerson(record, forms))
+  const hostile = {
+    ...people[0]!,
+    id: 999_999,
+    nicks: ['\u0001\u0002\u0001', '猫'.repeat(40), "'; DROP TABLE customer"],
+    phones: ['13800000002'],
+  }
+  const packed = new PackedPeople()
+  for (const person of [...people, hostile]) packed.add(person)
+  const bare = (person: PersonForm) => ({
+    ...person,
+    emails: person.emails.map((email) => ({ ...email, shown: '' })),
+    addresses: person.addresses.map((address) => ({ ...address, shown: '' })),
+  })
+  for (const [at, person] of people.entries()) expect(packed.get(at)).toEqual(bare(person))
+  expect(packed.get(people.length)).toEqual({
+    ...bare(hostile),
+    nicks: ['', hostile.nicks[1], hostile.nicks[2]],
   })
 })

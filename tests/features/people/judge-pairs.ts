@@ -1,5 +1,4 @@
-import type { Found } from '../../../electron/features/people/duplicates/find-pairs.ts'
-import { findPairs } from '../../../electron/features/people/duplicates/find-pairs.ts'
+import { type Found, Search } from '../../../electron/features/people/duplicates/find-pairs.ts'
 import { formsOf, readPerson } from '../../../electron/features/people/duplicates/person-form.ts'
 import type { Limits } from '../../../electron/features/people/duplicates/weights.ts'
 import { regionTable } from '../../../electron/files/region-file.ts'
@@ -18,10 +17,9 @@ export interface Judged {
 
 export function scan(made: Made, limits?: Limits): Found {
   const forms = formsOf(regionTable(), false)
-  const steps = findPairs(
-    made.records.map((record) => readPerson(record, forms)),
-    limits,
-  )
+  const search = new Search(limits)
+  for (const record of made.records) search.add(readPerson(record, forms))
+  const steps = search.find()
   let next = steps.next()
   while (!next.done) next = steps.next()
   return next.value

@@ -17,6 +17,9 @@ export class NumberList {
     this.#values[this.length] = value
     this.length += 1
   }
+  at(index: number): number {
+    return this.#values[index] ?? 0
+  }
   /** Sorts in place and gives the values, each once. */
   distinct(): Float64Array {
     const sorted = this.#values.subarray(0, this.length).sort()

@@ -1,9 +1,10 @@
 import type { SuggestionClass } from '../../../../shared/features/people/duplicates.ts'
-import { numbersOf } from './address-form.ts'
+import { type BlockName, keysBy } from './block-keys.ts'
 import { Blocks, NumberList, onesOf, othersOf } from './blocks.ts'
-import { compareEmails, SHORTEST_TOLD_APART } from './contact-form.ts'
+import { compareEmails } from './contact-form.ts'
 import { Frequencies } from './frequencies.ts'
 import { nearPhones, type OwnedPhone, phoneNumber } from './near-phones.ts'
+import { PackedPeople } from './packed-people.ts'
 import type { PersonForm } from './person-form.ts'
 import { weigh } from './weigh.ts'
 import { type Limits, limits, m, TWICE } from './weights.ts'
@@ -25,51 +26,98 @@ export interface Found {
 
 /** How far it is: `blocks` finds who may be whom, `compare` looks. */
 export interface Step {
-  step: 'count' | 'blocks' | 'compare'
+  step: 'blocks' | 'compare'
   done: number
   total: number
 }
 
-/** More people than this share a value and it tells nothing about two of them. */
-const most = { nameCity: 150, nameDistrict: 60, address: 80, mask: 100, email: 30, nick: 20, birthday: 40 }
+/** So many at a stretch; whoever waits for the thread waits for some milliseconds. */
+const REST_AFTER = 2_000
 
-/**
- * Everybody who may be somebody else, most certain first. Rests often, so that whoever runs it can stop or let others
- * in between.
- */
-export function* findPairs(
-  people: readonly PersonForm[],
-  within: Limits = limits,
-): Generator<Step, Found, void> {
-  const counted = new Frequencies()
-  counted.people = people.length
-  for (const [at, person] of people.entries()) {
-    count(person, counted)
-    if (at % 1000 === 0) yield { step: 'count', done: at, total: people.length }
-  }
-  const found = new NumberList()
-  for (const [at, block] of blockings.entries())
-    for (const _rest of block(people, found, counted))
-      yield { step: 'blocks', done: at, total: blockings.length + 1 }
-  const phones = phonesOf(people)
-  const near = nearPhones(phones, found)
-  let next = near.next()
-  for (; !next.done; next = near.next())
-    if (next.value % 2000 === 0) yield { step: 'blocks', done: blockings.length, total: blockings.length + 1 }
-  counted.nearPhones = shareOf(next.value, phones.length, m.phone.typo)
+/** A search for everybody who may be somebody else: people are added one by one, then pairs are found. */
+export class Search {
+  #people = new PackedPeople()
+  #counted = new Frequencies()
+  #blocks = new Map(keysBy.map(({ name, most }, at) => [name, new Blocks(at + 1, most)]))
+  #masked = new Set<number>()
+  #phones: OwnedPhone[] = []
+  #mailboxes = 0
+  #within: Limits
 
-  const pairs = found.distinct()
-  const suggestions: Suggestion[] = []
-  for (const [at, pair] of pairs.entries()) {
-    if (at % 2000 === 0) yield { step: 'compare', done: at, total: pairs.length }
-    const one = people[onesOf(pair)]
-    const other = people[othersOf(pair)]
-    if (!one || !other) continue
-    const { bits, verdict } = weigh(one, other, counted, within)
-    if (verdict) suggestions.push({ one: one.id, other: other.id, bits, verdict })
+  constructor(within: Limits = limits) {
+    this.#within = within
   }
-  suggestions.sort((a, b) => b.bits - a.bits || a.one - b.one || a.other - b.other)
-  return { suggestions, counted, compared: pairs.length }
+
+  add(person: PersonForm): void {
+    const at = this.#people.length
+    this.#people.add(person)
+    this.#counted.people += 1
+    count(person, this.#counted)
+    for (const { name, keysOf } of keysBy) {
+      const blocks = this.#blocks.get(name)
+      for (const key of keysOf(person)) blocks?.add(key, at)
+    }
+    if (person.masks.length > 0) this.#masked.add(at)
+    if (person.emails.length > 0) this.#mailboxes += 1
+    for (const phone of person.phones) {
+      const number = phoneNumber(phone)
+      if (number > 0) this.#phones.push({ number, person: at })
+    }
+  }
+
+  /** Most certain first. Rests often, so that whoever runs it can stop or let others in between. */
+  *find(): Generator<Step, Found, void> {
+    const counted = this.#counted
+    const found = yield* this.#candidates()
+    const pairs = found.distinct()
+    const suggestions: Suggestion[] = []
+    let oneAt = -1
+    let one: PersonForm | null = null
+    for (const [at, pair] of pairs.entries()) {
+      if (at % REST_AFTER === 0) yield { step: 'compare', done: at, total: pairs.length }
+      if (one === null || onesOf(pair) !== oneAt) {
+        oneAt = onesOf(pair)
+        one = this.#people.get(oneAt)
+      }
+      const other = this.#people.get(othersOf(pair))
+      const { bits, verdict } = weigh(one, other, counted, this.#within)
+      if (verdict) suggestions.push({ one: one.id, other: other.id, bits, verdict })
+    }
+    suggestions.sort((a, b) => b.bits - a.bits || a.one - b.one || a.other - b.other)
+    return { suggestions, counted, compared: pairs.length }
+  }
+
+  *#candidates(): Generator<Step, NumberList, void> {
+    const found = new NumberList()
+    const total = keysBy.length + 1
+    for (const [done, { name }] of keysBy.entries()) {
+      yield { step: 'blocks', done, total }
+      this.#pairsOf(name, found)
+      this.#blocks.delete(name)
+    }
+    const near = nearPhones(this.#phones, found)
+    let next = near.next()
+    for (; !next.done; next = near.next())
+      if (next.value % REST_AFTER === 0) yield { step: 'blocks', done: keysBy.length, total }
+    this.#counted.nearPhones = shareOf(next.value, this.#phones.length, m.phone.typo)
+    this.#phones = []
+    return found
+  }
+
+  #pairsOf(name: BlockName, found: NumberList): void {
+    const blocks = this.#blocks.get(name)
+    if (name === 'mask') {
+      // Two real numbers that share what a mask would show are of no interest.
+      blocks?.pairsInto(found, (one, other) => this.#masked.has(one) || this.#masked.has(other))
+    } else if (name === 'email') {
+      const near = new NumberList()
+      blocks?.pairsInto(near, (one, other) => isNearMailbox(this.#people.get(one), this.#people.get(other)))
+      const pairs = near.distinct()
+      const slips = m.email.typo + m.email.local + m.email.same
+      this.#counted.nearEmails = shareOf(pairs.length, this.#mailboxes, slips)
+      for (const pair of pairs) found.push(pair)
+    } else blocks?.pairsInto(found)
+  }
 }
 
 /** Near pairs beyond those that slips explain, as a share of all pairs: numbers given in a row are near by nature. */
@@ -91,117 +139,5 @@ function count(person: PersonForm, counted: Frequencies): void {
   for (const { local } of person.emails) counted.countLocal(local)
 }
 
-function phonesOf(people: readonly PersonForm[]): OwnedPhone[] {
-  const phones: OwnedPhone[] = []
-  for (const [person, { phones: values }] of people.entries())
-    for (const value of values) {
-      const number = phoneNumber(value)
-      if (number > 0) phones.push({ number, person })
-    }
-  return phones
-}
-
-type Blocking = (
-  people: readonly PersonForm[],
-  found: NumberList,
-  counted: Frequencies,
-) => Generator<void, void, void>
-
-/** Rests after so many people: whoever waits for the thread waits for some milliseconds. */
-const REST_AFTER = 5_000
-
-function* keysInto(
-  people: readonly PersonForm[],
-  blocks: Blocks,
-  keysOf: (person: PersonForm) => Iterable<string>,
-): Generator<void, void, void> {
-  for (const [at, person] of people.entries()) {
-    for (const key of keysOf(person)) blocks.add(key, at)
-    if (at % REST_AFTER === 0) yield
-  }
-}
-
-const byKeys = (seed: number, cap: number, keysOf: (person: PersonForm) => Iterable<string>): Blocking =>
-  function* (people, found) {
-    const blocks = new Blocks(seed, cap)
-    yield* keysInto(people, blocks, keysOf)
-    blocks.pairsInto(found)
-    yield
-  }
-
-const realNames = (person: PersonForm): string[] =>
-  person.names.filter(({ kind }) => kind === 'real').map(({ text }) => text)
-
-const headsOf = (person: PersonForm): Set<string> =>
-  new Set(person.names.map(({ text, head }) => text.charAt(0) || head.charAt(0)))
-
-const byNameAndCity: Blocking = byKeys(1, most.nameCity, function* (person) {
-  for (const name of realNames(person))
-    for (const { city, province } of person.regions) yield `${name}|${city || province}`
-})
-
-const byNameAndDistrict: Blocking = byKeys(2, most.nameDistrict, function* (person) {
-  for (const name of realNames(person))
-    for (const { district } of person.regions) if (district !== '') yield `${name}|${district}`
-})
-
-/** The last two numbers are house and room, whatever stands before them. */
-const byRoom: Blocking = byKeys(3, most.address, function* (person) {
-  for (const { numbers, city, core } of person.addresses) {
-    const all = numbersOf(numbers)
-    if (all.length === 0) continue
-    const door = all.slice(-2).sort().join('-')
-    const near = all.length === 1 ? `${door}|${core.slice(0, 2)}` : door
-    for (const name of realNames(person)) yield `${near}|${name}`
-    for (const head of headsOf(person)) yield `${near}|${city}|${head}`
-  }
-})
-
-/** Masked numbers against all that fit them; two real ones that share seven digits are of no interest. */
-const byMask: Blocking = function* (people, found) {
-  const masked = new Set<number>()
-  for (const [at, { masks }] of people.entries()) if (masks.length > 0) masked.add(at)
-  if (masked.size === 0) return
-  const blocks = new Blocks(4, most.mask)
-  yield* keysInto(people, blocks, function* (person) {
-    const seen = person.phones.map((phone) => ({ head: phone.slice(0, 3), tail: phone.slice(-4) }))
-    for (const { head, tail } of [...person.masks, ...seen]) {
-      if (head.length === 3) yield `${head}${tail}`
-      for (const { city } of person.regions)
-        for (const first of headsOf(person)) yield `${tail}|${city}|${first}`
-    }
-  })
-  blocks.pairsInto(found, (one, other) => masked.has(one) || masked.has(other))
-}
-
-/** Mailboxes that lose one character each and then are the same differ by one slip at most. */
-const byEmail: Blocking = function* (people, found, counted) {
-  const owners = people.reduce((sum, { emails }) => sum + Number(emails.length > 0), 0)
-  if (owners === 0) return
-  const blocks = new Blocks(5, most.email)
-  yield* keysInto(people, blocks, function* ({ emails }) {
-    for (const { local, domain } of emails) {
-      yield local
-      if (local.length < SHORTEST_TOLD_APART) continue
-      for (let gone = 0; gone < local.length; gone += 1)
-        yield `${local.slice(0, gone)}${local.slice(gone + 1)}@${domain}`
-    }
-  })
-  const near = new NumberList()
-  blocks.pairsInto(near, (one, other) => isNearMailbox(people[one], people[other]))
-  const pairs = near.distinct()
-  counted.nearEmails = shareOf(pairs.length, owners, m.email.typo + m.email.local + m.email.same)
-  for (const pair of pairs) found.push(pair)
-}
-
-const isNearMailbox = (one: PersonForm | undefined, other: PersonForm | undefined): boolean =>
-  one?.emails.some((a) => other?.emails.some((b) => compareEmails(a, b) !== 'different')) ?? false
-
-const byNick: Blocking = byKeys(6, most.nick, ({ nicks }) => nicks)
-
-const byBirthday: Blocking = byKeys(7, most.birthday, function* (person) {
-  if (person.birthday !== '')
-    for (const name of realNames(person)) yield `${person.birthday.slice(-5)}|${name}`
-})
-
-const blockings = [byNameAndCity, byNameAndDistrict, byRoom, byMask, byEmail, byNick, byBirthday]
+const isNearMailbox = (one: PersonForm, other: PersonForm): boolean =>
+  one.emails.some((a) => other.emails.some((b) => compareEmails(a, b) !== 'different'))

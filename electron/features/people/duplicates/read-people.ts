@@ -135,14 +135,20 @@ function wordReader(db: Db): (id: number) => string {
   }
 }
 
-/** All people in the forms that are compared; rests after each chunk and says how many have been read. */
-export function* readPeople(db: Db, forms: Forms): Generator<number, PersonForm[], void> {
+/** Hands all people over in the forms that are compared; rests after each chunk and says how many have been read. */
+export function* readPeople(
+  db: Db,
+  forms: Forms,
+  add: (person: PersonForm) => void,
+): Generator<number, void, void> {
   const last = Number(db.prepare('SELECT coalesce(max(customer_id), 0) FROM customer_profile').pluck().get())
   const read = factsReader(db)
-  const people: PersonForm[] = []
+  let count = 0
   for (let above = 0; above < last; above += CHUNK) {
-    for (const facts of read(above, above + CHUNK)) people.push(readPerson(facts, forms))
-    yield people.length
+    for (const facts of read(above, above + CHUNK)) {
+      add(readPerson(facts, forms))
+      count += 1
+    }
+    yield count
   }
-  return people
 }

@@ -1,7 +1,7 @@
 import type { ScanEvent } from '../../../../shared/features/people/duplicates.ts'
 import type { Db } from '../../../db/connect.ts'
 import { regionTable } from '../../../files/region-file.ts'
-import { type Found, findPairs, type Step } from './find-pairs.ts'
+import { type Found, Search, type Step } from './find-pairs.ts'
 import { formsOf } from './person-form.ts'
 import { readPeople } from './read-people.ts'
 import { changedSince, dataStamp, netOf } from './scan-queries.ts'
@@ -150,12 +150,15 @@ function tell(run: Run): void {
 function* scanSteps(db: Db, now: number): Generator<Progress, Scanned, void> {
   const stamp = dataStamp(db)
   const total = Number(db.prepare('SELECT count(*) FROM customer_profile').pluck().get())
-  const reading = readPeople(db, formsOf(regionTable(), false))
-  let next = reading.next()
-  for (; !next.done; next = reading.next()) yield { step: 'read', done: next.value, total }
-  const people = next.value
-  const found = yield* findPairs(people)
-  return { ...found, people: people.length, net: netOf(db, found.suggestions), at: now, stamp }
+  const search = new Search()
+  const reading = readPeople(db, formsOf(regionTable(), false), (person) => search.add(person))
+  let people = 0
+  for (const done of reading) {
+    people = done
+    yield { step: 'read', done, total }
+  }
+  const found = yield* search.find()
+  return { ...found, people, net: netOf(db, found.suggestions), at: now, stamp }
 }
 
 const scans = new WeakMap<Db, Scans>()

@@ -8,9 +8,8 @@ type Progress = Extract<ScanEvent, { type: 'progress' }>
 
 /** The share of the whole each step takes, by its place in this list: reading takes longest. */
 const steps = [
-  { step: 'read', until: 0.45 },
-  { step: 'count', until: 0.52 },
-  { step: 'blocks', until: 0.75 },
+  { step: 'read', until: 0.65 },
+  { step: 'blocks', until: 0.8 },
   { step: 'compare', until: 1 },
 ] as const
 
