@@ -23,7 +23,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.reports.key(),
     api.app.about.key(),
   ],
-  care: () => [api.care.key(), api.customers.get.key()],
+  care: () => [api.care.key(), api.customers.timeline.key()],
   imports: () => [
     api.imports.key(),
     api.app.about.key(),

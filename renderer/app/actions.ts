@@ -16,6 +16,7 @@ export interface ActionContext {
   undo: () => void
   openPalette: () => void
   openShortcuts: () => void
+  openNote: () => void
 }
 
 /**
@@ -73,6 +74,20 @@ export const actions: Action[] = [
     group: 'general',
     keys: ['mod+o'],
     run: ({ chooseFiles }) => chooseFiles(),
+  },
+  {
+    id: 'quick-note',
+    label: 'app.action.quickNote',
+    group: 'general',
+    keys: ['n'],
+    run: ({ openNote }) => openNote(),
+  },
+  {
+    id: 'add-customer',
+    label: 'app.action.addCustomer',
+    group: 'general',
+    keys: ['g', 'a'],
+    run: ({ navigate }) => navigate('/customers/new'),
   },
   {
     id: 'load-demo',
@@ -134,6 +149,9 @@ export const actions: Action[] = [
 
 /** Keys a list or page answers itself; here so that the sheet can name them. */
 export const localKeys: { label: Action['label']; group: Action['group']; keys: string[] }[] = [
+  { label: 'app.action.personEdit', group: 'lists', keys: ['e'] },
+  { label: 'app.action.personBlock', group: 'lists', keys: ['b'] },
+  { label: 'app.action.personPrint', group: 'lists', keys: ['p'] },
   { label: 'app.action.listMove', group: 'lists', keys: ['arrowup', 'arrowdown'] },
   { label: 'app.action.listOpen', group: 'lists', keys: ['enter'] },
   { label: 'app.action.listSelect', group: 'lists', keys: ['x'] },

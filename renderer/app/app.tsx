@@ -4,6 +4,7 @@ import { HashRouter, Outlet, Route, Routes } from 'react-router'
 import { createQueries } from '../api/queries.ts'
 import { CarePage } from '../features/care/page.tsx'
 import { ClaimsPage } from '../features/claims/page.tsx'
+import { AddCustomerPage } from '../features/customers/add-page.tsx'
 import { CustomerPage } from '../features/customers/customer-page.tsx'
 import { CustomersPage } from '../features/customers/page.tsx'
 import { ImportsPage } from '../features/imports/page.tsx'
@@ -41,6 +42,7 @@ export function App() {
                 <Route element={<Rooms />}>
                   <Route index element={<CarePage />} />
                   <Route path="customers" element={<CustomersPage />} />
+                  <Route path="customers/new" element={<AddCustomerPage />} />
                   <Route path="customers/duplicates" element={<DuplicatesPage />} />
                   <Route path="customers/merge/:ids" element={<MergePage />} />
                   <Route path="customers/:id" element={<CustomerPage />} />

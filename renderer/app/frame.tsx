@@ -6,6 +6,7 @@ import { type DoorState, followChanges } from '../api/changes.ts'
 import { api } from '../api/client.ts'
 import { bridge } from '../api/desktop.ts'
 import { loadDemo, mayTakeFiles, previewFiles } from '../features/imports/flow.ts'
+import { QuickNote } from '../features/notes/quick-note.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { type ActionContext, actions } from './actions.ts'
 import { chooseFiles } from './choose-files.ts'
@@ -18,13 +19,15 @@ import { Strips } from './strips.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WindowDrop } from './window-drop.tsx'
 
+type Overlay = 'palette' | 'shortcuts' | 'note'
+
 /** Everything around a page: rooms, palette, shortcuts, dropped files, and the news that keeps pages fresh. */
 export function Frame() {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { say } = useToast()
   const [door, setDoor] = useState<DoorState>('open')
-  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
   const context = useActionContext(setOverlay)
   useShortcuts(context)
 
@@ -50,13 +53,14 @@ export function Frame() {
         <Outlet />
       </main>
       {overlay === 'palette' && <Palette context={context} onClose={() => setOverlay(null)} />}
+      {overlay === 'note' && <QuickNote onClose={() => setOverlay(null)} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
       <WindowDrop onFiles={context.takeFiles} onFolder={() => say(t('app.drop.folder'))} />
     </div>
   )
 }
 
-function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts' | null) => void): ActionContext {
+function useActionContext(setOverlay: (overlay: Overlay | null) => void): ActionContext {
   const navigate = useNavigate()
   const saveSettings = useSaveSettings()
   const { t } = useTranslation()
@@ -86,6 +90,7 @@ function useActionContext(setOverlay: (overlay: 'palette' | 'shortcuts' | null) 
       undo: () => void undoLast(),
       openPalette: () => setOverlay('palette'),
       openShortcuts: () => setOverlay('shortcuts'),
+      openNote: () => setOverlay('note'),
     }
   }, [navigate, saveSettings, settings, empty, undoLast, say, t, setOverlay])
 }

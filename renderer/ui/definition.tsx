@@ -1,13 +1,29 @@
 import { Popover } from 'antd'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 
-/** A figure's name that says, on hover, focus or touch, how it is counted. */
-export function Definition({ children, means }: { children: ReactNode; means: ReactNode }) {
+interface Props {
+  children: ReactNode
+  means: ReactNode
+  /** Where what is counted can be seen one by one. */
+  evidence?: { to: string; label: string }
+}
+
+/** A figure's name that says, on hover, focus or touch, how it is counted, and opens what it was counted from. */
+export function Definition({ children, means, evidence }: Props) {
   return (
     <Popover
-      content={<div className="definition-text">{means}</div>}
-      // No click: it would close again what hovering has opened. A touch gives the focus.
-      trigger={['hover', 'focus']}
+      content={
+        <div className="definition-text">
+          {means}
+          {evidence && (
+            <p className="definition-evidence">
+              <Link to={evidence.to}>{evidence.label}</Link>
+            </p>
+          )}
+        </div>
+      }
+      trigger={['hover', 'focus', 'click']}
       mouseEnterDelay={0.2}
     >
       <button type="button" className="definition">

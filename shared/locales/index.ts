@@ -5,6 +5,7 @@ import enClaims from './en/claims.json' with { type: 'json' }
 import enContact from './en/contact.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDemo from './en/demo.json' with { type: 'json' }
+import enFields from './en/fields.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
@@ -27,6 +28,7 @@ import claims from './zh-CN/claims.json' with { type: 'json' }
 import contact from './zh-CN/contact.json' with { type: 'json' }
 import customers from './zh-CN/customers.json' with { type: 'json' }
 import demo from './zh-CN/demo.json' with { type: 'json' }
+import fields from './zh-CN/fields.json' with { type: 'json' }
 import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
 import members from './zh-CN/members.json' with { type: 'json' }
@@ -52,6 +54,7 @@ export const chinese = {
   contact,
   customers,
   demo,
+  fields,
   imports,
   journal,
   notes,
@@ -78,6 +81,7 @@ const english = {
   contact: enContact,
   customers: enCustomers,
   demo: enDemo,
+  fields: enFields,
   imports: enImports,
   journal: enJournal,
   notes: enNotes,

@@ -1,10 +1,14 @@
 import { commandTurn } from '../../engine/commands.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
+import { addCustomer } from './add.ts'
 import { readyFor } from './columns/page.ts'
 import { exportCustomers } from './export/export.ts'
 import { countCustomers, listCustomers, viewOf } from './list.ts'
-import { findCustomer } from './queries.ts'
+import { neighboursOf } from './page/facts.ts'
+import { habitsOf } from './page/habits.ts'
+import { timelineOf } from './page/timeline.ts'
+import { findCustomer, ownersOf } from './queries.ts'
 import { listRegions } from './regions.ts'
 import { saveCustomers } from './save.ts'
 
@@ -22,7 +26,18 @@ export const customersHandlers = {
   }),
   regions: engine.customers.regions.handler(({ context }) => listRegions(context.db)),
   get: engine.customers.get.handler(({ input, context }) =>
-    findCustomer(context.db, input.id, view(context)),
+    findCustomer(context.db, input.id, view(context), context.now()),
+  ),
+  habits: engine.customers.habits.handler(({ input, context }) =>
+    habitsOf(context.db, input.id, view(context)),
+  ),
+  timeline: engine.customers.timeline.handler(({ input, context }) => timelineOf(context.db, input)),
+  neighbours: engine.customers.neighbours.handler(({ input, context }) =>
+    neighboursOf(context.db, input.id, view(context)),
+  ),
+  owners: engine.customers.owners.handler(({ context }) => ownersOf(context.db)),
+  add: engine.customers.add.handler(({ input, context }) =>
+    commandTurn(context, 'customers.add', (command) => addCustomer(command, context.call.actor, input)),
   ),
   export: engine.customers.export.handler(({ input, context, signal }) =>
     exportCustomers(context, input, signal),

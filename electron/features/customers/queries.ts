@@ -12,9 +12,9 @@ import { reviewsOfCustomer } from '../reviews/queries.ts'
 import { tagsOf } from '../tags/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from './list.ts'
 import { ownFactsReader } from './own-facts.ts'
-import { timelineOf } from './timeline.ts'
+import { consentOf, nicksOf, virtualPhoneOf } from './page/facts.ts'
 
-const SHOWN_ORDERS = 200
+const SHOWN_ORDERS = 50
 
 /** Whoever stands for this customer today; null when there is nobody. */
 export function livingCustomer(db: Db, id: number): number | null {
@@ -26,7 +26,7 @@ export function livingCustomer(db: Db, id: number): number | null {
 }
 
 /** Everything the customer page shows. Throws NOT_FOUND `customer`. */
-export function findCustomer(db: Db, id: number, view: View): Customer {
+export function findCustomer(db: Db, id: number, view: View, now: number): Customer {
   const living = livingCustomer(db, id)
   const facts = living && ownFactsReader(db)(living)
   const profile =
@@ -51,10 +51,12 @@ export function findCustomer(db: Db, id: number, view: View): Customer {
     doNotContact: maskOf(blocks.map(({ channel }) => channel)) === EVERY_CHANNEL,
     blocks,
     fieldValues: fieldValuesOf(db, living),
+    nicks: nicksOf(db, living),
+    virtualPhone: virtualPhoneOf(db, living, profile, now),
+    consent: consentOf(db, living),
     identities: identitiesOf(db, living, view.seesContact),
     cycle: view.model.cycle,
     orderRows,
-    timeline: timelineOf(db, living),
     otherCurrencies: profile.otherCurrencies === 1,
     memberships: membershipsOf(db, living),
     reviews: reviewsOfCustomer(db, living),
@@ -68,6 +70,15 @@ interface StoredIdentity extends Pick<Customer['identities'][number], 'id' | 'ki
 
 /** What brought keys that nobody noted by hand; read only where it is few. */
 const IMPORTS = `SELECT id FROM import_batch`
+
+/** Who of the shop looks after customers, those with most first. */
+export const ownersOf = (db: Db): string[] =>
+  db
+    .prepare(
+      `SELECT owner FROM customer_profile WHERE owner <> '' GROUP BY owner ORDER BY count(*) DESC, owner LIMIT 100`,
+    )
+    .pluck()
+    .all() as string[]
 
 function identitiesOf(db: Db, customerId: number, seesContact: boolean): Customer['identities'] {
   const rows = db

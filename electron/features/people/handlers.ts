@@ -2,11 +2,25 @@ import { commandTurn } from '../../engine/commands.ts'
 import { engine } from '../../engine/implement.ts'
 import { viewOf } from '../customers/list.ts'
 import { duplicatesHandlers } from './duplicates/handlers.ts'
+import { addKey, ownersOfKeys, removeKey } from './hand-keys.ts'
 import { allowKey, listKeys, stopKey } from './keys.ts'
 import { differ, merge, part } from './merge.ts'
 import { joinedCustomers, previewMerge } from './queries.ts'
 
 export const peopleHandlers = {
+  ofKeys: engine.people.ofKeys.handler(({ input, context }) =>
+    ownersOfKeys(
+      context.db,
+      input.keys,
+      viewOf(context.db, context.now(), context.call.rights.includes('contact')),
+    ),
+  ),
+  addKey: engine.people.addKey.handler(({ input, context }) =>
+    commandTurn(context, 'people.addKey', (command) => addKey(command, input)),
+  ),
+  removeKey: engine.people.removeKey.handler(({ input, context }) =>
+    commandTurn(context, 'people.removeKey', (command) => removeKey(command, input.keyId)),
+  ),
   ...duplicatesHandlers,
   preview: engine.people.preview.handler(({ input, context }) =>
     previewMerge(

@@ -1,29 +1,33 @@
-import { Button, Switch } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import { toldBirthday } from '../../../shared/features/members/contract.ts'
 import { useFormat } from '../../ui/format.ts'
-import { useDoNotContact } from '../contact/use-do-not-contact.ts'
-import { fullAddress } from '../orders/full-address.ts'
+import { useBirthdayText } from './birthday-text.ts'
 import { EditFacts } from './edit-facts.tsx'
 
-/** What is known about the person. Masked values stay as they are, with the reason beside them. */
-export function CustomerFacts({ customer }: { customer: Customer }) {
+interface Props {
+  customer: Customer
+  editing: boolean
+  onEdit: (editing: boolean) => void
+}
+
+/** What is known about the person besides how to reach them. */
+export function CustomerFacts({ customer, editing, onEdit }: Props) {
   const { t } = useTranslation()
-  const [editing, setEditing] = useState(false)
   return (
     <section className="panel panel-pad">
       <div className="facts-head">
         <h2>{t('customers.section.facts')}</h2>
         {!editing && (
-          <Button size="small" type="text" onClick={() => setEditing(true)}>
+          <Button size="small" type="text" title={`${t('customers.edit')} (E)`} onClick={() => onEdit(true)}>
             {t('customers.edit')}
           </Button>
         )}
       </div>
       {editing ? (
-        <EditFacts customer={customer} onDone={() => setEditing(false)} />
+        <EditFacts customer={customer} onDone={() => onEdit(false)} />
       ) : (
         <ShownFacts customer={customer} />
       )}
@@ -34,13 +38,14 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
 /** Written by hand, else as a member list says it: the birthday that care goes by. */
 function Birthday({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
-  const own = customer.birthday
-  const birthday = own || toldBirthday(customer.memberships)
-  if (birthday === '') return <span className="caption">{t('app.none')}</span>
+  const textOf = useBirthdayText()
+  const told = toldBirthday(customer.memberships)
+  if (customer.birthday !== '') return textOf(customer)
+  if (told === '') return null
   return (
     <>
-      {birthday.replace(/^--/, '')}
-      {own === '' && <div className="caption">{t('members.birthdayFrom')}</div>}
+      {told.replace(/^--/, '')}
+      <div className="caption">{t('members.birthdayFrom')}</div>
     </>
   )
 }
@@ -48,69 +53,34 @@ function Birthday({ customer }: { customer: Customer }) {
 function ShownFacts({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const contact = useDoNotContact(customer.id)
   const told = customer.memberships.find((membership) => membership.gender !== 'unknown')
   const gender = customer.gender === 'unknown' ? (told?.gender ?? 'unknown') : customer.gender
-  const phoneWords = t(`customers.phoneKind.${customer.phoneKind}`)
+  const hasBirthday = customer.birthday !== '' || toldBirthday(customer.memberships) !== ''
   const rows: { name: string; value: ReactNode }[] = [
-    {
-      name: t('customers.fact.phone'),
-      value: customer.phone && (
-        <>
-          {customer.phone}
-          {phoneWords && <div className="caption">{phoneWords}</div>}
-        </>
-      ),
-    },
-    { name: t('customers.fact.email'), value: customer.email },
-    {
-      name: t('customers.fact.address'),
-      value: fullAddress(customer),
-    },
-    { name: t('customers.fact.birthday'), value: <Birthday customer={customer} /> },
+    { name: t('customers.fact.birthday'), value: hasBirthday && <Birthday customer={customer} /> },
     {
       name: t('customers.fact.gender'),
-      value: gender === 'unknown' ? '' : t(`customers.gender.${gender}`),
+      value: gender !== 'unknown' && t(`customers.gender.${gender}`),
     },
     {
-      name: t('customers.fact.firstOrder'),
-      value: customer.firstOrderAt === null ? '' : format.date(customer.firstOrderAt),
+      name: t('customers.fact.incomeBand'),
+      value: customer.incomeBand !== 'unknown' && t(`customers.income.${customer.incomeBand}`),
     },
-    // A key that says the same as the fact above it is not said twice.
-    ...customer.identities
-      .filter(({ value }) => value !== customer.phone && value !== customer.email)
-      .map((identity) => ({
-        name: t(`customers.identity.${identity.kind}`),
-        value: (
-          <>
-            {identity.value}
-            {identity.platform && (
-              <span className="caption"> {t(`shops.platform.${identity.platform}`)}</span>
-            )}
-          </>
-        ),
-      })),
+    { name: t('customers.fact.interests'), value: customer.interests.join(t('customers.interestsJoin')) },
+    { name: t('customers.fact.owner'), value: customer.owner },
+    {
+      name: t('customers.fact.firstOrder'),
+      value: customer.firstOrderAt !== null && format.date(customer.firstOrderAt),
+    },
   ]
   return (
     <dl className="pairs">
-      {rows.map(({ name, value }, index) => (
-        <div key={`${name}-${index.toString()}`}>
+      {rows.map(({ name, value }) => (
+        <div key={name}>
           <dt>{name}</dt>
           <dd>{value || <span className="caption">{t('app.none')}</span>}</dd>
         </div>
       ))}
-      <div>
-        <dt>{t('customers.doNotContact')}</dt>
-        <dd>
-          <Switch
-            size="small"
-            checked={customer.doNotContact}
-            loading={contact.isPending}
-            aria-label={t('customers.doNotContact')}
-            onChange={(on) => contact.set(on)}
-          />
-        </dd>
-      </div>
     </dl>
   )
 }

@@ -1,44 +1,64 @@
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
+import type { Habits } from '../../../shared/features/customers/page.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Fact } from '../../ui/page.tsx'
+import { StandingHistory } from './sheet/standing-history.tsx'
 
 /** What this person is worth to the shop; each figure says how it is counted. */
-export function CustomerFigures({ customer }: { customer: Customer }) {
+export function CustomerFigures({ customer, habits }: { customer: Customer; habits: Habits | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { currency, paidOrders } = customer
   const none = <span className="caption">{t('app.unknown')}</span>
+  const evidence = {
+    to: `/orders?customer=${customer.id}&paid=1`,
+    label: t('customers.evidence', { count: paidOrders }),
+  }
   const perOrder = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 })
   return (
     <section className="panel panel-pad customer-figures">
       <div className="facts">
-        <Fact name={<Definition means={t('customers.define.net')}>{t('customers.figure.net')}</Definition>}>
+        <Fact
+          name={
+            <Definition evidence={evidence} means={t('customers.define.net')}>
+              {t('customers.figure.net')}
+            </Definition>
+          }
+        >
           {format.money(customer.netFen, currency)}
         </Fact>
         <Fact
           name={
-            <Definition means={t('customers.define.paidOrders')}>
+            <Definition evidence={evidence} means={t('customers.define.paidOrders')}>
               {t('customers.figure.paidOrders')}
             </Definition>
           }
         >
           {format.number(paidOrders)}
         </Fact>
-        <Fact name={<Definition means={t('customers.define.aov')}>{t('customers.figure.aov')}</Definition>}>
+        <Fact
+          name={
+            <Definition evidence={evidence} means={t('customers.define.aov')}>
+              {t('customers.figure.aov')}
+            </Definition>
+          }
+        >
           {customer.averageOrderFen === null ? none : format.money(customer.averageOrderFen, currency)}
         </Fact>
         <Fact
           name={
-            <Definition means={t('customers.define.lastPaid')}>{t('customers.figure.lastPaid')}</Definition>
+            <Definition evidence={evidence} means={t('customers.define.lastPaid')}>
+              {t('customers.figure.lastPaid')}
+            </Definition>
           }
         >
           {customer.lastPaidAt === null ? none : format.ago(customer.lastPaidAt)}
         </Fact>
         <Fact
           name={
-            <Definition means={t('customers.define.itemsPerOrder')}>
+            <Definition evidence={evidence} means={t('customers.define.itemsPerOrder')}>
               {t('customers.figure.itemsPerOrder')}
             </Definition>
           }
@@ -48,13 +68,16 @@ export function CustomerFigures({ customer }: { customer: Customer }) {
         {customer.refundFen > 0 && (
           <Fact
             name={
-              <Definition means={t('customers.define.refund')}>{t('customers.figure.refund')}</Definition>
+              <Definition evidence={evidence} means={t('customers.define.refund')}>
+                {t('customers.figure.refund')}
+              </Definition>
             }
           >
             {format.money(customer.refundFen, currency)}
           </Fact>
         )}
       </div>
+      {habits && <StandingHistory habits={habits} />}
       <Rfm rfm={customer.rfm} paid={customer.paidOrders > 0} />
       {customer.otherCurrencies && <p className="caption">{t('customers.otherCurrencies', { currency })}</p>}
     </section>

@@ -1,41 +1,51 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect } from 'react'
+import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate, useParams } from 'react-router'
-import { z } from 'zod'
+import { useParams } from 'react-router'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import { api } from '../../api/client.ts'
-import { BackIcon, BlockIcon, NextIcon } from '../../ui/icons.tsx'
-import { isWriting } from '../../ui/keys.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { usePageKey } from '../../ui/use-page-key.ts'
 import { PasteNumbers } from '../claims/paste-numbers.tsx'
+import { BlockBanner } from '../contact/block-banner.tsx'
+import { BlockButton } from '../contact/block-button.tsx'
+import { FieldValues } from '../fields/field-values.tsx'
 import { Memberships } from '../members/memberships.tsx'
 import { Notes } from '../notes/notes.tsx'
+import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerTags } from '../tags/customer-tags.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import './customers.css'
+import './sheet/sheet.css'
 import { PersonName } from './person.tsx'
+import { Contacts } from './sheet/contacts.tsx'
+import { JoinedCustomers } from './sheet/joined.tsx'
+import { Neighbours } from './sheet/neighbours.tsx'
+import { NextStep } from './sheet/next-step.tsx'
+import { PaperCard } from './sheet/paper-card.tsx'
+import { BoughtProducts } from './sheet/products.tsx'
 import { StageWhy } from './stage-why.tsx'
 import { Timeline } from './timeline.tsx'
+import { Walk } from './walk.tsx'
 
 /** One person over all shops. */
 export function CustomerPage() {
   const id = Number(useParams().id)
   const { data, error, refetch } = useQuery(api.customers.get.queryOptions({ input: { id } }))
-  const walk = useNeighbours(id)
   return (
     <div className="page scrolls">
-      <Walk {...walk} />
       {data ? (
         <CustomerSheet key={data.id} customer={data} />
-      ) : error ? (
-        <Failed error={error} onRetry={() => void refetch()} />
       ) : (
-        <Bars lines={10} />
+        <>
+          <Walk id={id} />
+          {error ? <Failed error={error} onRetry={() => void refetch()} /> : <Bars lines={10} />}
+        </>
       )}
     </div>
   )
@@ -43,49 +53,67 @@ export function CustomerPage() {
 
 function CustomerSheet({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
+  const { id } = customer
+  const { data: habits } = useQuery(api.customers.habits.queryOptions({ input: { id } }))
+  const [editing, setEditing] = useState(false)
+  const [blocking, setBlocking] = useState(false)
+  const savePdf = useSavePdf()
+  const print = () => void savePdf(customer.name || t('customers.person.unnamed'))
+  usePageKey('e', () => setEditing(true))
+  usePageKey('b', () => setBlocking(true))
+  usePageKey('p', print)
   return (
     <>
+      <Walk id={id}>
+        <BlockButton customerId={id} open={blocking} onOpen={setBlocking} />
+        <Button title={`${t('customers.paper.print')} (P)`} onClick={print}>
+          {t('customers.paper.print')}
+        </Button>
+      </Walk>
       <header className="customer-head">
         <h1>
           <PersonName name={customer.name} />
         </h1>
         <StageWhy customer={customer} />
         <span className="sub">
-          {[...customer.platforms.map((platform) => t(`shops.platform.${platform}`)), customer.region]
+          {[
+            ...customer.platforms.map((platform) => t(`shops.platform.${platform}`)),
+            customer.region,
+            customer.owner && t('customers.ownedBy', { owner: customer.owner }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
       </header>
-      <CustomerTags customerId={customer.id} name={customer.name} tags={customer.tags} />
-      {customer.doNotContact && (
-        <p className="note-box customer-blocked">
-          <BlockIcon /> {t('customers.blockedBanner')}
-        </p>
-      )}
+      <CustomerTags customerId={id} name={customer.name} tags={customer.tags} />
+      <BlockBanner customerId={id} blocks={customer.blocks} />
       <div className="customer-columns">
         <div className="customer-main">
-          <CustomerFigures customer={customer} />
+          <NextStep customer={customer} habits={habits} onEdit={() => setEditing(true)} />
+          <CustomerFigures customer={customer} habits={habits} />
           <section className="panel">
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
-            <CustomerOrders orders={customer.orderRows} />
+            <CustomerOrders customerId={id} total={customer.orders} orders={customer.orderRows} />
             <div className="panel-pad">
-              <PasteNumbers customerId={customer.id} />
+              <PasteNumbers customerId={id} />
             </div>
           </section>
+          {habits && <BoughtProducts habits={habits} />}
           {customer.reviews.length > 0 && (
             <section className="panel panel-pad">
               <h2>{t('reviews.title')}</h2>
               <ReviewList reviews={customer.reviews} linked />
             </section>
           )}
-          <section className="panel panel-pad">
-            <h2>{t('customers.section.timeline')}</h2>
-            <Timeline items={customer.timeline} currency={customer.currency} />
-          </section>
+          <Timeline customerId={id} />
         </div>
         <div className="customer-side">
-          <Notes customerId={customer.id} />
-          <CustomerFacts customer={customer} />
+          <Notes customerId={id} />
+          <CustomerFacts customer={customer} editing={editing} onEdit={setEditing} />
+          <Contacts customer={customer} />
+          <FieldValues customer={customer} />
+          <JoinedCustomers customerId={id} />
+          <Neighbours customerId={id} />
           {customer.memberships.length > 0 && (
             <section className="panel panel-pad">
               <h2>{t('members.section')}</h2>
@@ -94,65 +122,13 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           )}
         </div>
       </div>
+      {habits &&
+        createPortal(
+          <div className="sheet-for-paper" aria-hidden="true">
+            <PaperCard customer={customer} habits={habits} />
+          </div>,
+          document.getElementById('root') ?? document.body,
+        )}
     </>
-  )
-}
-
-const listed = z.object({ ids: z.array(z.number()) })
-
-/** From one person to the next in the list they were opened from, without going back to it. */
-function useNeighbours(id: number) {
-  const navigate = useNavigate()
-  const { state } = useLocation()
-  const ids = listed.safeParse(state).data?.ids ?? []
-  const at = ids.indexOf(id)
-  const go = (to: number | undefined) => {
-    if (to !== undefined) navigate(`/customers/${to}`, { replace: true, state: { ids } })
-  }
-  // Opened by a link of its own there is no list to go back to.
-  const back = () => (ids.length > 0 || window.history.length > 1 ? navigate(-1) : navigate('/customers'))
-  const before = at > 0 ? ids[at - 1] : undefined
-  const after = at >= 0 ? ids[at + 1] : undefined
-  return { before, after, go, back }
-}
-
-type WalkProps = ReturnType<typeof useNeighbours>
-
-function Walk({ before, after, go, back }: WalkProps) {
-  const { t } = useTranslation()
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isWriting(event.target) || document.querySelector('dialog[open]')) return
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'Escape') back()
-      else if (event.key === 'j') go(after)
-      else if (event.key === 'k') go(before)
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [before, after, go, back])
-  return (
-    <div className="walk">
-      <Button type="text" icon={<BackIcon />} onClick={back}>
-        {t('app.back')}
-      </Button>
-      <div className="grow" />
-      <Button
-        type="text"
-        icon={<BackIcon />}
-        disabled={before === undefined}
-        aria-label={t('customers.previous')}
-        title={`${t('customers.previous')} (K)`}
-        onClick={() => go(before)}
-      />
-      <Button
-        type="text"
-        icon={<NextIcon />}
-        disabled={after === undefined}
-        aria-label={t('customers.next')}
-        title={`${t('customers.next')} (J)`}
-        onClick={() => go(after)}
-      />
-    </div>
   )
 }

@@ -54,6 +54,7 @@ export function CustomersPage() {
         sub={sub}
         actions={
           <>
+            <Button onClick={() => navigate('/customers/new')}>{t('customers.add.title')}</Button>
             <Button onClick={() => navigate('/customers/duplicates')}>{t('people.duplicates.title')}</Button>
             <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
             <SearchBox

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client'
 import { useMutation } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { customerChanges } from '../../../shared/features/customers/contract.ts'
@@ -7,16 +8,17 @@ import { useToast } from '../../ui/toast.tsx'
 /** Saves changes to one person and offers to take them back. Resolves true when they were saved. */
 export function useSaveCustomer(id: number) {
   const { sayUndoable, sayError } = useToast()
-  const { mutateAsync, isPending } = useMutation(api.customers.save.mutationOptions())
+  const { mutateAsync, isPending, error } = useMutation(api.customers.save.mutationOptions())
   const save = async (changes: z.infer<typeof customerChanges>, done: string): Promise<boolean> => {
     try {
       const { journalId } = await mutateAsync({ ids: [id], changes })
       sayUndoable(done, journalId)
       return true
-    } catch (error) {
-      sayError(error)
+    } catch (failure) {
+      // What is wrong with a field is said beside it.
+      if (!(failure instanceof ORPCError && failure.code === 'CONFLICT')) sayError(failure)
       return false
     }
   }
-  return { save, isPending }
+  return { save, isPending, error }
 }

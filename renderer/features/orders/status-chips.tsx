@@ -55,6 +55,11 @@ export function StatusChips({ wish, anonymous }: { wish: OrderWish; anonymous: n
           {t('orders.known')} ✕
         </Chip>
       )}
+      {wish.customerId > 0 && (
+        <Chip on onClick={() => wish.without('customer')}>
+          {t('orders.ofOne')} ✕
+        </Chip>
+      )}
       {wish.paid && (
         <Chip on onClick={() => wish.without('paid')}>
           {t('orders.paid')} ✕

@@ -28,6 +28,7 @@ export function useOrderWish() {
   // Figures elsewhere link to the orders behind them: those with a known buyer, paid, of some days.
   const known = params.get('anonymous') === '0'
   const paid = params.get('paid') === '1'
+  const customerId = Number(params.get('customer') ?? 0)
   const from = readDay(params.get('from'))
   const to = readDay(params.get('to'))
   const statuses = useMemo(() => readChosen(statusText, orderStatus), [statusText])
@@ -37,11 +38,12 @@ export function useOrderWish() {
       ...(statuses.length > 0 && { status: statuses }),
       ...((anonymous || known) && { anonymous }),
       ...(paid && { paid }),
+      ...(customerId > 0 && { customerId }),
       ...(from && { from }),
       ...(to && { to }),
       ...(shopId > 0 && { shopId }),
     }),
-    [search, statuses, anonymous, known, paid, from, to, shopId],
+    [search, statuses, anonymous, known, paid, customerId, from, to, shopId],
   )
   const sort = useMemo(() => readSort(address.sort, orderSortBy, unsorted), [address.sort])
   return {
@@ -50,6 +52,7 @@ export function useOrderWish() {
     anonymous,
     known,
     paid,
+    customerId,
     from,
     to,
     filter,
@@ -58,7 +61,7 @@ export function useOrderWish() {
     query: params.toString(),
     only: (chosen: readonly OrderStatus[]) => change({ status: chosen.join(','), anonymous: '' }),
     anyDay: () => change({ from: '', to: '' }),
-    without: (name: 'paid' | 'anonymous') => change({ [name]: '' }),
+    without: (name: 'paid' | 'anonymous' | 'customer') => change({ [name]: '' }),
     onlyAnonymous: () => change({ status: '', anonymous: anonymous ? '' : '1' }),
   }
 }

@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { useSaveSettings } from '../../app/settings-provider.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { FieldSettings } from '../fields/field-settings.tsx'
 import { StoppedKeys } from '../people/stopped-keys.tsx'
 import { DemoShop } from './demo-shop.tsx'
 import { Journal } from './journal.tsx'
@@ -45,6 +46,7 @@ export function SettingsPage() {
           <Link to="/import">{t('settings.importLink')}</Link>
         </div>
       </section>
+      <FieldSettings />
       <StoppedKeys />
       <Journal />
     </div>

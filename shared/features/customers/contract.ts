@@ -6,10 +6,12 @@ import { contactBlock } from '../contact/contract.ts'
 import { fieldValue } from '../fields/contract.ts'
 import { membership } from '../members/contract.ts'
 import { orderRow } from '../orders/contract.ts'
+import { keyByHand } from '../people/key.ts'
 import { review } from '../reviews/contract.ts'
 import { tag } from '../tags/tag.ts'
 import { exportEvent, exportInput } from './export.ts'
 import { customerFilter, gender, stage } from './filter.ts'
+import { habits, nick, timelineItem, virtualPhone } from './page.ts'
 
 export { customerFilter, type Stage, stage } from './filter.ts'
 
@@ -62,14 +64,6 @@ export const identity = z.object({
   byHand: z.boolean(),
 })
 
-export const timelineItem = z.object({
-  at: instant,
-  kind: z.enum(['ordered', 'paid', 'shipped', 'completed', 'refunded', 'care', 'edited', 'first-seen']),
-  orderId: id.nullable(),
-  data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-})
-export type TimelineItem = z.infer<typeof timelineItem>
-
 export const customer = customerRow.extend({
   gender,
   /** `YYYY-MM-DD`, or `--MM-DD` without the year, or empty. */
@@ -84,6 +78,11 @@ export const customer = customerRow.extend({
   doNotContact: z.boolean(),
   blocks: z.array(contactBlock),
   fieldValues: z.array(fieldValue),
+  nicks: z.array(nick),
+  /** Of the phone above, where it is a platform's forwarding number. */
+  virtualPhone: virtualPhone.nullable(),
+  /** To being sent advertising, by their newest order that says so. */
+  consent: z.enum(['yes', 'no']).nullable(),
   identities: z.array(identity),
   /** The limits the stage was decided by. */
   cycle: z.object({
@@ -93,7 +92,6 @@ export const customer = customerRow.extend({
     gaps: z.int(),
   }),
   orderRows: z.array(orderRow),
-  timeline: z.array(timelineItem),
   otherCurrencies: z.boolean(),
   memberships: z.array(membership),
   reviews: z.array(review),
@@ -129,6 +127,13 @@ export const customerChanges = z.object({
   owner: z.string().trim().max(60).optional(),
 })
 
+/** Somebody no file tells of. */
+export const newCustomer = z.object({
+  facts: customerChanges,
+  keys: z.array(keyByHand).max(20).default([]),
+  note: z.string().trim().max(20_000).default(''),
+})
+
 export const customersContract = {
   list: query()
     .input(
@@ -148,6 +153,27 @@ export const customersContract = {
   get: query().input(z.object({ id })).output(customer),
   /** A file of them; without the right `contact` phones are masked in it and addresses left out. NOT_FOUND `customer`. */
   export: command('export').input(exportInput).output(eventIterator(exportEvent)),
+  /** What somebody's purchases say of them. Throws NOT_FOUND `customer`. */
+  habits: query().input(z.object({ id })).output(habits),
+  /** Everything that happened with somebody, the newest first. Throws NOT_FOUND `customer`. */
+  timeline: query()
+    .input(
+      z.object({
+        id,
+        kinds: z.array(timelineItem.shape.kind).min(1).optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(page(timelineItem)),
+  /** Others at the very same address. Throws NOT_FOUND `customer`. */
+  neighbours: query().input(z.object({ id })).output(z.array(customerRow)),
+  /** Who of the shop looks after customers, those with most first. */
+  owners: query().output(z.array(z.string())),
+  /** Throws CONFLICT `birthday`; of the keys `value`, `stopped`, or `key` when one is somebody's already. */
+  add: command('edit')
+    .input(newCustomer)
+    .output(z.object({ journalId: id, id })),
   save: command('edit')
     .input(z.object({ ids: z.array(id).min(1).max(10_000), changes: customerChanges }))
     .output(z.object({ journalId: id, changed: z.int() })),

@@ -3,6 +3,7 @@ import { command, query } from '../../kernel/procedure.ts'
 import { cursor, fen, id, instant, limit, page, platform } from '../../kernel/schemas.ts'
 import { customerChanges, customerRow } from '../customers/contract.ts'
 import { duplicatesContract } from './duplicates.ts'
+import { keyByHand } from './key.ts'
 
 /** A fact of which a joined person shows one and could show another. */
 export const mergeField = z.enum(['name', 'gender', 'birthday'])
@@ -71,7 +72,26 @@ export const stoppedKey = z.object({
 
 const changed = z.object({ journalId: id, changed: z.int() })
 
+export const ownerOfKey = z.object({
+  /** `stopped`: it says nothing about who somebody is. */
+  reading: z.enum(['fine', 'unreadable', 'stopped']),
+  /** Whose it is already. */
+  customer: customerRow.nullable(),
+})
+
 export const peopleContract = {
+  /** Whose these keys are, in their order. */
+  ofKeys: query()
+    .input(z.object({ keys: z.array(keyByHand).max(20) }))
+    .output(z.array(ownerOfKey)),
+  /** Throws NOT_FOUND `customer`; CONFLICT `value`, `stopped`, or `key` when it is somebody else's. */
+  addKey: command('edit')
+    .input(z.object({ id, key: keyByHand }))
+    .output(z.object({ journalId: id, changed: z.int() })),
+  /** Throws NOT_FOUND `key`, CONFLICT `told` when it was not noted by hand. */
+  removeKey: command('edit')
+    .input(z.object({ keyId: id }))
+    .output(z.object({ journalId: id, changed: z.int() })),
   ...duplicatesContract,
   /** What joining these would make of them, before anything is written. Throws NOT_FOUND `customer`. */
   preview: query()

@@ -296,7 +296,7 @@ describe('the list of a day', () => {
       taskIds: [`birthday:${id}:2026`],
       decision: { state: 'done', note: '送了茶样' },
     })
-    expect((await client.customers.get({ id })).timeline[0]).toMatchObject({
+    expect((await client.customers.timeline({ id })).rows[0]).toMatchObject({
       kind: 'care',
       data: { reason: 'birthday', state: 'done', text: '送了茶样' },
     })

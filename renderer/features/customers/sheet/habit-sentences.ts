@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import type { NextOrder, Rhythm } from '../../../../shared/features/customers/page.ts'
+import { useFormat } from '../../../ui/format.ts'
+
+/** When they are expected to buy again, or that it cannot be told. */
+export function useNextOrderSentence(): (next: NextOrder) => string {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return ({ basis, day, from, to, inDays }) => {
+    if (basis === 'none' || inDays === null) return t('customers.expected.none')
+    const days = Math.abs(inDays)
+    if (basis === 'shop')
+      return t(inDays < 0 ? 'customers.expected.shopLate' : 'customers.expected.shop', {
+        to: format.longDay(to ?? ''),
+        days,
+      })
+    const values = { day: format.longDay(day ?? ''), from, to, days }
+    if (inDays < 0) return t('customers.expected.late', values)
+    return from === to ? t('customers.expected.onDay', values) : t('customers.expected.between', values)
+  }
+}
+
+/** How the expectation came about. */
+export function useNextOrderWhy(): (next: NextOrder) => string {
+  const { t } = useTranslation()
+  return ({ basis, gaps, gapDays }) => t(`customers.expectedWhy.${basis}`, { gaps, gapDays: gapDays ?? 0 })
+}
+
+/** `每 34 天买一次猫粮，多在月底`. */
+export function useRhythmSentence(): (rhythm: Rhythm) => string {
+  const { t } = useTranslation()
+  const { locale } = useFormat()
+  return ({ purchaseDays, gapDays, product, productDays, productGapDays, monthPart, weekday }) => {
+    const when = [
+      monthPart && t(`customers.rhythm.month.${monthPart}`),
+      weekday !== null && t('customers.rhythm.weekday', { weekday: weekdayName(weekday, locale) }),
+    ].filter((part) => typeof part === 'string')
+    const tail =
+      when.length === 0 ? '' : t('customers.rhythm.when', { when: when.join(t('customers.rhythm.and')) })
+    const named = { product: product ?? '', days: productGapDays ?? gapDays ?? 0, count: productDays, tail }
+    if (product !== null && productGapDays !== null) return t('customers.rhythm.productGap', named)
+    if (product !== null && gapDays !== null) return t('customers.rhythm.gapAndProduct', named)
+    if (gapDays !== null) return t('customers.rhythm.gap', named)
+    if (product !== null) return t('customers.rhythm.product', named)
+    return purchaseDays === 0
+      ? t('customers.rhythm.nothing')
+      : t('customers.rhythm.tooFew', { days: purchaseDays })
+  }
+}
+
+/** 2023-01-01 was a Sunday. */
+const weekdayName = (weekday: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2023, 0, 1 + weekday))

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { reasonKind } from '../../../shared/features/care/contract.ts'
+import { blockedChannel } from '../../../shared/features/contact/contract.ts'
+import type { TimelineItem } from '../../../shared/features/customers/page.ts'
+import { useFormat } from '../../ui/format.ts'
+
+/** What happened with this person, the newest first. */
+export function TimelineItems({ items }: { items: readonly TimelineItem[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sentence = useTimelineSentence()
+  if (items.length === 0) return <p className="sub">{t('customers.noTimeline')}</p>
+  return (
+    <ol className="timeline">
+      {items.map((item, index) => (
+        // Two things may happen in the same instant: only the place in the list is their own.
+        <li key={`${item.at}-${item.kind}-${index.toString()}`}>
+          <time title={format.dateTime(item.at)}>{format.shortDate(item.at)}</time>
+          {item.orderId === null ? (
+            <span>{sentence(item)}</span>
+          ) : (
+            <Link className="timeline-link" to={`/orders/${item.orderId}`}>
+              {sentence(item)}
+            </Link>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function useTimelineSentence(): (item: TimelineItem) => string {
+  const { t } = useTranslation()
+  const { timeZone } = useFormat()
+  const withText = (sentence: string, text: unknown) =>
+    text ? t('customers.timeline.withText', { sentence, text }) : sentence
+  return ({ kind, data }) => {
+    const values = { timeZone, title: '', carrier: '', trackingNumber: '', ...data }
+    switch (kind) {
+      case 'care': {
+        const named = reasonKind.safeParse(data.reason).data
+        const name = named ? t(`care.reasonName.${named}`) : ''
+        const state = data.state === 'skipped' || data.state === 'postponed' ? data.state : 'done'
+        return withText(t(`customers.timeline.care.${state}`, { ...values, name }), data.text)
+      }
+      case 'review': {
+        const rated = typeof data.rating === 'number'
+        return withText(t(`customers.timeline.${rated ? 'review' : 'reviewUnrated'}`, values), data.text)
+      }
+      case 'blocked': {
+        const channel = blockedChannel.safeParse(data.channel).data ?? 'all'
+        return withText(
+          t('customers.timeline.blocked', { channel: t(`contact.channel.${channel}`) }),
+          data.reason,
+        )
+      }
+      case 'joined':
+        return t(`customers.timeline.joined.${data.basis === 'hand' ? 'hand' : 'evidence'}`)
+      case 'first-seen':
+        return t(`customers.timeline.${data.action === 'customers.add' ? 'added' : 'first-seen'}`)
+      default:
+        return t(`customers.timeline.${kind}`, values).trim()
+    }
+  }
+}
