@@ -21,6 +21,8 @@ export class FileReports {
   #days: ({ first: number; last: number; timeZone: string } | null)[]
   /** Files with new orders that do not say whose they are. */
   #nameless = new Set<ImportedFile>()
+  /** By file: in which shops those of its orders are that were known. */
+  #homes: Map<string, number>[]
   #shown: Record<RowOutcome, number>[]
   /** Rows that only describe lines, by the order they belong to. */
   #linesOnly: { report: ImportedFile; orderId: number; rows: number }[] = []
@@ -54,6 +56,7 @@ export class FileReports {
     }))
     this.headers = files.map(() => [])
     this.#days = files.map(() => null)
+    this.#homes = files.map(() => new Map())
     this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0 }))
     this.rejects = files.map(() => [])
   }
@@ -95,7 +98,10 @@ export class FileReports {
     report[outcome] += observation.rows
     report.shopName = shop.name
     if (observation.createdAt !== null) this.#widen(file, observation.createdAt, shop.timeZone)
-    if (observation.shopName === '' && outcome === 'new') this.#nameless.add(report)
+    if (observation.shopName === '') {
+      if (outcome === 'new') this.#nameless.add(report)
+      else this.#tallyHome(file, stored.home.name)
+    }
     if (!observation.head) this.#linesOnly.push({ report, orderId, rows: observation.rows })
     const shown = this.#shown[file] as Record<RowOutcome, number>
     if (shown[outcome] >= PREVIEW_ROWS) return
@@ -140,7 +146,11 @@ export class FileReports {
       this.#of(file).range = { from: day(days.first), to: day(days.last) }
     })
     for (const report of this.#nameless) {
-      const shops = report.platform === null ? [] : shopsOf(report.platform)
+      const homes = this.#homes[this.list.indexOf(report)]
+      // Where most of the file's known orders are at home its new ones most likely are, too.
+      const shops = (report.platform === null ? [] : shopsOf(report.platform)).sort(
+        (a, b) => (homes?.get(b) ?? 0) - (homes?.get(a) ?? 0),
+      )
       report.nameless = true
       if (shops.length > 0) report.decisions.push({ code: 'shop', ask: false, shops })
     }
@@ -149,6 +159,11 @@ export class FileReports {
   /** Files in which something must be answered before they can be loaded. */
   get asks(): boolean {
     return this.list.some(({ decisions }) => decisions.some(({ ask }) => ask))
+  }
+
+  #tallyHome(file: number, shop: string): void {
+    const homes = this.#homes[file]
+    homes?.set(shop, (homes.get(shop) ?? 0) + 1)
   }
 
   #widen(file: number, instant: number, timeZone: string): void {

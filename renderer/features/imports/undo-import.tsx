@@ -39,6 +39,7 @@ export function UndoImport({ importId, small = false, open = true, onUndone }: P
       {open && (
         <Popconfirm
           title={t('imports.undo')}
+          placement="bottomRight"
           description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
           okText={t('app.undo')}
           cancelText={t('app.cancel')}

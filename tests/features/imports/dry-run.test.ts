@@ -180,3 +180,20 @@ test('an order whose first import was taken back was brought by the next', async
   const { rows } = await host.client.imports.brought({ importId: second.importId ?? 0 })
   expect(rows).toMatchObject([{ name: '#1001', outcome: 'new', changes: [] }])
 })
+
+test('a file without a shop asks whose it is; where most of its known orders are comes first', async () => {
+  const file = (...numbers: number[]) =>
+    [
+      '订单编号,订单状态,买家实付金额,总金额,买家应付货款,宝贝标题,宝贝总数量,订单创建时间',
+      ...numbers.map((at) => `330641511860600000${at},交易成功,20,20,20,杯子,1,2026-06-01 10:00:00`),
+    ].join('\n')
+  const load = async (name: string, content: string, choice?: FileChoice) =>
+    (await run('load', name, content, choice)).files[0]
+  expect(await load('a.csv', file(1), { shopName: '甲店' })).toMatchObject({ nameless: false, decisions: [] })
+  await load('b.csv', file(2, 3), { shopName: '乙店' })
+  const third = await load('c.csv', file(2, 3, 4))
+  expect(third).toMatchObject({ nameless: true, decisions: [{ code: 'shop', shops: ['乙店', '甲店'] }] })
+  // What was only called after its platform is no name to choose; what is known already needs no shop.
+  expect((await load('d.csv', file(1, 4, 5)))?.decisions).toMatchObject([{ shops: ['甲店', '乙店'] }])
+  expect(await load('e.csv', file(1, 2))).toMatchObject({ nameless: false, decisions: [] })
+})

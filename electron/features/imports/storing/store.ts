@@ -22,7 +22,9 @@ export type RowOutcome = 'new' | 'changed' | 'unchanged'
 /** What became of one observation. */
 export interface Stored {
   outcome: RowOutcome
+  /** Whose its file says it is, and where it was known to be. */
   shop: KnownShop
+  home: KnownShop
   orderId: number
   anonymous: boolean
   /** Old → new, of an order that changed. */
@@ -84,7 +86,8 @@ export function orderStore(command: Command, options: StoreOptions) {
       if (result.customerId === null) anonymous.add(result.orderId)
       else anonymous.delete(result.orderId)
       const { outcome, orderId, customerId, changes } = result
-      return { outcome, shop, orderId, anonymous: customerId === null, changes }
+      const home = known ? shopOfOrder(known.shop_id) : shop
+      return { outcome, shop, home, orderId, anonymous: customerId === null, changes }
     },
 
     add(shop: FoundShop, observation: OrderObservation, hash: number) {
