@@ -175,10 +175,10 @@ function personFinder({ db, journalId }: Command, people: Identifier) {
     }
     const known = ownerOf(keys) ?? (keys.length > 0 ? orderOwner : null)
     const owner = people.identifyBy([...keys], platform, known) ?? someone()
+    if (person.note) note.run({ customerId: owner.root, text: person.note, journalId })
     if (isNew.get(owner.base, journalId) === undefined) return owner
     made.add(owner.base)
     name.run(person.name ?? '', owner.base, journalId)
-    if (person.note) note.run({ customerId: owner.base, text: person.note, journalId })
     return owner
   }
   const someone = (): Owner => {

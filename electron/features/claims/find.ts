@@ -3,7 +3,7 @@ import type { CustomerRow } from '../../../shared/features/customers/contract.ts
 import type { OrderRow } from '../../../shared/features/orders/contract.ts'
 import type { Db } from '../../db/connect.ts'
 import { listCustomers, type View } from '../customers/list.ts'
-import { listOrders, orderRowReader } from '../orders/list.ts'
+import { orderRowReader } from '../orders/list.ts'
 import { sameNumber } from '../shops/same-orders.ts'
 import { orderFinder } from './find-orders.ts'
 
@@ -47,13 +47,31 @@ export function findAnything(db: Db, typed: string, view: View): Found {
     .all(text.toUpperCase()) as number[]
   if (tracked.length > 0) return only('tracking', tracked)
   const people = listCustomers(db, { filter: { search: text }, limit: SHOWN }, view).rows
-  const orders = listOrders(db, { filter: { search: text }, limit: SHOWN }).rows
+  const orders = ordersByPart(db, text).map(rowOf)
   const nothing = people.length === 0 && orders.length === 0
   return {
     by: !nothing ? 'search' : code !== null && mixed(code) ? 'wrong-code' : 'nothing',
     orders,
     people,
   }
+}
+
+/** The last character there is: everything that begins with a text lies between it and it plus this. */
+const LAST = '\u{10ffff}'
+
+/** Orders whose number begins with the text, or ends with at least four digits of it; the people are found elsewhere. */
+function ordersByPart(db: Db, text: string): number[] {
+  if (!/\d{3}/.test(text)) return []
+  const starting = db.prepare<[string, string], number>(
+    `SELECT id FROM orders INDEXED BY orders_number WHERE order_number >= ? AND order_number < ? LIMIT ${SHOWN}`,
+  )
+  const ending = db.prepare<[string, string], number>(
+    `SELECT id FROM orders INDEXED BY orders_tail WHERE substr(order_number, -4) = ? AND order_number LIKE ?
+     LIMIT ${SHOWN}`,
+  )
+  const ids = [text, `#${text}`].flatMap((start) => starting.pluck().all(start, start + LAST) as number[])
+  if (/^\d{4,}$/.test(text)) ids.push(...(ending.pluck().all(text.slice(-4), `%${text}`) as number[]))
+  return [...new Set(ids)].slice(0, SHOWN)
 }
 
 /** Letters and digits: nobody's name, so more likely one of our codes, mistyped. */
