@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../../electron/db/connect.ts'
-import { makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
+import { addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
 import { aBuyer, anOrder } from '../../fixtures/observations.ts'
 import { load, takeBack } from '../imports/ledger.ts'
@@ -264,6 +264,22 @@ describe('who was named with a claim', () => {
     expect(await client.customers.get({ id: personOf(2) as number })).toMatchObject({ name: '' })
   })
 })
+
+it.each([
+  [0, 1],
+  [1, 0],
+])(
+  'somebody a claim made goes when neither claim nor import tells of them any more (%i, %i)',
+  (first, second) => {
+    const place = { shopId: addShop(db, { name: '暖屋小铺' }), orderNumber: number(0) }
+    const said = claim(db, [{ order: place, person: { name: '王姐', nick: '小满' }, join: false }])
+    const told = load(db, [withPhone(0, '13900000001')])
+    const ids = [said.journalId, told.journalId]
+    for (const at of [first, second]) takeBack(db, ids[at]!)
+    for (const table of ['customer', 'identity', 'orders', 'order_claim'])
+      expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0)
+  },
+)
 
 it('an order, shop or customer that is not there is said so, and nothing is written', async () => {
   load(db, [order(0)])
