@@ -81,9 +81,9 @@ function Words({ settings }: { settings: Settings }) {
           </Button>
         </div>
       </form>
-      <figure style={cssVariables('light') as CSSProperties}>
+      <figure>
         <figcaption className="caption">{t('claims.cards.preview')}</figcaption>
-        <div className={`card-page-${settings.cardsPerPage}`}>
+        <div className={`card-page-${settings.cardsPerPage}`} style={cssVariables('light') as CSSProperties}>
           <Card code={SAMPLE} order="330641511860600745" shop={t('app.name')} words={shown} />
         </div>
       </figure>

@@ -15,10 +15,11 @@ export function ShopPanel({ shop }: { shop: ShopShare }) {
   const recent = shareOf(shop.recent)
   const name = shop.shopName || t(`shops.platform.${shop.platform}`)
   return (
-    <article className="claim-shop" aria-label={name}>
+    <article className="claim-shop" aria-labelledby={`claim-shop-${shop.shopId}-${shop.currency}`}>
       <div className="claim-shop-words">
-        <h3>
-          {name} {shop.demo && <Tag>{t('claims.overview.demo')}</Tag>}
+        <h3 id={`claim-shop-${shop.shopId}-${shop.currency}`}>
+          <span className="claim-shop-name">{name}</span>{' '}
+          {shop.demo && <Tag>{t('claims.overview.demo')}</Tag>}
         </h3>
         <p className="caption">
           {t(`shops.platform.${shop.platform}`)} · {shop.from} – {shop.to}
