@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { ColumnMenu } from '../../ui/data-list/column-menu.tsx'
@@ -11,6 +11,8 @@ import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Failed } from '../../ui/states.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
+import { type BuiltInView, useViews } from '../views/use-views.ts'
+import { ViewMenu } from '../views/view-menu.tsx'
 import { besideDetail, useOrderColumns } from './columns.tsx'
 import { OrderDetail } from './detail.tsx'
 import './orders.css'
@@ -30,6 +32,8 @@ export function OrdersPage() {
   const { data: found } = useOrderCount(wish.filter)
   const columns = useOrderColumns()
   const choice = useColumnChoice(LIST, columns)
+  const builtIn = useBuiltInViews()
+  const views = useViews({ list: LIST, builtIn, address: wish, choice })
   const shown = openId
     ? Object.fromEntries(columns.map(({ id }) => [id, besideDetail.includes(id)]))
     : choice.shown
@@ -71,6 +75,7 @@ export function OrdersPage() {
         }
       />
       <div className="chips">
+        <ViewMenu list={LIST} views={views} />
         <StatusChips wish={wish} anonymous={all?.anonymous} />
       </div>
       <div className={openId ? 'split order-split' : 'split'}>
@@ -109,6 +114,22 @@ export function OrdersPage() {
         {openId && <OrderDetail id={openId} onClose={() => show(null)} />}
       </div>
     </div>
+  )
+}
+
+/** The views everybody has. */
+function useBuiltInViews(): BuiltInView[] {
+  const { t } = useTranslation()
+  return useMemo(
+    () => [
+      { id: 'all', name: t('views.all'), query: '' },
+      ...(['unpaid', 'paid', 'shipped'] as const).map((status) => ({
+        id: status,
+        name: t(`orders.status.${status}`),
+        query: `status=${status}`,
+      })),
+    ],
+    [t],
   )
 }
 

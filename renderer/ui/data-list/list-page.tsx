@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListName } from '../../../shared/features/views/contract.ts'
+import { useViews } from '../../features/views/use-views.ts'
+import { ViewMenu } from '../../features/views/view-menu.tsx'
 import { TitleLine } from '../page.tsx'
 import { SearchBox } from '../search-box.tsx'
 import { Failed } from '../states.tsx'
@@ -54,6 +56,8 @@ export function ListPage<Row extends { id: number }, SortBy extends string>(prop
   const { address, query, rows, more, sort } = props.list
   const title = t(words.title)
   const choice = useColumnChoice(name, columns)
+  const builtIn = useMemo(() => [{ id: 'all', name: t('views.all'), query: '' }], [t])
+  const views = useViews({ list: name, builtIn, address, choice })
   const focusList = () => document.querySelector<HTMLElement>(`[data-list="${name}"]`)?.focus()
   return (
     <div className="page">
@@ -68,6 +72,7 @@ export function ListPage<Row extends { id: number }, SortBy extends string>(prop
               onSearch={address.find}
               onLeave={focusList}
             />
+            <ViewMenu list={name} views={views} />
             <ColumnMenu choice={choice} />
           </>
         }
