@@ -42,6 +42,8 @@ const largeTables = [
   'identity',
   'product',
   'customer_tag',
+  'note',
+  'contact_block',
 ] as const satisfies UndoableTable[]
 
 /** The last row of each large table, by name. */

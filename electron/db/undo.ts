@@ -64,23 +64,25 @@ function noteCustomers(
   note(`SELECT id FROM customer WHERE ${madeRows('customer')}`)
   for (const { table, column } of customerReferences(db)) {
     const undoable = undoableTables.find((one) => one === table)
-    if (undoable === undefined || undoable === 'customer_tag') continue
+    if (undoable === undefined || quietTables.includes(undoable)) continue
     const image = `SELECT * FROM undo_row WHERE journal_id = @journalId AND table_name = '${table}'`
     // Whose the row was, and whose it is that goes or goes back.
     note(`SELECT json_extract(before, '$.${column}') FROM (${image})`)
     note(`SELECT ${column} FROM ${table} WHERE id IN (SELECT row_id FROM (${image}))`)
     note(`SELECT ${column} FROM ${table} WHERE ${madeRows(undoable)}`)
   }
-  noteTagged(note)
+  for (const table of quietTables) noteMoved(table, note)
 }
 
 /**
- * Tags change no figure, and there may be a hundred thousand of them: only those people matter who were joined or
- * parted since, because what comes back must find whose it is today.
+ * These change no figure, and one entry may have made a hundred thousand of them: only those people matter who were
+ * joined or parted since, because what comes back must find whose it is today.
  */
-function noteTagged(note: (sql: string) => void): void {
+const quietTables: readonly UndoableTable[] = ['customer_tag', 'note']
+
+function noteMoved(table: UndoableTable, note: (sql: string) => void): void {
   const image = `SELECT before ->> 'customer_id' AS id, before ->> 'origin_id' AS origin FROM undo_row
-    WHERE journal_id = @journalId AND table_name = 'customer_tag'`
+    WHERE journal_id = @journalId AND table_name = '${table}'`
   note(`SELECT origin FROM (${image}) WHERE origin IS NOT NULL`)
   note(`SELECT id FROM (${image}) WHERE origin IS NOT NULL
     OR id IN (SELECT id FROM customer WHERE merged_into_id IS NOT NULL)`)

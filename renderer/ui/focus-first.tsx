@@ -6,7 +6,8 @@ export function FocusFirst({ children }: { children: ReactNode }) {
   useEffect(() => {
     // It stands in its place only after this.
     const timer = setTimeout(
-      () => box.current?.querySelector<HTMLElement>('button, input')?.focus({ preventScroll: true }),
+      () =>
+        box.current?.querySelector<HTMLElement>('button, input, textarea')?.focus({ preventScroll: true }),
       30,
     )
     return () => clearTimeout(timer)

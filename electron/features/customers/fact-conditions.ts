@@ -28,6 +28,7 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
     const begins = filter.region.map(() => 'substr(profile.region, 1, length(?)) = ?').join(' OR ')
     add(begins || '0', ...filter.region.flatMap((region) => [region, region]))
   }
+  if (filter.owner) add(`profile.owner ${oneOf(filter.owner)}`, ...filter.owner)
   if (filter.gender) add(`profile.gender ${oneOf(filter.gender)}`, ...filter.gender)
   if (filter.birthdayMonth) {
     const months = filter.birthdayMonth.map((month) => String(month).padStart(2, '0'))

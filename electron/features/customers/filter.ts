@@ -60,6 +60,13 @@ export function customerSearch(typed: string): Condition[] {
       params: [words],
     })
   }
+  if (words !== null) {
+    found.push({
+      sql: `SELECT note.customer_id AS id FROM note_search CROSS JOIN note ON note.id = note_search.rowid
+        WHERE note_search MATCH ?`,
+      params: [words],
+    })
+  }
   const number = orderNumberTyped(typed)
   if (number !== null && number.length >= FEWEST_ORDER_CHARACTERS) {
     for (const start of [number, `#${number}`]) {

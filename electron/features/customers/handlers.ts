@@ -2,6 +2,8 @@ import { commandTurn } from '../../engine/commands.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { addCustomer } from './add.ts'
+import { changeCustomers } from './bulk-change.ts'
+import { listRegions } from './choices.ts'
 import { readyFor } from './columns/page.ts'
 import { exportCustomers } from './export/export.ts'
 import { countCustomers, listCustomers, viewOf } from './list.ts'
@@ -9,7 +11,6 @@ import { neighboursOf } from './page/facts.ts'
 import { habitsOf } from './page/habits.ts'
 import { timelineOf } from './page/timeline.ts'
 import { findCustomer, ownersOf } from './queries.ts'
-import { listRegions } from './regions.ts'
 import { saveCustomers } from './save.ts'
 
 const view = (context: EngineContext) =>
@@ -38,6 +39,9 @@ export const customersHandlers = {
   owners: engine.customers.owners.handler(({ context }) => ownersOf(context.db)),
   add: engine.customers.add.handler(({ input, context }) =>
     commandTurn(context, 'customers.add', (command) => addCustomer(command, context.call.actor, input)),
+  ),
+  change: engine.customers.change.handler(({ input, context, signal }) =>
+    changeCustomers(context, input, signal),
   ),
   export: engine.customers.export.handler(({ input, context, signal }) =>
     exportCustomers(context, input, signal),

@@ -77,13 +77,14 @@ export interface StoredProfile {
   lastOrderAt: number
   lastPaidAt: number
   lastPaidDay: string
+  owner: string
 }
 
 export const profileColumns = `profile.customer_id AS id, profile.name, phone, phone_kind AS phoneKind, email, region,
   address, platforms, currency, other_currencies AS otherCurrencies, orders, paid_orders AS paidOrders,
   gross_fen AS grossFen, refund_fen AS refundFen, net_fen AS netFen, average_fen AS averageFen, items,
   first_order_at AS firstOrderAt, last_order_at AS lastOrderAt, last_paid_at AS lastPaidAt,
-  last_paid_day AS lastPaidDay`
+  last_paid_day AS lastPaidDay, owner`
 
 export function customerRow(
   row: StoredProfile,
@@ -114,6 +115,7 @@ export function customerRow(
     lastPaidAt: row.lastPaidAt || null,
     daysSincePaid: days,
     tags: tags.get(row.id) ?? [],
+    owner: row.owner,
   }
 }
 

@@ -80,6 +80,7 @@ export function useCustomerColumns(): Column[] {
           ),
       }),
       column('region', { sort: 'region', cell: (row) => quiet(row.region) }),
+      column('owner', { hidden: true, cell: (row) => quiet(row.owner) }),
       column('phone', { hidden: true, sort: 'phone', cell: (row) => quiet(row.phone) }),
       column('email', { hidden: true, sort: 'email', cell: (row) => quiet(row.email) }),
       column('orders', {
@@ -127,6 +128,7 @@ const widths = {
   platforms: 88,
   tags: 104,
   region: 124,
+  owner: 100,
   phone: 140,
   email: 200,
   orders: 96,

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Popover, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,13 +6,13 @@ import type { CustomerRow } from '../../../shared/features/customers/contract.ts
 import type { CustomerSelection } from '../../../shared/features/customers/filter.ts'
 import { MOST_COMPARED } from '../../../shared/features/people/duplicates.ts'
 import type { Tag } from '../../../shared/features/tags/tag.ts'
-import { api, client } from '../../api/client.ts'
+import { client } from '../../api/client.ts'
 import type { Selection } from '../../ui/data-list/use-selection.ts'
-import { BlockIcon, CloseIcon, TagIcon } from '../../ui/icons.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { CloseIcon, TagIcon } from '../../ui/icons.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { usePageKey } from '../../ui/use-page-key.ts'
 import { TagPicker } from '../tags/tag-picker.tsx'
+import { BlockButton, NoteButton, OwnerButton } from './bulk-buttons.tsx'
 import { ExportButton } from './export-button.tsx'
 import { useBulk } from './use-bulk.ts'
 import type { CustomerFilter, CustomerWish } from './use-customers.ts'
@@ -37,6 +36,7 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
   const chosen: CustomerSelection = everything ? { filter } : { ids }
   const bulk = useBulk()
   const { progress } = bulk
+  const about = { whom: t('tags.who', { count }), chosen, bulk }
   if (progress)
     return (
       <div className="list-foot" role="status">
@@ -59,11 +59,13 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
           {t('app.list.everything', { count: total })}
         </Button>
       )}
-      <TagButton whom={t('tags.who', { count })} chosen={chosen} bulk={bulk} />
+      <TagButton {...about} />
+      <NoteButton {...about} />
+      <OwnerButton {...about} />
+      <BlockButton {...about} />
       <ExportButton chosen={chosen} count={count} shown={shown} sort={sort} />
       {!everything && <CopyButton rows={rows} selection={selection} />}
       {!everything && <MergeButton ids={ids} />}
-      {!everything && <BlockButton ids={ids} onDone={selection.clear} />}
       <Button
         type="text"
         icon={<CloseIcon />}
@@ -138,29 +140,6 @@ function MergeButton({ ids }: { ids: number[] }) {
       onClick={() => navigate(`/customers/merge/${ids.join(',')}`)}
     >
       {t('people.duplicates.merge.bulk')}
-    </Button>
-  )
-}
-
-function BlockButton({ ids, onDone }: { ids: number[]; onDone: () => void }) {
-  const { t } = useTranslation()
-  const { sayUndoable, sayError } = useToast()
-  const block = useMutation(
-    api.contact.block.mutationOptions({
-      onSuccess: (result) => {
-        sayUndoable(t('customers.bulk.blocked', { count: result.changed }), result.journalId)
-        onDone()
-      },
-      onError: sayError,
-    }),
-  )
-  return (
-    <Button
-      icon={<BlockIcon />}
-      loading={block.isPending}
-      onClick={() => block.mutate({ ids, channels: ['all'] })}
-    >
-      {t('customers.bulk.doNotContact')}
     </Button>
   )
 }

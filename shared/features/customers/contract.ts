@@ -9,8 +9,9 @@ import { orderRow } from '../orders/contract.ts'
 import { keyByHand } from '../people/key.ts'
 import { review } from '../reviews/contract.ts'
 import { tag } from '../tags/tag.ts'
+import { bulkChange, bulkEvent } from './bulk.ts'
 import { exportEvent, exportInput } from './export.ts'
-import { customerFilter, gender, stage } from './filter.ts'
+import { customerFilter, customerSelection, gender, stage } from './filter.ts'
 import { habits, nick, timelineItem, virtualPhone } from './page.ts'
 
 export { customerFilter, type Stage, stage } from './filter.ts'
@@ -48,6 +49,8 @@ export const customerRow = z.object({
   lastPaidAt: instant.nullable(),
   daysSincePaid: z.int().nullable(),
   tags: z.array(tag),
+  /** Who looks after them; empty for nobody. */
+  owner: z.string(),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -71,8 +74,6 @@ export const customer = customerRow.extend({
   birthdayCalendar,
   incomeBand,
   interests: z.array(z.string()),
-  /** Who of the shop looks after them; empty for nobody in particular. */
-  owner: z.string(),
   address: z.string(),
   /** In no way at all. */
   doNotContact: z.boolean(),
@@ -174,6 +175,10 @@ export const customersContract = {
   add: command('edit')
     .input(newCustomer)
     .output(z.object({ journalId: id, id })),
+  /** One thing done to all of these people, as one entry. NOT_FOUND `customer`. */
+  change: command('edit')
+    .input(z.object({ selection: customerSelection, change: bulkChange }))
+    .output(eventIterator(bulkEvent)),
   save: command('edit')
     .input(z.object({ ids: z.array(id).min(1).max(10_000), changes: customerChanges }))
     .output(z.object({ journalId: id, changed: z.int() })),

@@ -15,6 +15,7 @@ export const exportColumn = z.enum([
   'gender',
   'birthday',
   'doNotContact',
+  'owner',
   'currency',
   'netFen',
   'grossFen',

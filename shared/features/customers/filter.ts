@@ -23,6 +23,8 @@ export const customerFilter = z.object({
   tags: z.object({ any: someTags, all: someTags, none: someTags }).optional(),
   /** Regions begin with one of these: a province, or a province and a city. */
   region: z.array(z.string().min(1).max(100)).max(50).optional(),
+  /** Who looks after them; empty for nobody. */
+  owner: z.array(z.string().max(60)).max(200).optional(),
   gender: z.array(gender).optional(),
   birthdayMonth: z.array(z.int().min(1).max(12)).optional(),
   hasBirthday: z.boolean().optional(),

@@ -25,6 +25,7 @@ interface Known {
   phone: string
   email: string
   blocked: boolean
+  owner: string
   paidDays: string[]
   amounts: number[]
   orders: number
@@ -59,6 +60,8 @@ beforeAll(() => {
     const birthday = random.pick(['', '', '1990-05-20', '--12-31', '1985-01-02', '2001-05-07'])
     const blocked = random.is(0.2)
     const id = addCustomer(db, { gender, birthday, doNotContact: blocked })
+    const owner = random.pick(['', '小王', '小李'])
+    db.prepare('UPDATE customer SET owner = ? WHERE id = ?').run(owner, id)
     const [province, city] = random.pick([
       ['浙江省', '杭州市'],
       ['浙江省', '宁波市'],
@@ -66,7 +69,7 @@ beforeAll(() => {
       ['', ''],
     ] as const)
     const person: Known = {
-      ...{ id, gender, birthday, blocked, shops: [], paidDays: [], amounts: [], orders: 0 },
+      ...{ id, gender, birthday, blocked, owner, shops: [], paidDays: [], amounts: [], orders: 0 },
       region: province === city ? province : `${province} ${city}`,
       phone: random.is(0.6) ? `139${String(10_000_000 + n)}` : '',
       email: random.is(0.4) ? `p${n}@example.com` : '',
@@ -144,6 +147,7 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     (filter.tags?.all ?? []).every((one) => person.tags.includes(one)),
     !(filter.tags?.none ?? []).some((one) => person.tags.includes(one)),
     filter.region === undefined || filter.region.some((beginning) => person.region.startsWith(beginning)),
+    filter.owner === undefined || filter.owner.includes(person.owner),
     filter.gender === undefined || filter.gender.includes(person.gender),
     filter.birthdayMonth === undefined ||
       (person.birthday !== '' && filter.birthdayMonth.includes(Number(person.birthday.slice(-5, -3)))),
@@ -184,6 +188,7 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
     filter.tags = random.pick([{ any: some(tags) }, { all: some(tags) }, { none: some(tags) }])
   })
   maybe(() => Object.assign(filter, { region: some(['浙江省', '浙江省 宁波市', '北京', '海']) }))
+  maybe(() => Object.assign(filter, { owner: some(['', '小王', '小李', '谁']) }))
   maybe(() => Object.assign(filter, { gender: some(['female', 'male', 'unknown']) }))
   maybe(() => Object.assign(filter, { birthdayMonth: some([1, 5, 12]) }))
   for (const name of ['hasBirthday', 'hasPhone', 'hasEmail', 'doNotContact'] as const)

@@ -21,7 +21,7 @@ export const figures = [
   'last_paid_at',
 ] as const
 /** Few different texts: one number per customer that stands for the text. */
-export const texts = ['region', 'platforms', 'shops'] as const
+export const texts = ['region', 'platforms', 'shops', 'owner'] as const
 export type Figure = (typeof figures)[number]
 export type Text = (typeof texts)[number]
 

@@ -37,7 +37,8 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     const inDemo = boughtIn(demoShops(db))
     text('shops', (word) => inDemo(word) === filter.demo)
   }
-  const { region } = filter
+  const { region, owner } = filter
+  if (owner) text('owner', (word) => owner.includes(word))
   if (region) text('region', (word) => region.some((beginning) => word.startsWith(beginning)))
   if (filter.gender) {
     const chosen = genders.map((name) => filter.gender?.includes(name))

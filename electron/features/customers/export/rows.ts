@@ -45,6 +45,7 @@ export function rowReader(
         gender: stored.gender === 'unknown' ? '' : word(`customers.gender.${stored.gender}`),
         birthday: stored.birthday.replace(/^--/, ''),
         doNotContact: stored.blocked === 0 ? '' : word('customers.export.yes'),
+        owner: row.owner,
         currency: row.currency,
         netFen: { fen: row.netFen },
         grossFen: { fen: row.grossFen },

@@ -10,6 +10,7 @@ export const filterFields = [
   'tagsAll',
   'tagsNone',
   'region',
+  'owner',
   'gender',
   'birthdayMonth',
   'hasBirthday',
@@ -28,6 +29,8 @@ export type FilterField = (typeof filterFields)[number]
 
 /** Only links lead here: nobody knows a repair by its number. */
 export const linkedFields: readonly FilterField[] = ['repair']
+/** In the address: whom nobody looks after. */
+export const NOBODY = '-'
 
 /** A field's name in the address is its own; values read `1,2`, `yes`, `10~200`. */
 type Read = (text: string) => Partial<CustomerFilter>
@@ -53,6 +56,7 @@ const readers: Record<FilterField, Read> = {
   tagsAll: (text) => ({ tags: { all: numbers(text) } }),
   tagsNone: (text) => ({ tags: { none: numbers(text) } }),
   region: (text) => ({ region: text.split(',').filter((part) => part !== '') }),
+  owner: (text) => ({ owner: text.split(',').map((part) => (part === NOBODY ? '' : part)) }),
   gender: (text) => ({ gender: readChosen(text, gender) }),
   birthdayMonth: (text) => ({ birthdayMonth: numbers(text).filter((one) => month.safeParse(one).success) }),
   hasBirthday: yesNo('hasBirthday'),

@@ -5,7 +5,7 @@ import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
-import type { FilterField } from './address.ts'
+import { type FilterField, NOBODY } from './address.ts'
 import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
 
 interface Props {
@@ -26,6 +26,8 @@ export function FieldEditor({ field, ...rest }: Props) {
       return <TagsEditor {...rest} />
     case 'region':
       return <RegionEditor {...rest} />
+    case 'owner':
+      return <OwnerEditor {...rest} />
     case 'gender':
       return (
         <ManyEditor
@@ -90,4 +92,11 @@ function RepairWords({ value }: { value: string }) {
 function RegionEditor(props: EditorProps) {
   const { data: regions = [] } = useQuery(api.customers.regions.queryOptions())
   return <ManyEditor {...props} options={regions.map((name) => ({ value: name, label: name }))} />
+}
+
+function OwnerEditor(props: EditorProps) {
+  const { t } = useTranslation()
+  const { data: owners = [] } = useQuery(api.customers.owners.queryOptions())
+  const nobody = { value: NOBODY, label: t('customers.filter.nobody') }
+  return <ManyEditor {...props} options={[nobody, ...owners.map((name) => ({ value: name, label: name }))]} />
 }

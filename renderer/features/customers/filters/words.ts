@@ -6,7 +6,7 @@ import { api } from '../../../api/client.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { useRepairWords } from '../../quality/repair-words.ts'
-import type { FilterField } from './address.ts'
+import { type FilterField, NOBODY } from './address.ts'
 
 /** What one field of a filter asks, in a few words for its chip. */
 export function useFilterWords(params: URLSearchParams): (field: FilterField, value: string) => string {
@@ -35,6 +35,10 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
       }
       case 'region':
         return several(value.split(','))
+      case 'owner':
+        return several(
+          value.split(',').map((name) => (name === NOBODY ? t('customers.filter.nobody') : name)),
+        )
       case 'gender':
         return several(readChosen(value, gender).map((name) => t(`customers.gender.${name}`)))
       case 'birthdayMonth':
