@@ -2,6 +2,7 @@ import type { FieldChange, ImportedFile } from '../../../shared/features/imports
 import { dayOf } from '../../../shared/kernel/day.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { OfferedFile } from '../../engine/context.ts'
+import type { MendedRow } from './reading/mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './reading/observation.ts'
 import type { RecordStored } from './storing/records/record-store.ts'
 import type { RowOutcome, Stored } from './storing/store.ts'
@@ -15,6 +16,8 @@ export class FileReports {
   list: ImportedFile[]
   headers: string[][]
   rejects: RowReject[][]
+  /** Rows rejected earlier that these files bring so that they can be read. */
+  mended: MendedRow[][]
   bytes = 0
   rows = 0
   #bytesBefore = 0
@@ -55,6 +58,7 @@ export class FileReports {
       asOf: null,
     }))
     this.headers = files.map(() => [])
+    this.mended = files.map(() => [])
     this.#days = files.map(() => null)
     this.#homes = files.map(() => new Map())
     this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0 }))
@@ -87,6 +91,8 @@ export class FileReports {
       report.repairs = message.repairs
       report.decisions = message.decisions
       report.unread = message.unread
+      const again = new Set(this.rejects[message.file]?.map(({ row }) => row))
+      this.mended[message.file] = message.mended.filter(({ at }) => !again.has(at))
     }
   }
 

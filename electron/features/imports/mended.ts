@@ -1,4 +1,6 @@
 import type { Db } from '../../db/connect.ts'
+import type { FileReports } from './file-reports.ts'
+import { withoutRejectColumns } from './reading/fingerprint.ts'
 import type { OrderStore } from './storing/store.ts'
 
 interface OpenReject {
@@ -60,3 +62,36 @@ export function clearMended(db: Db, importId: number, store: Pick<OrderStore, 't
   }
   return cleared
 }
+
+/**
+ * The same for rows that came back in the file in which they were saved, whatever they speak of: such a file says in
+ * which row each stood, and but for what was mended its cells are the old ones. Answers how many.
+ */
+export function clearReturned(
+  db: Db,
+  importId: number,
+  { headers, mended }: Pick<FileReports, 'headers' | 'mended'>,
+): number {
+  const rejected = db.prepare<[number, string], OpenReject>(
+    `SELECT import_reject.id, cells FROM import_reject JOIN import_file ON import_file.id = file_id
+     WHERE cleared_by IS NULL AND row = ? AND header = ?`,
+  )
+  const clear = db.prepare('UPDATE import_reject SET cleared_by = ? WHERE id = ?')
+  let cleared = 0
+  mended.forEach((rows, file) => {
+    const header = JSON.stringify(withoutRejectColumns(headers[file] ?? []))
+    for (const { row, cells } of rows) {
+      const [best] = rejected
+        .all(row, header)
+        .map(({ id, cells: old }) => ({ id, same: sameCells(JSON.parse(old) as string[], cells) }))
+        .sort((a, b) => b.same - a.same)
+      if (!best || best.same < cells.length / 2) continue
+      clear.run(importId, best.id)
+      cleared += 1
+    }
+  })
+  return cleared
+}
+
+const sameCells = (old: readonly string[], cells: readonly string[]): number =>
+  cells.filter((cell, at) => bare(cell) === bare(old[at] ?? '')).length

@@ -8,7 +8,7 @@ import { readSettings } from '../settings/queries.ts'
 import { closeBatch, forgetBatch, markTold, openBatch, storeFiles } from './batch.ts'
 import { BeginAnew, type Learned, type Refused } from './begin-anew.ts'
 import { FileReports } from './file-reports.ts'
-import { clearMended } from './mended.ts'
+import { clearMended, clearReturned } from './mended.ts'
 import { namedShops } from './queries.ts'
 import { beginImport, endImport, setIndexesAside } from './storing/bulk.ts'
 import { stoppedBy } from './storing/guard-keys.ts'
@@ -122,7 +122,8 @@ async function* importOnce(
       ...store.totals(),
       records: records.totals(),
       stoppedKeys: stoppedBy(db, command.journalId),
-      clearedRejects: clearMended(db, command.journalId, store),
+      clearedRejects:
+        clearMended(db, command.journalId, store) + clearReturned(db, command.journalId, reports),
     }
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)

@@ -197,3 +197,27 @@ test('a file without a shop asks whose it is; where most of its known orders are
   expect((await load('d.csv', file(1, 4, 5)))?.decisions).toMatchObject([{ shops: ['甲店', '乙店'] }])
   expect(await load('e.csv', file(1, 2))).toMatchObject({ nameless: false, decisions: [] })
 })
+
+test('rows that are no orders are cleared when their file comes back mended', async () => {
+  const members =
+    '姓名,手机,生日,积分\n王小明,13900001111,1990-01-02,10\n李雷,13900001112,1991-02-03,很多\n韩梅梅,13900001113,1992-03-04,不少\n'
+  const { importId } = await run('load', 'members.csv', members)
+  const [file] = await host.client.imports.rejects({ importId: importId ?? 0 })
+  expect(file?.rows.map(({ row }) => row)).toEqual([3, 4])
+  const back = (points: string[]) =>
+    [
+      [...(file?.header ?? []), '读不懂的原因', '原来的行号'].join(','),
+      ...(file?.rows ?? []).map(({ row, cells }, at) =>
+        [...cells.slice(0, 3), points[at], 'x', row].join(','),
+      ),
+    ].join('\n')
+  const cleared = async () =>
+    (await host.client.imports.rejects({ importId: importId ?? 0 }))[0]?.rows.map(
+      ({ clearedBy }) => clearedBy !== null,
+    )
+  // Mended in one row only; the other one is rejected again.
+  expect((await run('load', 'back.csv', back(['5', '不少']))).clearedRejects).toBe(1)
+  expect(await cleared()).toEqual([true, false])
+  expect((await run('load', 'again.csv', back(['5', '7']))).clearedRejects).toBe(1)
+  expect(await cleared()).toEqual([true, true])
+})

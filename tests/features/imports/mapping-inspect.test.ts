@@ -54,6 +54,29 @@ describe('columns', () => {
     expect(sheet.layout).toMatchObject({ kind: 'orders', orderBy: 'row' })
   })
 
+  test('are known by what a shopkeeper calls them, with an odd cell among a few', async () => {
+    const sheet = await look([
+      ['单子', '谁买的', '哪天', '买了啥', '几个', '多少钱'],
+      ['A-1001', '王小明', '2026-06-01 10:00', '咖啡豆', '2', '88.00'],
+      ['A-1002', '李雷', '2026-06-02 11:30', '滤纸', '1', '19.90'],
+      ['A-1003', '韩梅梅', '2026-06-03 09:15', '手冲壶', '1', '待定'],
+    ])
+    expect(fieldsOf(sheet)).toEqual(['orderNumber', 'name', 'createdAt', 'title', 'quantity', 'received'])
+    expect(looks(sheet)[5]).toBe('money')
+  })
+
+  test('of two columns of words the person comes before the goods, and neither is an account', async () => {
+    const sheet = await look(
+      repeat(12, (at) => [
+        ['王小明', '李雷', '韩梅梅'][at % 3] ?? '',
+        `2026-06-${10 + at}`,
+        ['咖啡豆', '壶'][at % 2] ?? '',
+        '9.90',
+      ]),
+    )
+    expect(fieldsOf(sheet)).toEqual(['name', 'createdAt', 'title', 'received'])
+  })
+
   test('of a table without a header are known by their cells', async () => {
     const sheet = await look(
       repeat(30, (at) => [

@@ -9,6 +9,7 @@ import type {
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
+import type { MendedRow } from './mended-rows.ts'
 
 /**
  * What one file says about one order. The reading thread makes these from rows; the writer merges them into what is
@@ -152,6 +153,8 @@ export type ReadMessage =
       repairs: Repair[]
       decisions: Decision[]
       unread: string[]
+      /** Of a file of rejected rows that came back: its rows. */
+      mended: MendedRow[]
       /** When the file was exported, by all that is known now. */
       asOf: number | null
     }

@@ -8,6 +8,7 @@ import { exportTime, statedExportTime } from './export-time.ts'
 import { RowProblem, type SourceRow } from './facts.ts'
 import { Gathering } from './gathering.ts'
 import { headerlessOwn } from './headerless-own.ts'
+import { mendedRows } from './mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
@@ -65,7 +66,9 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
     if (encoding !== null && encoding !== 'utf-8')
       repairs.add('decoded', { row: 1, column: '', from: encoding, to: 'utf-8' })
     const asked = [...surveyed.asks, ...decisions]
-    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread: surveyed.unread, asOf }
+    const mended = await mendedRows(input, surveyed.walk.found?.columns.header ?? [])
+    const { unread } = surveyed
+    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread, mended, asOf }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
