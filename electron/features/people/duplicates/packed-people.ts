@@ -1,9 +1,8 @@
-import { NumberList } from './blocks.ts'
 import type { NameForm } from './name-form.ts'
+import { PackedTexts } from './packed-texts.ts'
 import type { Gender, PersonForm } from './person-form.ts'
 import type { RegionForm } from './region-form.ts'
 
-const CHUNK_BYTES = 4 * 2 ** 20
 const FIELD = '\u0001'
 const ITEM = '\u0002'
 
@@ -30,42 +29,22 @@ class Shared<Thing> {
  * as bytes 40 MB and none. Only the few that are compared become objects again.
  */
 export class PackedPeople {
-  #chunks: Buffer[] = []
-  /** Chunk and byte where each person begins, as one number; the next one's beginning is the end. */
-  #starts = new NumberList()
-  #used = CHUNK_BYTES
+  #texts = new PackedTexts()
   #names = new Shared<NameForm>()
   #regions = new Shared<RegionForm>()
   #regionKeys = new Map<string, RegionForm>()
   #cores = new Shared<string>()
 
   get length(): number {
-    return this.#starts.length
+    return this.#texts.length
   }
 
   add(person: PersonForm): void {
-    const text = this.#pack(person)
-    const bytes = Buffer.byteLength(text)
-    if (this.#used + bytes > CHUNK_BYTES) {
-      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, bytes)))
-      this.#used = 0
-    }
-    const chunk = this.#chunks.length - 1
-    this.#chunks[chunk]?.write(text, this.#used)
-    this.#starts.push((chunk * CHUNK_BYTES + this.#used) * LONGEST + Math.min(bytes, LONGEST - 1))
-    this.#used += bytes
+    this.#texts.add(this.#pack(person))
   }
 
   get(at: number): PersonForm {
-    const packed = this.#starts.at(at)
-    const place = Math.floor(packed / LONGEST)
-    const start = place % CHUNK_BYTES
-    const text = this.#chunks[Math.floor(place / CHUNK_BYTES)]?.toString(
-      'utf8',
-      start,
-      start + (packed % LONGEST),
-    )
-    return this.#unpack(text ?? '')
+    return this.#unpack(this.#texts.get(at))
   }
 
   #pack(person: PersonForm): string {
@@ -139,6 +118,3 @@ export class PackedPeople {
 /** Texts of strangers may hold anything, our own marks too. */
 const plain = (texts: readonly string[]): string =>
   texts.map((text) => text.replaceAll(FIELD, '').replaceAll(ITEM, '')).join(ITEM)
-
-/** Bytes of a person; who needs more than this is cut off and compared by what is left. */
-const LONGEST = 2 ** 16

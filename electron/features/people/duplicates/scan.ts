@@ -149,16 +149,11 @@ function tell(run: Run): void {
 
 function* scanSteps(db: Db, now: number): Generator<Progress, Scanned, void> {
   const stamp = dataStamp(db)
-  const total = Number(db.prepare('SELECT count(*) FROM customer_profile').pluck().get())
   const search = new Search()
   const reading = readPeople(db, formsOf(regionTable(), false), (person) => search.add(person))
-  let people = 0
-  for (const done of reading) {
-    people = done
-    yield { step: 'read', done, total }
-  }
+  for (const share of reading) yield { step: 'read', done: Math.round(share * 1000), total: 1000 }
   const found = yield* search.find()
-  return { ...found, people, net: netOf(db, found.suggestions), at: now, stamp }
+  return { ...found, people: found.counted.people, net: netOf(db, found.suggestions), at: now, stamp }
 }
 
 const scans = new WeakMap<Db, Scans>()
