@@ -7,6 +7,7 @@ import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { fullAddress } from '../../orders/full-address.ts'
+import { EmailSlip } from '../../quality/email-slip.tsx'
 import { AddKey } from './add-key.tsx'
 
 /** How to reach them and by what platforms know them. Masked values stay as they are, with the reason beside them. */
@@ -39,10 +40,14 @@ export function Contacts({ customer }: { customer: Customer }) {
               <span className="caption"> {t(`shops.platform.${identity.platform}`)}</span>
             )}
             <KeyActions identity={identity} />
+            {identity.kind === 'email' && <EmailSlip email={identity.value} />}
           </Pair>
         ))}
         {!known.has(customer.email) && customer.email !== '' && (
-          <Pair name={t('customers.fact.email')}>{customer.email}</Pair>
+          <Pair name={t('customers.fact.email')}>
+            {customer.email}
+            <EmailSlip email={customer.email} />
+          </Pair>
         )}
         {customer.nicks
           .filter(({ nick }) => !known.has(nick))
