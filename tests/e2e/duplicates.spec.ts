@@ -86,7 +86,7 @@ test('all certain ones at once, after a look, and back at once', async ({ app, p
 test('two people ticked in the list are compared and joined there', async ({ app, page }) => {
   await frame(page).go('客户')
   const people = list(page, '客户')
-  await page.getByPlaceholder('姓名 / 手机 / 拼音 / 订单号').fill('司马青衫')
+  await page.getByPlaceholder('姓名/手机/拼音/订单号/备注').fill('司马青衫')
   await expect(people.sub).toHaveText(/^2 位/)
   for (const at of [1, 2]) await people.row(at).getByRole('checkbox').check()
   await page.getByRole('button', { name: '合并…' }).click()

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '../../../electron/db/connect.ts'
 import { selectedCustomers } from '../../../electron/features/customers/bulk.ts'
 import { viewOf } from '../../../electron/features/customers/list.ts'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
@@ -284,6 +285,35 @@ describe('any filter with any order', () => {
     expect(await count()).toBe(before + (doNotContact ? -1 : 1))
     await client().journal.undo({ id: journalId })
     expect(await count()).toBe(before)
+  })
+})
+
+describe('a reader of its own', () => {
+  it('follows what another connection writes, also when it missed more than is remembered', async () => {
+    const { db, dataDir, key } = database
+    const reader = connect(dataDir, key, { readonly: true })
+    try {
+      const { client: reading } = engineOn({ db: reader, dataDir, key }, { now: NOW })
+      const blocked = async () => (await reading.customers.count({ filter: { doNotContact: true } })).count
+      const before = await blocked()
+      const [someone] = [...known.values()].filter((person) => !person.blocked)
+      const { journalId } = await client().contact.block({ ids: [someone?.id ?? 0], channels: ['sms'] })
+      expect(await blocked()).toBe(before + 1)
+      await client().journal.undo({ id: journalId })
+      expect(await blocked()).toBe(before)
+      const everybody = [...known.keys()]
+      db.transaction(() => {
+        // As if each of them had changed a hundred times.
+        for (let round = 0; round < 100; round += 1)
+          db.exec('UPDATE customer_profile SET purchase_days = purchase_days + 1')
+        db.exec(`UPDATE customer_profile SET blocked = 1`)
+      })()
+      expect(await blocked()).toBe(everybody.length)
+      refreshProfiles(db, everybody)
+      expect(await blocked()).toBe(before)
+    } finally {
+      reader.close()
+    }
   })
 })
 
