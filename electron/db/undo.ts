@@ -102,6 +102,15 @@ function touches(
   )
 }
 
+/** Rows that one entry makes and a later one may take away altogether. */
+const saidByHand: readonly UndoableTable[] = [
+  'customer_link',
+  'customer_tag',
+  'note',
+  'contact_block',
+  'custom_value',
+]
+
 function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
   const images = db
     .prepare('SELECT row_id AS id, before FROM undo_row WHERE journal_id = ? AND table_name = ?')
@@ -112,11 +121,16 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
     .filter((one) => one.table === table)
     .map(({ column }) => column)
   const there = db.prepare<[unknown], number>('SELECT 1 FROM customer WHERE id = ?').pluck()
+  const takenBack = db
+    .prepare<[unknown], number>(`SELECT 1 FROM journal WHERE id = ? AND undo = 'done'`)
+    .pluck()
   const putBack = backPutter(db, table)
   for (const { id, before } of images) {
     // Who stands for whom follows from the links; the caller groups anew.
     const { merged_into_id: _, ...row } = JSON.parse(before) as Record<string, unknown>
     const changedBy = current.get(id)
+    // What somebody said and another took away: taken back itself since, it is not said again.
+    if (changedBy === undefined && saidByHand.includes(table) && takenBack.get(row.created_by)) continue
     if (changedBy !== undefined && changedBy !== journalId) {
       undone.kept.push({ entity: table, id, name: nameOf(row), reason: 'edited' })
       continue

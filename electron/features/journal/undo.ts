@@ -58,6 +58,7 @@ function takeBackEdit(command: Command, id: number): ImportTakenBack {
   const keys = stoppedKeysOf(command.db, id)
   const repaired = customersOfDecisions(command.db, id)
   const undone = undoEntry(command, id)
+  leaveKeysToFiles(command.db, id, undone.customerIds)
   if (undone.evidence)
     for (const one of followClaims(command.db, undone.customerIds)) undone.customerIds.add(one)
   const customerIds = regroup(command.db, undone.customerIds)
@@ -90,13 +91,33 @@ function forgetFacts(db: Command['db'], id: number): void {
   ).run({ id })
 }
 
-/** Which keys an entry stopped or freed. */
+/** A key this entry noted that files tell as well by now is theirs alone: it says whose their orders are, no more. */
+function leaveKeysToFiles(db: Command['db'], id: number, customerIds: ReadonlySet<number>): void {
+  const noted = db
+    .prepare<[number], { action: string }>('SELECT action FROM journal WHERE id = ?')
+    .get(id)?.action
+  if (noted !== 'people.addKey' && noted !== 'customers.add') return
+  const leave = db.prepare(
+    `UPDATE identity SET created_by = coalesce((SELECT min(created_by) FROM (
+         SELECT created_by FROM orders WHERE orders.customer_id = identity.customer_id
+           AND identity.value IN (phone, email, nick)
+         UNION ALL SELECT created_by FROM member WHERE member.customer_id = identity.customer_id
+           AND identity.value IN (phone, email, account, nick))), created_by)
+     WHERE customer_id = @customerId AND created_by = @id`,
+  )
+  for (const customerId of customerIds) leave.run({ customerId, id })
+}
+
+/** Which keys an entry stopped, freed or took away. */
 function stoppedKeysOf(db: Command['db'], id: number): ScopedKey[] {
   return db
     .prepare<{ id: number }, ScopedKey>(
       `SELECT kind, scope, value FROM stopped_key WHERE changed_by = @id
        UNION SELECT before ->> 'kind', before ->> 'scope', before ->> 'value' FROM undo_row
-         WHERE journal_id = @id AND table_name = 'stopped_key'`,
+         WHERE journal_id = @id AND table_name = 'stopped_key'
+       UNION SELECT before ->> 'kind', before ->> 'scope', before ->> 'value' FROM undo_row
+         JOIN journal ON journal.id = journal_id AND action = 'people.removeKey'
+         WHERE journal_id = @id AND table_name = 'identity'`,
     )
     .all({ id })
 }

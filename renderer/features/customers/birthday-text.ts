@@ -7,10 +7,11 @@ export function useBirthdayText(): (of: Pick<Customer, 'birthday' | 'birthdayCal
   return ({ birthday, birthdayCalendar }) => {
     const plain = birthday.replace(/^--/, '')
     if (birthday === '' || birthdayCalendar === 'solar') return plain
-    return t(`customers.lunarBirthday.${birthdayCalendar}`, {
-      year: birthday.startsWith('--') ? '' : birthday.slice(0, 4),
+    const text = t(`customers.lunarBirthday.${birthdayCalendar}`, {
       month: Number(birthday.slice(-5, -3)),
       day: Number(birthday.slice(-2)),
-    }).trim()
+    })
+    if (birthday.startsWith('--')) return text
+    return t('customers.lunarBirthday.year', { year: birthday.slice(0, 4), text })
   }
 }

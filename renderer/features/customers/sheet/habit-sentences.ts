@@ -37,7 +37,7 @@ export function useRhythmSentence(): (rhythm: Rhythm) => string {
     ].filter((part) => typeof part === 'string')
     const tail =
       when.length === 0 ? '' : t('customers.rhythm.when', { when: when.join(t('customers.rhythm.and')) })
-    const named = { product: product ?? '', days: productGapDays ?? gapDays ?? 0, count: productDays, tail }
+    const named = { product: shortTitle(product ?? ''), days: productGapDays ?? gapDays ?? 0, count: productDays, tail }
     if (product !== null && productGapDays !== null) return t('customers.rhythm.productGap', named)
     if (product !== null && gapDays !== null) return t('customers.rhythm.gapAndProduct', named)
     if (gapDays !== null) return t('customers.rhythm.gap', named)
@@ -47,6 +47,12 @@ export function useRhythmSentence(): (rhythm: Rhythm) => string {
       : t('customers.rhythm.tooFew', { days: purchaseDays })
   }
 }
+
+const LONGEST_TITLE = 18
+
+/** Titles of platforms are made for their search, not for a sentence. */
+const shortTitle = (title: string): string =>
+  title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title
 
 /** 2023-01-01 was a Sunday. */
 const weekdayName = (weekday: number, locale: string): string =>

@@ -4,6 +4,9 @@ import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 
 const HEIGHT = 72
+const MONTH_WIDTH = 43
+/** Room for the words below. */
+const FEWEST_WIDE = 9
 
 /** Month by month: what they paid as a bar, and below it the stage they stood in. */
 export function StandingHistory({ habits }: { habits: Habits }) {
@@ -23,7 +26,7 @@ export function StandingHistory({ habits }: { habits: Habits }) {
       total: format.money(month.totalFen, currency),
     })
   return (
-    <figure className="standing">
+    <figure className="standing" style={{ maxWidth: Math.max(FEWEST_WIDE, months.length) * MONTH_WIDTH }}>
       <figcaption className="caption">
         <Definition means={t('customers.define.history')}>{t('customers.section.history')}</Definition>
       </figcaption>
