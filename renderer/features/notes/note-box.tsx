@@ -55,7 +55,7 @@ export function NoteBox({ label, placeholder, initial = '', autoFocus, saving, o
       {(said !== '' || onCancel) && (
         <div className="acts">
           <Button type="primary" htmlType="submit" size="small" loading={saving} disabled={said === ''}>
-            {t('app.save')} <Key>{keyName('mod+enter')}</Key>
+            {t('app.save')} {said !== '' && <Key>{keyName('mod+enter')}</Key>}
           </Button>
           {onCancel && (
             <Button size="small" onClick={onCancel}>

@@ -33,7 +33,7 @@ export function AddKey({ customerId, onDone }: { customerId: number; onDone: () 
   }
   return (
     <form
-      className="edit-facts add-key"
+      className="edit-facts noted-key"
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return

@@ -37,7 +37,12 @@ export function useRhythmSentence(): (rhythm: Rhythm) => string {
     ].filter((part) => typeof part === 'string')
     const tail =
       when.length === 0 ? '' : t('customers.rhythm.when', { when: when.join(t('customers.rhythm.and')) })
-    const named = { product: shortTitle(product ?? ''), days: productGapDays ?? gapDays ?? 0, count: productDays, tail }
+    const named = {
+      product: shortTitle(product ?? ''),
+      days: productGapDays ?? gapDays ?? 0,
+      count: productDays,
+      tail,
+    }
     if (product !== null && productGapDays !== null) return t('customers.rhythm.productGap', named)
     if (product !== null && gapDays !== null) return t('customers.rhythm.gapAndProduct', named)
     if (gapDays !== null) return t('customers.rhythm.gap', named)

@@ -17,6 +17,7 @@ export function StandingHistory({ habits }: { habits: Habits }) {
   const [first] = months
   const last = months.at(-1)
   if (!first || !last) return null
+  const width = { maxWidth: Math.max(FEWEST_WIDE, months.length) * MONTH_WIDTH }
   const words = (month: (typeof months)[number]) =>
     t('customers.history.month', {
       month: month.month,
@@ -26,11 +27,11 @@ export function StandingHistory({ habits }: { habits: Habits }) {
       total: format.money(month.totalFen, currency),
     })
   return (
-    <figure className="standing" style={{ maxWidth: Math.max(FEWEST_WIDE, months.length) * MONTH_WIDTH }}>
+    <figure className="standing">
       <figcaption className="caption">
         <Definition means={t('customers.define.history')}>{t('customers.section.history')}</Definition>
       </figcaption>
-      <ol className="standing-months" aria-label={t('customers.section.history')}>
+      <ol className="standing-months" style={width} aria-label={t('customers.section.history')}>
         {months.map((month) => (
           <li key={month.month} title={words(month)} aria-label={words(month)}>
             <span className="standing-bar" style={{ height: HEIGHT }} aria-hidden="true">
@@ -40,7 +41,7 @@ export function StandingHistory({ habits }: { habits: Habits }) {
           </li>
         ))}
       </ol>
-      <div className="standing-foot caption">
+      <div className="standing-foot caption" style={width}>
         <span>{first.month}</span>
         <span className="standing-legend">
           {(['new', 'active', 'dormant', 'lost'] as const)
