@@ -47,6 +47,11 @@ async function places(app: App): Promise<Place[]> {
     { name: 'repairs', path: 'quality/repairs', there: '.state' },
     { name: 'ask', path: 'quality/ask', there: '.ask-table' },
     { name: 'import', path: 'import', there: '.history > li' },
+    { name: 'import history', path: 'import/history', there: '.history > li' },
+    { name: 'import freshness', path: 'import/freshness', there: '.shop-freshness' },
+    { name: 'import folder', path: 'import/folder', there: '.folder-path' },
+    { name: 'import rules', path: 'import/rules', there: '.panel-note' },
+    { name: 'import formats', path: 'import/formats', there: '.format-platform' },
     { name: 'settings', path: 'settings', there: '.setting-group .plain-table' },
     { name: 'nobody found', path: 'customers?q=qqqzzz', there: '.state', listed: true },
   ]
@@ -73,7 +78,7 @@ for (const language of languages) {
       test.use({ language, demo: true, day: '2026-06-10', colorScheme: theme })
 
       test('every page fits, can be read, and speaks one language', async ({ app, page }, info) => {
-        test.setTimeout(120_000)
+        test.setTimeout(240_000)
         await still(page)
         const all = await places(app)
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
@@ -104,7 +109,7 @@ for (const theme of themes) {
     test.use({ demo: true, day: '2026-06-10', colorScheme: theme })
 
     test('everything has a name and shows when it has the focus', async ({ app, page }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(240_000)
       await still(page)
       // In dark only what has parts the others do not have.
       const shown = (await places(app)).filter(({ name }) => theme === 'light' || few.includes(name))
