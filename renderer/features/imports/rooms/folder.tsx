@@ -127,6 +127,13 @@ function Files({ files }: { files: Watch['files'] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const sentences = useImportSentences()
+  // What only a person can say is said where files are dropped.
+  const failure = (refused: Watch['files'][number]['refused']) => {
+    if (refused === null) return t('imports.watch.failed')
+    if (refused.code === 'unknown-table' || refused.code === 'password')
+      return t(`imports.watch.${refused.code}`)
+    return sentences.refused(refused)
+  }
   return (
     <section className="panel">
       <h2 className="panel-title">{t('imports.folder.files')}</h2>
@@ -140,16 +147,12 @@ function Files({ files }: { files: Watch['files'] }) {
                 {file.name}
               </span>
               <span className="caption">
-                {file.state === 'failed'
-                  ? file.refused
-                    ? sentences.refused(file.refused)
-                    : t('imports.watch.failed')
-                  : t(`imports.folder.means.${file.state}`)}
+                {file.state === 'failed' ? failure(file.refused) : t(`imports.folder.means.${file.state}`)}
               </span>
             </div>
             <Tag tone={tones[file.state]}>{t(`imports.folder.state.${file.state}`)}</Tag>
             <span className="history-acts">
-              {file.importId !== null && (
+              {file.importId !== null && file.state !== 'failed' && (
                 <Link to={`/import/history?open=${file.importId}`}>{t('imports.open')}</Link>
               )}
             </span>

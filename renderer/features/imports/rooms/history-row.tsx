@@ -21,6 +21,7 @@ export function HistoryRow({ row }: { row: ImportRow }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { result } = row
+  const unread = nothingRead(row)
   const rejected = result?.files.reduce((rows, file) => rows + file.rejected, 0) ?? 0
   const first = row.files[0] ?? ''
   const name = row.demo ? t('imports.demo') : first
@@ -38,17 +39,28 @@ export function HistoryRow({ row }: { row: ImportRow }) {
           <What row={row} rejected={rejected} />
         </span>
       </div>
-      <Tag tone={tones[row.state]}>{t(`imports.state.${row.state}`)}</Tag>
+      {unread ? (
+        <Tag tone="red">{t('imports.refusedTitle')}</Tag>
+      ) : (
+        <Tag tone={tones[row.state]}>{t(`imports.state.${row.state}`)}</Tag>
+      )}
       <span className="history-acts">
         {rejected > 0 && row.state === 'done' && <SaveRejects importId={row.id} />}
-        {(row.state === 'done' || row.state === 'undone') && (
+        {(row.state === 'done' || row.state === 'undone') && !unread && (
           <Link to={`/import/history?open=${row.id}`}>{t('imports.open')}</Link>
         )}
-        <UndoImport importId={row.id} open={row.state === 'done' && !row.demo} small />
+        <UndoImport importId={row.id} open={row.state === 'done' && !row.demo && !unread} small />
       </span>
     </li>
   )
 }
+
+/** Nothing of it could be read: what was not loaded cannot be looked at or taken back. */
+const nothingRead = ({ state, result }: ImportRow): boolean =>
+  state === 'done' &&
+  result !== null &&
+  result.files.length > 0 &&
+  result.files.every(({ refused }) => refused !== null)
 
 function What({ row, rejected }: { row: ImportRow; rejected: number }) {
   const { t } = useTranslation()
@@ -57,6 +69,8 @@ function What({ row, rejected }: { row: ImportRow; rejected: number }) {
   if (row.state === 'interrupted') return t('imports.interruptedHint')
   const { result } = row
   if (!result) return actor
+  if (nothingRead(row))
+    return result.files.map(({ refused }) => refused && sentences.refused(refused)).join(' ')
   const kinds = new Set(result.files.map((file) => sentences.layout(file)).filter((kind) => kind !== ''))
   const shops = new Set(result.files.map((file) => file.shopName).filter((shop) => shop !== ''))
   const others = recordKinds.map((kind) => {
