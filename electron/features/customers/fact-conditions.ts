@@ -1,9 +1,9 @@
 import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
-import { bitOf } from '../../../shared/features/quality/issue.ts'
+import type { Issue } from '../../../shared/features/quality/issue.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
-import { futureFrom } from '../quality/counts.ts'
+import { issueMark } from '../quality/counts.ts'
 
 /**
  * What a filter asks for besides stage and search, on `profile`. This is what a filter means; `columns/mask.ts` finds
@@ -17,11 +17,10 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
   if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)
   if (filter.tags?.none?.length) add(`NOT ${tagged(oneOf(filter.tags.none))}`, ...filter.tags.none)
-  if (filter.issue) {
-    const bits = filter.issue.reduce((sum, name) => sum | bitOf(name), 0)
-    if (filter.issue.includes('order-future'))
-      add('(profile.issues & ?) <> 0 OR profile.last_order_at >= ?', bits, futureFrom(today))
-    else add('(profile.issues & ?) <> 0', bits)
+  if (filter.issue) conditions.push(anyIssue(filter.issue, today))
+  if (filter.withoutIssue) {
+    const { sql, params } = anyIssue(filter.withoutIssue, today)
+    add(`NOT (${sql})`, ...params)
   }
   if (filter.repair !== undefined) add(repaired, filter.repair)
   if (filter.region) {
@@ -57,6 +56,11 @@ const oneOf = (values: readonly unknown[]) => `IN (${values.map(() => '?').join(
 
 const tagged = (which: string) => `EXISTS (SELECT 1 FROM customer_tag
   WHERE customer_tag.customer_id = profile.customer_id AND tag_id ${which})`
+
+function anyIssue(names: readonly Issue[], today: string): Condition {
+  const { bits, from } = issueMark(names, today)
+  return { sql: '(profile.issues & ?) <> 0 OR profile.last_order_at >= ?', params: [bits, from] }
+}
 
 const repaired = `EXISTS (SELECT 1 FROM customer_repair
   WHERE customer_repair.customer_id = profile.customer_id AND repair_id = ?)`

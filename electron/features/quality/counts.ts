@@ -9,6 +9,12 @@ export const ALL = 0
 /** Orders from this instant on are dated later than any clock of the shops can show. */
 export const futureFrom = (today: string): number => Date.parse(`${addDays(today, 2)}T00:00:00Z`)
 
+/** What finds any of these issues: bits of `issues`, and from when on the last order is too late; never, if that is not asked. */
+export const issueMark = (names: readonly Issue[], today: string): { bits: number; from: number } => ({
+  bits: names.reduce((sum, name) => sum | bitOf(name), 0),
+  from: names.includes('order-future') ? futureFrom(today) : Number.MAX_SAFE_INTEGER,
+})
+
 /** How many customers there are and have each issue, of all shops together and of each; who bought in two counts in both. */
 export function countIssues(db: Db, today: string): Map<number, IssueCounts> {
   const found = new Map<number, IssueCounts>([[ALL, noIssues()]])

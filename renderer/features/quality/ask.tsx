@@ -24,7 +24,11 @@ export function Ask({ counts }: { counts: IssueCounts }) {
   const query = useInfiniteQuery(
     api.customers.list.infiniteOptions({
       input: (after: string | null) => ({
-        filter: { issue: ['birthday-missing'], doNotContact: false },
+        filter: {
+          issue: ['birthday-missing'],
+          withoutIssue: ['test-order', 'name-placeholder'],
+          doNotContact: false,
+        },
         sort: { by: 'netFen', direction: 'desc' },
         after,
         limit: PAGE_ROWS,

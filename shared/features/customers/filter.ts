@@ -40,6 +40,8 @@ export const customerFilter = z.object({
   lastPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
   /** Any of what is missing or odd. */
   issue: z.array(issue).optional(),
+  /** None of these. */
+  withoutIssue: z.array(issue).optional(),
   /** Whom this repair (`quality.repairs`) concerns. */
   repair: id.optional(),
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),

@@ -163,6 +163,7 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
       (days !== null && lastPaidOf(person) >= (from ?? '') && lastPaidOf(person) <= (to ?? '9')),
     filter.search === undefined || filter.search === '人',
     filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
+    !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
     filter.repair === undefined || person.region === '北京',
   ].every(Boolean)
 }
@@ -213,6 +214,7 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
   )
   maybe(() => Object.assign(filter, { search: '人' }))
   maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
+  maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { repair: repairOf('北京 北京') }))
   return filter
 }

@@ -1,7 +1,7 @@
 import type { CustomerFilter, Stage } from '../../../../shared/features/customers/filter.ts'
-import { bitOf } from '../../../../shared/features/quality/issue.ts'
+import type { Issue } from '../../../../shared/features/quality/issue.ts'
 import type { Db } from '../../../db/connect.ts'
-import { futureFrom } from '../../quality/counts.ts'
+import { issueMark } from '../../quality/counts.ts'
 import { demoShops, paidDays } from '../fact-conditions.ts'
 import { type Cycle, stageLimits } from '../rules.ts'
 import { BLOCKED, genders, HAS_EMAIL, HAS_PHONE, type ProfileColumns, type Text } from './columns.ts'
@@ -61,11 +61,15 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     keep((id) => (lastPaidDay[id] ?? 0) >= first && (lastPaidDay[id] ?? 0) <= last)
   }
   maskTags(db, mask, filter.tags)
-  if (filter.issue) {
-    const bits = filter.issue.reduce((sum, name) => sum | bitOf(name), 0)
-    const from = filter.issue.includes('order-future') ? futureFrom(today) : Number.POSITIVE_INFINITY
+  const hasIssue = (names: readonly Issue[]) => {
+    const { bits, from } = issueMark(names, today)
     const lastOrder = columns.figures.last_order_at
-    keep((id) => ((columns.issues[id] ?? 0) & bits) !== 0 || (lastOrder[id] ?? 0) >= from)
+    return (id: number) => ((columns.issues[id] ?? 0) & bits) !== 0 || (lastOrder[id] ?? 0) >= from
+  }
+  if (filter.issue) keep(hasIssue(filter.issue))
+  if (filter.withoutIssue) {
+    const odd = hasIssue(filter.withoutIssue)
+    keep((id) => !odd(id))
   }
   if (filter.repair !== undefined) within(mask, concernedBy(db, filter.repair))
   return mask
