@@ -39,15 +39,16 @@ export function useReviewKeys(review: Partial<Review>): void {
         u: now.undo,
         'mod+z': now.undo,
       }
-      // Enter on a button or link is that button's or link's.
-      if (event.target instanceof HTMLElement && !event.target.closest('.comparison button, .comparison a'))
-        keys.enter = now.open
+      // Enter on any other button or link is that button's or link's.
+      const control = event.target instanceof Element ? event.target.closest('button, a, input') : null
+      if (control === null || control.matches('.task')) keys.enter = now.open
       const answer = /^[1-9]$/.test(key) ? () => now.main?.(Number(key) - 1) : keys[key]
       if (!answer) return
       event.preventDefault()
       answer()
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    // Before the shortcuts of the whole app: here `n` says who is not the same, everywhere else it writes a note.
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
   }, [])
 }
