@@ -68,7 +68,7 @@ export function FilterBar({ wish }: { wish: CustomerWish }) {
           {t('customers.filter.add')}
         </button>
       </Popover>
-      {wish.filtered && (
+      {wish.fields.length > 0 && (
         <Button size="small" type="text" onClick={wish.clear}>
           {t('app.state.clearFilters')}
         </Button>
