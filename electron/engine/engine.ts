@@ -67,7 +67,7 @@ export class Engine {
       transferList: [calls.port2, news.port2],
       name: `huitouke ${role}`,
       // Short-lived rows by the hundred thousand: with the default 16 MB a tenth of an import is spent collecting them.
-      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
     })
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
     await new Promise<void>((resolve, reject) => {

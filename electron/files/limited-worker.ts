@@ -27,7 +27,7 @@ export function startLimited<T>(
 ): Limited<T> {
   const worker = new Worker(entry, {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(96, memoryMb) },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(48, memoryMb) },
   })
   const waiting: T[] = []
   let over = false

@@ -47,5 +47,15 @@ export function repairStore(db: Db) {
   }
 }
 
+/**
+ * How many customers each repair concerns, anew: what triggers and references keep up to date, where a first import set
+ * them aside.
+ */
+export function recountRepairs(db: Db): void {
+  db.exec(`DELETE FROM customer_repair WHERE customer_id NOT IN (SELECT customer_id FROM customer_profile);
+    UPDATE repair SET customers = (SELECT count(*) FROM customer_repair WHERE repair_id = repair.id);
+    DELETE FROM repair WHERE customers = 0`)
+}
+
 const MOST_KNOWN = 50_000
 const keyOf = (...parts: string[]): string => parts.join('\n')

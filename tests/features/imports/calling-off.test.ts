@@ -70,6 +70,10 @@ describe('a first import', () => {
         .all()
     expect(counted()).toEqual(byHand())
     expect(counted().length).toBeGreaterThan(0)
+    const wrong = `SELECT count(*) FROM repair WHERE customers <>
+      (SELECT count(*) FROM customer_repair WHERE repair_id = repair.id)`
+    expect(db.prepare('SELECT count(*) FROM repair').pluck().get()).toBeGreaterThan(0)
+    expect(db.prepare(wrong).pluck().get()).toBe(0)
     // Whoever follows the changes has missed more of them than are kept, and reads all.
     const latest = () => db.prepare('SELECT max(id) FROM profile_change').pluck().get() as number
     const before = latest()

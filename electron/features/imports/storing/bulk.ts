@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
 import { noteEveryProfile } from '../../customers/columns/columns.ts'
+import { recountRepairs } from '../../customers/repair-store.ts'
 import { recountIssues } from '../../quality/counts.ts'
 
 /** What a first import does without until its end. */
@@ -13,8 +14,12 @@ export interface SetAside {
 
 const KEY_INDEX = 'identity_key'
 
-/** Of the writer during a first import: its indexes are built from pages that would otherwise be decrypted again and again. */
-const CACHE_KB = 192 * 1024
+/**
+ * The writer's page cache during a first import, in MB. While rows come in, pages are mostly written once and left; each
+ * index is built from all orders, and people's figures from orders all over the file: what does not fit then is decrypted
+ * again and again. By then the reading thread has given its memory back.
+ */
+const CACHE_MB = { storing: 96, indexing: 192, counting: 256 }
 
 const isEmpty = (db: Db): boolean =>
   db.prepare('SELECT 1 FROM orders UNION ALL SELECT 1 FROM identity LIMIT 1').get() === undefined
@@ -47,7 +52,7 @@ export function endImport(db: Db): void {
  */
 export function setIndexesAside(db: Db): SetAside {
   if (!isEmpty(db)) return { restore: nothingToDo, keyIndex: null }
-  widenCache(db)
+  setCache(db, CACHE_MB.storing)
   const indexes = db
     .prepare<[], { name: string; sql: string; tbl_name: string }>(
       `SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
@@ -64,31 +69,35 @@ export function setIndexesAside(db: Db): SetAside {
   const triggers = setTriggersAside(db)
   return {
     *restore(table) {
+      setCache(db, CACHE_MB.indexing)
       for (const { name, tbl_name } of [...missing.values()]) {
         if (table && tbl_name !== table) continue
         build(name)
         yield
       }
+      // As wide as for a connection opened on a file of this size (connect.ts).
+      setCache(db, CACHE_MB.counting)
       if (!table) triggers.restore()
     },
     keyIndex: { restore: () => build(KEY_INDEX) },
   }
 }
 
-/** Tables that triggers of each profile keep up to date, and how all of it is made at once. */
+/** What triggers keep up to date row by row, and how all of it is made at once. */
 const followers = [
-  { table: 'profile_change', renew: noteEveryProfile },
-  { table: 'quality_count', renew: recountIssues },
+  { of: 'customer_profile', table: 'profile_change', renew: noteEveryProfile },
+  { of: 'customer_profile', table: 'quality_count', renew: recountIssues },
+  { of: 'customer_repair', table: 'repair', renew: recountRepairs },
 ]
 
-/** Triggers that do for each profile what can be done once for all; those of other tables stay. */
+/** A trigger makes writing a row several times as dear; any that is not known here stays. */
 function setTriggersAside(db: Db): { restore(): void } {
   const triggers = db
-    .prepare<[], { name: string; sql: string }>(
-      `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'customer_profile'`,
+    .prepare<[], { name: string; sql: string; of: string }>(
+      `SELECT name, sql, tbl_name AS "of" FROM sqlite_schema WHERE type = 'trigger'`,
     )
     .all()
-    .filter(({ sql }) => followers.some(({ table }) => sql.includes(table)))
+    .filter((one) => followers.some(({ of, table }) => one.of === of && one.sql.includes(` ${table} `)))
   for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`)
   return {
     restore() {
@@ -102,8 +111,4 @@ function* nothingToDo(): Steps {
   // Every index stayed where it was.
 }
 
-/** The connection was opened on an empty file and sized for it; it keeps the larger cache for the file that now is. */
-function widenCache(db: Db): void {
-  const kilobytes = -Number(db.pragma('cache_size', { simple: true }))
-  if (kilobytes < CACHE_KB) db.pragma(`cache_size = -${CACHE_KB}`)
-}
+const setCache = (db: Db, megabytes: number): void => void db.pragma(`cache_size = -${megabytes * 1024}`)

@@ -1,11 +1,11 @@
+import type { Statement } from 'better-sqlite3'
 import type { Db } from '../../../db/connect.ts'
 
 type Value = string | number | null
-type Statement = ReturnType<Db['prepare']>
 
 /** A statement that has the usual values of some columns in its text, and where the others stand. */
 interface Shape {
-  statement: Statement
+  statement: Statement<(Value | undefined)[]>
   bound: number[]
 }
 
@@ -46,7 +46,7 @@ export class LeanInsert {
     const { statement, bound } = this.#shapeOf(mask)
     const given: (Value | undefined)[] = []
     for (const at of bound) given.push(values[at])
-    return Number(statement.run(given).lastInsertRowid)
+    return Number(statement.run(...given).lastInsertRowid)
   }
 
   #shapeOf(mask: number): Shape {
