@@ -188,6 +188,8 @@ function changedBySql(table: UndoableTable): string {
 
 /** What may still rest on a row that is about to go; such a row stays. */
 const restingOn: Partial<Record<UndoableTable, string>> = {
+  // What evidence links is found out anew by whoever makes people of evidence; until then they are looked at together.
+  customer_link: `SELECT 1 FROM customer_link WHERE id = @id AND basis = 'evidence'`,
   orders: 'SELECT 1 FROM order_line WHERE order_id = @id',
   // Another order or membership of the same person says the same: the key is not this entry's alone. Whether anything
   // says a claim's keys any more is found out by whoever makes people of evidence again.

@@ -2,16 +2,16 @@ import type { z } from 'zod'
 import type { ClaimItem, ClaimSource, claimResult } from '../../../shared/features/claims/contract.ts'
 import { readPhone } from '../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
+import { isMasked } from '../../../shared/kernel/text.ts'
 import type { Command, Outcome } from '../../db/command.ts'
-import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
 import { refreshModel } from '../customers/model.ts'
 import { livingCustomer } from '../customers/queries.ts'
 import { type Identifier, identifier, type Owner } from '../imports/storing/identify.ts'
 import { originOf } from '../imports/storing/key-owners.ts'
-import { keysTold, type ScopedKey, scopedKeys } from '../imports/storing/order-keys.ts'
+import { type ScopedKey, scopedKeys, unionOfKeys } from '../imports/storing/order-keys.ts'
 import { type ClaimableOrder, orderFinder, ownerFinder, waitingFinder } from './find-orders.ts'
-import { apartReader } from './read-numbers.ts'
+import { apartReader, platformOf } from './read-numbers.ts'
 
 type Result = Omit<z.infer<typeof claimResult>, 'journalId'>
 type Person = ClaimItem['person']
@@ -49,25 +49,29 @@ export function claimOrders(
   let noted = 0
   const result: Result = { claimed: 0, waiting: 0, already: 0, skipped: 0, made: 0, customerId: null }
   for (const { order: named, person, join } of items) {
-    const found = 'orderId' in named ? named.orderId : orders.byNumber(named.orderNumber, named.shopId)
-    const order = typeof found === 'number' ? orders.byId(found) : (found[0] ?? null)
-    if (typeof found === 'number' && !order) throw notFound('order', found)
-    const place = order ?? waitingPlace(db, named)
-    const told = JSON.stringify(namedWith(person, place.platform))
-    const keys = keysTold(told)
-    const owner = personOf(person, keys, order?.owner ?? null, place.platform)
+    const place = placeOf(named)
+    const told = namedWith(person, place.platform)
+    const known = personOf.known(person, told, place.order?.owner ?? null)
+    const before = place.owner
+    // Asked before anybody is made: who is skipped leaves nobody behind.
+    if (before !== null && before.root !== known?.root && !(join && mayJoin(place, before, known))) {
+      result.skipped += 1
+      continue
+    }
+    const owner = personOf.named(person, told, known, place.platform)
     people.changed.add(owner.root)
     result.customerId = owner.root
-    if (!order) {
-      const known = waiting(place.shopId, place.orderNumber)
-      if (known && known.root === owner.root) result.already += 1
-      else if (known && !join) result.skipped += 1
-      else {
-        if (known) rows.move(known.id, owner, told)
-        else rows.add(place, owner, told)
-        result.waiting += 1
-      }
-    } else result[take(order, owner, told, join)] += 1
+    if (before !== null && before.root === owner.root) {
+      result.already += 1
+      noted += note(place, before, told)
+      continue
+    }
+    if (before !== null && !place.byHand) people.same(before, owner)
+    if (before !== null) people.changed.add(before.root)
+    if (place.claimId !== null) rows.move(place.claimId, owner, told)
+    else rows.add(place, owner, told)
+    if (place.order && (before === null || place.byHand)) rows.own(place.order, owner)
+    result[place.order ? 'claimed' : 'waiting'] += 1
   }
   people.settle()
   refreshModel(db, at)
@@ -81,43 +85,39 @@ export function claimOrders(
     undo: count > 0 ? 'possible' : 'none',
   }
 
-  function take(
-    order: ClaimableOrder,
-    owner: Owner,
-    told: string,
-    join: boolean,
-  ): 'claimed' | 'already' | 'skipped' {
-    const before = order.owner
-    if (before !== null && before.root === owner.root) {
-      // A nick that is new to somebody who has the order already is worth keeping, with the order as its reason.
-      if (order.claimId === null && told !== '[]') {
-        rows.add(order, before, told)
-        noted += 1
-      }
-      return 'already'
+  /** The order that is meant, or where its number is remembered until it comes. */
+  function placeOf(named: ClaimItem['order']): Place {
+    const order =
+      'orderId' in named ? orders.byId(named.orderId) : orders.byNumber(named.orderNumber, named.shopId)[0]
+    if (order) return { ...order, order }
+    if ('orderId' in named) throw notFound('order', named.orderId)
+    const platform = platformOf(db, named.shopId)
+    const claim = waiting(named.shopId, named.orderNumber)
+    return { ...named, platform, order: null, owner: claim, claimId: claim?.id ?? null, byHand: true }
+  }
+
+  /** Only a word stands against it, or nothing says that the two are different people. */
+  function mayJoin(place: Place, before: Owner, known: Owner | null): boolean {
+    return place.byHand || known === null || !apart(before.root, known.root)
+  }
+
+  /** A nick that is new to whom the order is known to be is worth keeping, with the order as its reason. */
+  function note(place: Place, owner: Owner, told: readonly ScopedKey[]): number {
+    if (told.length === 0) return 0
+    if (place.claimId === null) rows.add(place, owner, told)
+    else {
+      const all = unionOfKeys(rows.told(place.claimId), [...told])
+      if (all.length === rows.told(place.claimId).length) return 0
+      rows.tell(place.claimId, all)
     }
-    if (before !== null && (!join || (!order.byHand && apart(before.root, owner.root)))) return 'skipped'
-    if (before !== null && !order.byHand) people.same(before, owner)
-    if (before !== null) people.changed.add(before.root)
-    if (order.claimId !== null) rows.move(order.claimId, owner, told)
-    else rows.add(order, owner, told)
-    if (before === null || order.byHand) rows.own(order, owner)
-    return 'claimed'
+    return 1
   }
 }
 
-/** Where a number that no order has is remembered. */
-function waitingPlace(
-  db: Db,
-  named: ClaimItem['order'],
-): { shopId: number; orderNumber: string; platform: Platform } {
-  if ('orderId' in named) throw notFound('order', named.orderId)
-  const platform = db
-    .prepare<[number], Platform>('SELECT platform FROM shop WHERE id = ?')
-    .pluck()
-    .get(named.shopId) as Platform | undefined
-  if (platform === undefined) throw notFound('shop', named.shopId)
-  return { ...named, platform }
+interface Place
+  extends Pick<ClaimableOrder, 'shopId' | 'orderNumber' | 'platform' | 'owner' | 'claimId' | 'byHand'> {
+  /** Null: not imported yet. */
+  order: ClaimableOrder | null
 }
 
 function claimRows({ db, journalId, at, keep }: Command, source: ClaimSource) {
@@ -128,20 +128,29 @@ function claimRows({ db, journalId, at, keep }: Command, source: ClaimSource) {
   const move = db.prepare(
     `UPDATE order_claim SET customer_id = ?, origin_id = ?, source = ?, told = ?, at = ?, changed_by = ? WHERE id = ?`,
   )
+  const tell = db.prepare('UPDATE order_claim SET told = ?, changed_by = ? WHERE id = ?')
+  const readTold = db.prepare<[number], string>('SELECT told FROM order_claim WHERE id = ?').pluck()
   // Whose an order is follows from the claims; undo derives it again and needs no image of the order.
   const own = db.prepare(
     `UPDATE orders SET customer_id = ?, origin_id = ? WHERE shop_id = ? AND order_number = ?
      AND (id = ? OR customer_id IS NULL)`,
   )
   return {
-    add(place: { shopId: number; orderNumber: string }, { base, root }: Owner, told: string): void {
-      const origin = originOf({ base, root })
-      add.run(place.shopId, place.orderNumber, root, origin, source, told, at, journalId, journalId)
+    add(place: { shopId: number; orderNumber: string }, owner: Owner, told: readonly ScopedKey[]): void {
+      const text = JSON.stringify(told)
+      const origin = originOf(owner)
+      add.run(place.shopId, place.orderNumber, owner.root, origin, source, text, at, journalId, journalId)
     },
-    move(id: number, owner: Owner, told: string): void {
+    move(id: number, owner: Owner, told: readonly ScopedKey[]): void {
       keep('order_claim', id)
-      move.run(owner.root, originOf(owner), source, told, at, journalId, id)
+      move.run(owner.root, originOf(owner), source, JSON.stringify(told), at, journalId, id)
     },
+    /** More keys, of a claim that stands as it is. */
+    tell(id: number, told: readonly ScopedKey[]): void {
+      keep('order_claim', id)
+      tell.run(JSON.stringify(told), journalId, id)
+    },
+    told: (id: number): ScopedKey[] => JSON.parse((readTold.get(id) as string | undefined) ?? '[]'),
     own({ id, shopId, orderNumber }: ClaimableOrder, owner: Owner): void {
       own.run(owner.root, originOf(owner), shopId, orderNumber, id)
     },
@@ -162,28 +171,35 @@ function personFinder({ db, journalId }: Command, people: Identifier) {
   )
   const isNew = db.prepare<[number, number], number>('SELECT 1 FROM customer WHERE id = ? AND created_by = ?')
   const made = new Set<number>()
-  const find = (
-    person: Person,
-    keys: readonly ScopedKey[],
-    orderOwner: Owner | null,
-    platform: Platform,
-  ): Owner => {
-    if ('customerId' in person) {
-      const living = livingCustomer(db, person.customerId)
-      if (living === null) throw notFound('customer', person.customerId)
-      return { base: living, root: living }
-    }
-    const known = ownerOf(keys) ?? (keys.length > 0 ? orderOwner : null)
-    const owner = people.identifyBy([...keys], platform, known) ?? someone()
-    if (person.note) note.run({ customerId: owner.root, text: person.note, journalId })
-    if (isNew.get(owner.base, journalId) === undefined) return owner
-    made.add(owner.base)
-    name.run(person.name ?? '', owner.base, journalId)
-    return owner
+  return {
+    made,
+    /** A known customer, whoever carries a key, or whose the order is when only the key is new; null: somebody new. */
+    known(person: Person, told: readonly ScopedKey[], orderOwner: Owner | null): Owner | null {
+      if ('customerId' in person) {
+        const living = livingCustomer(db, person.customerId)
+        if (living === null) throw notFound('customer', person.customerId)
+        return { base: living, root: living }
+      }
+      const keys = certain(told)
+      return ownerOf(keys) ?? (keys.length > 0 ? orderOwner : null)
+    },
+    /** The same, made when nobody is known, and keys and note kept. */
+    named(person: Person, told: readonly ScopedKey[], known: Owner | null, platform: Platform): Owner {
+      const owner = people.identifyBy(certain(told), platform, known) ?? someone()
+      if ('customerId' in person) return owner
+      if (person.note) note.run({ customerId: owner.root, text: person.note, journalId })
+      if (isNew.get(owner.base, journalId) === undefined) return owner
+      made.add(owner.base)
+      name.run(person.name ?? '', owner.base, journalId)
+      return owner
+    },
   }
-  const someone = (): Owner => {
+
+  function someone(): Owner {
     const id = Number(add.run(journalId, journalId).lastInsertRowid)
     return { base: id, root: id }
   }
-  return Object.assign(find, { made })
 }
+
+/** What a platform hid says nothing of who somebody is. */
+const certain = (told: readonly ScopedKey[]): ScopedKey[] => told.filter(({ value }) => !isMasked(value))

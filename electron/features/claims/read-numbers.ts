@@ -93,7 +93,7 @@ export function lineReader(
 }
 
 /** Throws NOT_FOUND `shop`. */
-function platformOf(db: Db, shopId: number): Platform {
+export function platformOf(db: Db, shopId: number): Platform {
   const platform = db
     .prepare<[number], Platform>('SELECT platform FROM shop WHERE id = ?')
     .pluck()

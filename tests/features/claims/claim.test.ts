@@ -146,6 +146,15 @@ describe('pasted order numbers', () => {
 })
 
 describe('orders that are somebody else’s', () => {
+  it('and are left alone make nobody', () => {
+    load(db, [withPhone(0, '13900000001')])
+    const before = whole(db)
+    const place = { shopId: shopId(), orderNumber: number(0) }
+    for (const person of [{ name: '王姐' }, { nick: 't**y' }])
+      expect(claim(db, [{ order: place, person, join: false }])).toMatchObject({ skipped: 1, made: 0 })
+    expect(whole(db)).toEqual(before)
+  })
+
   it('join the two people only when asked, and part them again', async () => {
     load(db, [withPhone(0, '13900000001'), withPhone(1, '13900000002')])
     const [lin, zhou] = [customer('13900000001'), customer('13900000002')]
@@ -210,6 +219,21 @@ describe('taking a claim back for good', () => {
 })
 
 describe('who was named with a claim', () => {
+  it('a nick told later for an order that was theirs already stays theirs', () => {
+    load(db, [withPhone(0, '13900000001'), order(1)])
+    const lin = customer('13900000001')
+    const place = { shopId: shopId(), orderNumber: number(1) }
+    claim(db, [{ order: place, person: { customerId: lin }, join: false }], 'numbers')
+    const before = whole(db)
+    const told = claim(db, [{ order: place, person: { nick: '小满' }, join: false }])
+    expect(told).toMatchObject({ already: 1, made: 0 })
+    const more = load(db, [withPhone(2, '13900000001')])
+    takeBack(db, more.journalId)
+    expect(customer('小满')).toBe(lin)
+    takeBack(db, told.journalId)
+    expect(whole(db)).toEqual(before)
+  })
+
   it('is shown by nick and phone, found by them, and gets later orders', async () => {
     load(db, [order(0)])
     claim(db, [
@@ -228,6 +252,28 @@ describe('who was named with a claim', () => {
       withPhone(2, '13900000009'),
     ])
     expect([personOf(1), personOf(2)]).toEqual([person, person])
+  })
+
+  it('a phone they were named with is stopped and allowed like any other', async () => {
+    load(db, [order(0)])
+    claim(
+      db,
+      [
+        {
+          order: { shopId: shopId(), orderNumber: number(0) },
+          person: { name: '王姐', phone: '13900000009' },
+          join: false,
+        },
+      ],
+      'who',
+    )
+    const person = personOf(0)
+    await client.people.stopKey({ value: '13900000009', reason: 'hand' })
+    load(db, [withPhone(1, '13900000009')])
+    expect([personOf(0), personOf(1)]).toEqual([person, null])
+    const { rows } = await client.people.keys({ limit: 5 })
+    await client.people.allowKey({ id: rows[0]!.id })
+    expect([personOf(0), personOf(1)]).toEqual([person, person])
   })
 
   it('a hidden nick is shown and is no key', async () => {

@@ -44,6 +44,7 @@ interface Claim {
   id: number
   base: number
   told: string
+  source: string
 }
 
 const base = (table: string) => `coalesce(${table}.origin_id, ${table}.customer_id)`
@@ -71,14 +72,16 @@ export function evidenceReader({
      FROM identity WHERE customer_id = ?`,
   )
   const claims = db.prepare<[number], Claim>(
-    `SELECT id, ${base('order_claim')} AS base, told FROM order_claim WHERE customer_id = ?`,
+    `SELECT id, ${base('order_claim')} AS base, told, source FROM order_claim WHERE customer_id = ?`,
   )
   const claimById = db.prepare<[number], Claim>(
-    `SELECT id, ${base('order_claim')} AS base, told FROM order_claim WHERE id = ?`,
+    `SELECT id, ${base('order_claim')} AS base, told, source FROM order_claim WHERE id = ?`,
   )
 
   const texts = (keys: ScopedKey[]) => keys.map(keyText).filter((text) => !stopped.has(text))
   const toldBy = ({ told }: Claim) => texts(keysTold(told))
+  /** Whose a pair is says its nick; every other claim names a customer, whatever else it told. */
+  const saidByHand = (claim: Claim) => claim.source !== 'pairs' || toldBy(claim).length === 0
   function ofOrder({ id, platform, claimId, base: at, ...facts }: OrderBuyer): Evidence {
     const keys = texts(tellings.allKeysOf(id, facts, platform))
     const claim = claimId === null ? undefined : claimById.get(claimId)
@@ -86,14 +89,14 @@ export function evidenceReader({
     if (!claim) return order
     const claimed = { ...order, keys: [...keys, claimText(claim.id)] }
     // Without keys of its own it is whose the claim says, even where the row does not say so yet.
-    return keys.length > 0 ? claimed : { ...claimed, base: claim.base, byHand: toldBy(claim).length === 0 }
+    return keys.length > 0 ? claimed : { ...claimed, base: claim.base, byHand: saidByHand(claim) }
   }
   function ofClaim(claim: Claim): Evidence {
     const keys = toldBy(claim)
     return {
       ...{ table: 'order_claim', id: claim.id, base: claim.base, at: claim.base },
       keys: [...keys, claimText(claim.id)],
-      byHand: keys.length === 0,
+      byHand: saidByHand(claim),
     }
   }
   const keysOfMember = (id: number, platform: Platform): string[] =>

@@ -57,21 +57,43 @@ function identifyAgain(command: Command, key: ScopedKey): Set<number> {
     .all({ value: key.value, part: JSON.stringify(key.value) })
   const identifiers = new Map<number, ReturnType<typeof identifier>>()
   const concerned = new Set<number>()
+  const peopleOf = (createdBy: number) => {
+    const known = identifiers.get(createdBy)
+    if (known) return known
+    const people = identifier({ ...command, journalId: createdBy }, null)
+    identifiers.set(createdBy, people)
+    return people
+  }
   for (const { id, platform, createdBy, ...row } of orders) {
     const keys = tellings.allKeysOf(id, row, platform)
     if (!keys.some((one) => keyText(one) === keyText(key))) continue
-    let people = identifiers.get(createdBy)
-    if (!people) {
-      people = identifier({ ...command, journalId: createdBy }, null)
-      identifiers.set(createdBy, people)
-    }
     const known = ownerOf(row)
-    const owner: Owner | null = people.identifyBy(keys as BuyerObservation['keys'], platform, known)
+    const owner: Owner | null = peopleOf(createdBy).identifyBy(
+      keys as BuyerObservation['keys'],
+      platform,
+      known,
+    )
     if (owner === null) continue
     if (known === null) own.run(owner.root, originOf(owner), id)
+    concerned.add(owner.root)
+  }
+  for (const { createdBy, ...owner } of claimsTelling(db, key)) {
+    // Only phones and e-mails are ever stopped, which are one person on every platform.
+    peopleOf(createdBy).identifyBy([key as BuyerObservation['keys'][number]], 'other', owner)
     concerned.add(owner.root)
   }
   const linked = [...identifiers.values()].flatMap((people) => people.linked())
   for (const id of regroup(db, [...concerned, ...linked])) concerned.add(id)
   return concerned
+}
+
+/** Whose claims were told with the key. */
+function claimsTelling(db: Command['db'], { kind, value }: ScopedKey): (Owner & { createdBy: number })[] {
+  return db
+    .prepare<{ kind: string; value: string }, Owner & { createdBy: number }>(
+      `SELECT coalesce(origin_id, customer_id) AS base, customer_id AS root, created_by AS createdBy
+       FROM order_claim JOIN json_each(told) AS one
+       WHERE one.value ->> 'kind' = @kind AND one.value ->> 'value' = @value ORDER BY order_claim.id`,
+    )
+    .all({ kind, value })
 }
