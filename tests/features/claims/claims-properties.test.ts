@@ -8,7 +8,7 @@ import { addShop, makeDatabase } from '../../fixtures/database.ts'
 import { load, randomFile, takeBack } from '../imports/ledger.ts'
 import { claim, whole } from './word.ts'
 
-const ROUNDS = 24
+const ROUNDS = 12
 const numberOf = (at: number) => `90000000000000000${at}`
 /** Whose an order is said to be: always the same, for who contradicts himself is asked about it. */
 const nicks = ['小满', '阿杰', '小满', 't**y', '青柠', '阿杰', 'l**8', '青柠']

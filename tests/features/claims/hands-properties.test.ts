@@ -8,7 +8,7 @@ import { load, picture, randomFile, takeBack } from '../imports/ledger.ts'
 import { expectOwnersRight, hands } from '../people/owners.ts'
 import { claim, release } from './word.ts'
 
-const ROUNDS = 14
+const ROUNDS = 8
 const nicks = ['小满', '阿杰', 't**y', '青柠']
 
 const ids = (db: Db, sql: string) => db.prepare(sql).pluck().all() as number[]
