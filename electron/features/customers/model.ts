@@ -27,7 +27,7 @@ export type Model = z.infer<typeof model>
 
 const KEY = 'scoring.model'
 /** Raise it when refreshProfiles counts something else than before: profiles of older data are then counted anew. */
-const PROFILES = 4
+const PROFILES = 5
 const LONGEST_GAP_DAYS = 20_000
 
 /** Counts the model anew and keeps it. Call after orders or customers changed, in the same transaction. */

@@ -101,8 +101,9 @@ function beginning(address: string, detail: string): string {
   return /\p{L}/u.test(begins) ? begins : ''
 }
 
+/** A municipality is its own city and is not said twice. */
 const words = ({ province, city, district }: Pick<Place, 'province' | 'city' | 'district'>): string =>
-  [province, city, district].filter((part) => part !== '').join(' ')
+  [province, city === province ? '' : city, district].filter((part) => part !== '').join(' ')
 
 type ReadRegion = (place: Place | Omit<Place, 'address'>) => StandardPlace
 

@@ -215,7 +215,7 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
   maybe(() => Object.assign(filter, { search: '人' }))
   maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))
-  maybe(() => Object.assign(filter, { repair: repairOf('北京 北京') }))
+  maybe(() => Object.assign(filter, { repair: repairOf('北京') }))
   return filter
 }
 
