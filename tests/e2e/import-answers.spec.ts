@@ -39,6 +39,7 @@ test('a table of one’s own: what was put right and left out is told, its layou
   app,
   page,
 }) => {
+  test.setTimeout(120_000)
   const around = frame(page)
   const imports = importPage(page)
   const table = [
