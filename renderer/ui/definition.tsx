@@ -1,6 +1,7 @@
 import { Popover } from 'antd'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import { Key } from './page.tsx'
 
 interface Props {
   children: ReactNode
@@ -11,6 +12,7 @@ interface Props {
 
 /** A figure's name that says, on hover, focus or touch, how it is counted, and opens what it was counted from. */
 export function Definition({ children, means, evidence }: Props) {
+  const navigate = useNavigate()
   return (
     <Popover
       content={
@@ -18,7 +20,7 @@ export function Definition({ children, means, evidence }: Props) {
           {means}
           {evidence && (
             <p className="definition-evidence">
-              <Link to={evidence.to}>{evidence.label}</Link>
+              <Link to={evidence.to}>{evidence.label}</Link> <Key>Enter</Key>
             </p>
           )}
         </div>
@@ -26,7 +28,16 @@ export function Definition({ children, means, evidence }: Props) {
       trigger={['hover', 'focus', 'click']}
       mouseEnterDelay={0.2}
     >
-      <button type="button" className="definition">
+      <button
+        type="button"
+        className="definition"
+        onKeyDown={(event) => {
+          // The text stands elsewhere in the page: a key alone would not get there.
+          if (event.key !== 'Enter' || !evidence) return
+          event.preventDefault()
+          navigate(evidence.to)
+        }}
+      >
         {children}
       </button>
     </Popover>

@@ -31,7 +31,10 @@ export function listNotes(
     where.push(
       words === null
         ? { sql: '0', params: [] }
-        : { sql: 'note.id IN (SELECT rowid FROM note_search WHERE note_search MATCH ?)', params: [words] },
+        : {
+            sql: 'EXISTS (SELECT 1 FROM note_search WHERE rowid = note.id AND note_search MATCH ?)',
+            params: [words],
+          },
     )
   }
   const rows = readPage<StoredNote>(db, {
