@@ -1,6 +1,7 @@
 import { Popover } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { keyName } from './keys.ts'
 import { Key } from './page.tsx'
 
 interface Props {
@@ -20,7 +21,7 @@ export function Definition({ children, means, evidence }: Props) {
           {means}
           {evidence && (
             <p className="definition-evidence">
-              <Link to={evidence.to}>{evidence.label}</Link> <Key>Enter</Key>
+              <Link to={evidence.to}>{evidence.label}</Link> <Key>{keyName('enter')}</Key>
             </p>
           )}
         </div>
