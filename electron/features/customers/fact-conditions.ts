@@ -24,8 +24,10 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   }
   if (filter.repair !== undefined) add(repaired, filter.repair)
   if (filter.region) {
-    const begins = filter.region.map(() => 'substr(profile.region, 1, length(?)) = ?').join(' OR ')
-    add(begins || '0', ...filter.region.flatMap((region) => [region, region]))
+    const within = filter.region
+      .map(() => "profile.region = ? OR instr(profile.region, ? || ' ') = 1")
+      .join(' OR ')
+    add(within || '0', ...filter.region.flatMap((region) => [region, region]))
   }
   if (filter.owner) add(`profile.owner ${oneOf(filter.owner)}`, ...filter.owner)
   if (filter.gender) add(`profile.gender ${oneOf(filter.gender)}`, ...filter.gender)

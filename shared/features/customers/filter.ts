@@ -21,7 +21,7 @@ export const customerFilter = z.object({
   shopId: id.optional(),
   demo: z.boolean().optional(),
   tags: z.object({ any: someTags, all: someTags, none: someTags }).optional(),
-  /** Regions begin with one of these: a province, or a province and a city. */
+  /** In one of these: a province, or a province and a city. */
   region: z.array(z.string().min(1).max(100)).max(50).optional(),
   /** Who looks after them; empty for nobody. */
   owner: z.array(z.string().max(60)).max(200).optional(),

@@ -39,7 +39,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
   }
   const { region, owner } = filter
   if (owner) text('owner', (word) => owner.includes(word))
-  if (region) text('region', (word) => region.some((beginning) => word.startsWith(beginning)))
+  if (region) text('region', (word) => region.some((place) => word === place || word.startsWith(`${place} `)))
   if (filter.gender) {
     const chosen = genders.map((name) => filter.gender?.includes(name))
     keep((id) => chosen[gender[id] ?? 0] === true)

@@ -30,36 +30,37 @@ export interface Found {
  */
 export function findInColumns(db: Db, filter: CustomerFilter, cycle: Cycle, today: string): Found | null {
   if (!asksFacts(filter)) return null
-  const { search: _, stage: __, ...facts } = filter
-  const ids = isSearched(filter) ? idsFound(db, filter.search) : null
-  // The words find few: whatever else is asked is looked up row by row.
-  if (ids && ids.length <= FEW) return null
+  const { stage: _, ...question } = filter
+  // Told before the columns are brought up to date: what is written in between is read again next time.
+  const asked = `${versionOf(db)} ${JSON.stringify([question, today])}`
   const columns = columnsOf(db)
   if (!columns) return null
-  const mask = keptMask(db, JSON.stringify([filter.search, facts, today]), () => {
-    const fresh = maskOf(db, columns, facts, today)
-    if (ids) within(fresh, ids)
-    return fresh
-  })
-  return { columns, mask, stageOf: stageReader(columns, cycle, today) }
+  let known = masks.get(db)
+  if (known?.asked !== asked) {
+    known = { asked, mask: findMask(db, columns, question, today) }
+    masks.set(db, known)
+  }
+  return known.mask && { columns, mask: known.mask.slice(), stageOf: stageReader(columns, cycle, today) }
 }
 
+/** The list, its next page and its counts ask the same; the latest answer is kept until anything is written. */
 interface KeptMask {
   asked: string
-  mask: Uint8Array
+  /** Null where the words find few: whatever else is asked is looked up row by row. */
+  mask: Uint8Array | null
 }
 const masks = new WeakMap<Db, KeptMask>()
 
-/** The list, its next page and its counts ask the same again; kept until anything is written. */
-function keptMask(db: Db, question: string, find: () => Uint8Array): Uint8Array {
-  const own = db.prepare<[], number>('SELECT total_changes()').pluck().get()
-  const asked = `${db.pragma('data_version', { simple: true })} ${own} ${question}`
-  let known = masks.get(db)
-  if (known?.asked !== asked) {
-    known = { asked, mask: find() }
-    masks.set(db, known)
-  }
-  return known.mask.slice()
+/** Another one after every write, by this connection or any other. */
+const versionOf = (db: Db): string =>
+  `${db.pragma('data_version', { simple: true })} ${db.prepare('SELECT total_changes()').pluck().get()}`
+
+function findMask(db: Db, columns: ProfileColumns, filter: CustomerFilter, today: string): Uint8Array | null {
+  const ids = isSearched(filter) ? idsFound(db, filter.search) : null
+  if (ids && ids.length <= FEW) return null
+  const mask = maskOf(db, columns, filter, today)
+  if (ids) within(mask, ids)
+  return mask
 }
 
 /** Whether more is asked than one index answers. */
