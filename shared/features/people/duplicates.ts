@@ -65,8 +65,11 @@ export const pair = z.object({
   oneId: id,
   otherId: id,
   verdict: suggestionClass,
-  /** How likely they are one person, 0 to 1. */
-  probability: z.number(),
+  /**
+   * Sum of the evidence in bits: 0 is even odds by the stated weights, each more doubles them. An estimate that ranks,
+   * no measured share; how often a class is right is measured by the tests.
+   */
+  score: z.number(),
   evidence: z.array(evidence),
   conflicts: z.array(conflict),
 })

@@ -80,7 +80,7 @@ describe('what is found', () => {
       one: '13812345678',
       other: '13812345687',
     })
-    expect(pair?.probability).toBeGreaterThan(0.99)
+    expect(pair?.score).toBeGreaterThan(7)
   })
 
   test('a masked record is worth a look and no more', async () => {

@@ -11,7 +11,6 @@ import { livingCustomer } from '../../customers/queries.ts'
 import { tagsOf } from '../../tags/queries.ts'
 import { contradict } from '../rules.ts'
 import { Frequencies } from './frequencies.ts'
-import { probabilityOf } from './group-pairs.ts'
 import { readName } from './name-form.ts'
 import { formsOf, type PersonFacts, type PersonForm, readPerson } from './person-form.ts'
 import { factsReader } from './read-people.ts'
@@ -66,7 +65,7 @@ export function pairReader(
       oneId: one,
       otherId: other,
       verdict: known?.verdict ?? weighed.verdict ?? 'weak',
-      probability: probabilityOf(known?.bits ?? weighed.bits),
+      score: Math.round(10 * (known?.bits ?? weighed.bits)) / 10,
       evidence: evidence.sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
       conflicts: conflicts(one, other),
     }

@@ -31,7 +31,7 @@ const DECIDE_RANK = 1e9
 export const idPair = (one: number, other: number): number =>
   Math.min(one, other) * 2 ** 26 + Math.max(one, other)
 
-export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
+const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 
 /**
  * Groups of people who may be one, the most worth deciding first. Whom somebody called different are never in one

@@ -56,7 +56,7 @@ export function EvidenceList({ pair }: { pair: Pair }) {
           </li>
         ))}
       </ul>
-      <Probability pair={pair} />
+      <Score pair={pair} />
     </section>
   )
 }
@@ -83,7 +83,7 @@ export function EvidenceLines({
               ...pair.conflicts.map((one) => t(`people.duplicates.conflict.${one}`)),
               ...toldOf(pair).map(sentence),
             ].join(t('people.duplicates.and'))}{' '}
-            <Probability pair={pair} />
+            <Score pair={pair} />
           </span>
         </p>
       ))}
@@ -91,16 +91,15 @@ export function EvidenceLines({
   )
 }
 
-function Probability({ pair }: { pair: Pair }) {
+function Score({ pair }: { pair: Pair }) {
   const { t } = useTranslation()
   const format = useFormat()
   // Where facts contradict each other it is no matter of odds, and masked values prove nothing however well they fit.
   if (pair.conflicts.length > 0 || pair.verdict === 'weak') return null
-  const share = format.percent(Math.min(pair.probability, 0.999))
   return (
     <span className="caption">
       <Definition means={t('people.duplicates.weighing')}>
-        {t('people.duplicates.probability', { share })}
+        {t('people.duplicates.score', { score: format.number(pair.score) })}
       </Definition>
     </span>
   )
