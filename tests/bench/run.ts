@@ -89,7 +89,7 @@ async function whileImporting(host: Host, file: string, further: string): Promis
   const busy = await queryTimes(host, () => running, 2_000)
   await importing
   console.log(
-    `  list query while importing: p95 ${busy.p95.toFixed(1)} ms, ${(busy.p95 / idle.p95).toFixed(1)}× idle (${idle.p95.toFixed(1)} ms)`,
+    `  list query while importing: p50 ${busy.p50.toFixed(1)} ms, p95 ${busy.p95.toFixed(1)} ms, ${(busy.p95 / idle.p95).toFixed(1)}× idle (${idle.p95.toFixed(1)} ms)`,
   )
 }
 
