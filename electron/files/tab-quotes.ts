@@ -3,6 +3,8 @@ import type { Limits } from './limits.ts'
 import { FileRefused } from './refused.ts'
 
 const CLOSED = /^"(?:[^"]|"")*"$/
+/** `="351…"` as a spreadsheet puts it into quotes: nobody writes that as a sign. */
+const WRAPPED = /^"=""[^"]*"""$/
 
 /**
  * Tells from a whole tab separated text whether a quotation mark is just a sign (Amazon and eBay write `"Best" mug`
@@ -29,6 +31,7 @@ export class TabQuotes {
   areSigns(): boolean {
     this.#plain.end()
     this.#quoted.end()
+    if (this.#plain.wrapped) return false
     const [plain, quoted] = [this.#plain.misfits, this.#quoted.misfits]
     return this.#plain.odd && (plain < quoted || (plain === quoted && this.#quoted.oddQuotes))
   }
@@ -38,6 +41,8 @@ export class TabQuotes {
 class Counted {
   /** A field begins with a quote and does not end with its partner. */
   odd = false
+  /** A field is a number wrapped for a spreadsheet and put into quotes. */
+  wrapped = false
   #failed = false
   #rows = 0
   readonly #lengths = new Map<number, number>()
@@ -84,6 +89,7 @@ class Counted {
         if (row.length === 0) continue
         this.#rows++
         this.#lengths.set(row.length, (this.#lengths.get(row.length) ?? 0) + 1)
+        this.wrapped ||= row.some((field) => WRAPPED.test(field))
         this.odd ||= row.some((field) => field.startsWith('"') && !CLOSED.test(field))
       }
     }

@@ -6,6 +6,23 @@ import { readSheets, refusalOf, rowsOf, sheetsOf, withFile } from './reading.ts'
 
 const DATASETS = join(import.meta.dirname, '../../../shared/datasets')
 
+describe('quotes in tab separated text', () => {
+  it('are quotes where numbers are wrapped in them, however odd another cell', async () => {
+    // Taken for a sign because of the odd cell, every order number would keep its wrapping.
+    const text =
+      '订单编号\t标题\t数量\r\n"=""35153131473293579"""\t雪平锅\t1\r\n"=""35153131473293580"""\t"\t5"\r\n'
+    expect((await rowsOf(text))[1]).toEqual(['="35153131473293579"', '雪平锅', '1'])
+  })
+
+  it('are signs where a title uses them', async () => {
+    const text = 'sku\ttitle\tqty\r\nA1\t"Best" mug\t1\r\nA2\t"17 inch wheel\t2\r\n'
+    expect((await rowsOf(text)).slice(1)).toEqual([
+      ['A1', '"Best" mug', '1'],
+      ['A2', '"17 inch wheel', '2'],
+    ])
+  })
+})
+
 describe('columns set with spaces', () => {
   it('one space or more, no header', async () => {
     const text = ' 00001 19970101  1   11.77\n 00002 19970112 12   12.00\n\n 00002 19970112  5   77.00\n'
