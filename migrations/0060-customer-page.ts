@@ -12,7 +12,7 @@ export const migration: Migration = {
   up(db) {
     db.exec(/* sql */ `
       CREATE TABLE note (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer (id),
         origin_id INTEGER,
         text TEXT NOT NULL,
@@ -40,7 +40,7 @@ export const migration: Migration = {
       END;
 
       CREATE TABLE contact_block (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer (id),
         origin_id INTEGER,
         channel TEXT NOT NULL CHECK (channel IN ('all', 'sms', 'phone', 'email', 'chat', 'wechat')),
@@ -54,7 +54,7 @@ export const migration: Migration = {
       CREATE INDEX contact_block_origin ON contact_block (origin_id) WHERE origin_id IS NOT NULL;
 
       CREATE TABLE custom_field (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes-no')),
         choices TEXT NOT NULL,
@@ -64,7 +64,7 @@ export const migration: Migration = {
         changed_by INTEGER NOT NULL
       );
       CREATE TABLE custom_value (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         field_id INTEGER NOT NULL REFERENCES custom_field (id),
         customer_id INTEGER NOT NULL REFERENCES customer (id),
         origin_id INTEGER,

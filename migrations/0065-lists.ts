@@ -18,7 +18,7 @@ export const migration: Migration = {
       );
 
       CREATE TABLE customer_tag (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         tag_id INTEGER NOT NULL REFERENCES tag (id),
         customer_id INTEGER NOT NULL REFERENCES customer (id),
         origin_id INTEGER,

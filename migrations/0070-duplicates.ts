@@ -9,7 +9,7 @@ export const migration: Migration = {
   up(db) {
     db.exec(/* sql */ `
       CREATE TABLE duplicate_later (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         one_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
         other_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
         until INTEGER NOT NULL,

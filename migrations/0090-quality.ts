@@ -39,7 +39,7 @@ export const migration: Migration = {
         END;
 
       CREATE TABLE declined_repair (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
         before TEXT NOT NULL,
         created_by INTEGER NOT NULL,

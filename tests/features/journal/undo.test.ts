@@ -1,6 +1,6 @@
 /** What an undo puts back, and what it leaves because somebody said something since. */
 import { expect, test } from 'vitest'
-import { openCommand } from '../../../electron/db/command.ts'
+import { openCommand, undoableTables } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
 import { undoEntry } from '../../../electron/db/undo.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
@@ -53,4 +53,16 @@ test('what somebody said since of the same thing stays, and is named', () => {
     { entity: 'status_word', reason: 'edited' },
   ])
   expect(words(db)).toEqual(said)
+})
+
+test('an id that undo may put back is never given to another row', () => {
+  const { db } = makeDatabase()
+  // Of these no command deletes the last row and makes another in its place.
+  const older = [
+    ...['care_decision', 'import_layout', 'status_word', 'order_line', 'orders'],
+    ...['identity', 'customer', 'product', 'shop'],
+  ]
+  const sql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck()
+  const reusing = undoableTables.filter((table) => !String(sql.get(table)).includes('AUTOINCREMENT'))
+  expect([...reusing].sort()).toEqual(older.sort())
 })
