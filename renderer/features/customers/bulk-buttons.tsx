@@ -32,7 +32,11 @@ export function BlockButton(props: Props) {
       disabled={none}
       send={t('customers.bulk.block')}
       onSend={() =>
-        change({ kind: 'block', channels, reason }, (count) => t('customers.bulk.blocked', { count }))
+        change({ kind: 'block', channels, reason }, (count) =>
+          channels.includes('all')
+            ? t('customers.bulk.blocked', { count })
+            : t('customers.bulk.blockedWays', { count }),
+        )
       }
       other={(close) => (
         <Button
