@@ -35,7 +35,7 @@ export function NextStep({ customer, habits, onEdit }: Props) {
             <Definition means={why(habits.next)}>{t('customers.section.expected')}</Definition>
           </h2>
           <p>{nextOrder(habits.next)}</p>
-          <p className="sub">{rhythm(habits.rhythm)}</p>
+          <p className="sub rhythm">{rhythm(habits.rhythm)}</p>
         </div>
       )}
     </section>
