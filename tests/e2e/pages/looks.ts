@@ -145,6 +145,12 @@ export async function unseenFocus(page: Page, most = 90): Promise<{ stops: numbe
   await page.evaluate(() => {
     for (const seen of document.querySelectorAll<HTMLElement>('[data-focus-seen]'))
       delete seen.dataset.focusSeen
+    // Tab goes on from where the last page was left: from the top, whatever came before.
+    const top = document.createElement('span')
+    top.tabIndex = -1
+    document.body.prepend(top)
+    top.focus()
+    top.remove()
   })
   for (let presses = 0; presses < most; presses++) {
     await page.keyboard.press('Tab')
