@@ -1,5 +1,5 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useState } from 'react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMatch } from 'react-router'
 import { api } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { Sheet } from '../../app/sheet.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { PersonName } from '../customers/person.tsx'
 import { StageTag } from '../customers/stage-tag.tsx'
+import { useFindCustomer } from '../customers/use-find-customer.ts'
 import { NoteBox } from './note-box.tsx'
 import './notes.css'
 import { useWriteNotes } from './use-notes.ts'
@@ -47,29 +48,7 @@ export function QuickNote({ onClose }: { onClose: () => void }) {
 
 function FindPerson({ onChoose }: { onChoose: (id: number) => void }) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [cursor, setCursor] = useState(0)
-  const search = useDeferredValue(text.trim())
-  const { data } = useQuery(
-    api.customers.list.queryOptions({
-      input: search === '' ? skipToken : { filter: { search }, limit: FOUND_SHOWN },
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const rows = search === '' ? [] : (data?.rows ?? [])
-  const at = Math.min(cursor, rows.length - 1)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      setCursor((at + step + rows.length) % Math.max(rows.length, 1))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      const row = rows[at]
-      if (row) onChoose(row.id)
-    }
-  }
+  const { text, type, search, rows, at, nobody, onKeyDown } = useFindCustomer(FOUND_SHOWN, onChoose)
   return (
     <>
       <div className="palette-input">
@@ -78,10 +57,7 @@ function FindPerson({ onChoose }: { onChoose: (id: number) => void }) {
           aria-label={t('notes.findPerson')}
           placeholder={t('notes.findPerson')}
           value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            setCursor(0)
-          }}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -101,9 +77,7 @@ function FindPerson({ onChoose }: { onChoose: (id: number) => void }) {
             <span className="grow caption">{row.phone || row.email}</span>
           </button>
         ))}
-        {search !== '' && data && rows.length === 0 && (
-          <p className="sub palette-nothing">{t('notes.nobody', { text: search })}</p>
-        )}
+        {nobody && <p className="sub palette-nothing">{t('notes.nobody', { text: search })}</p>}
       </div>
     </>
   )

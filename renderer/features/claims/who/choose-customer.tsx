@@ -1,11 +1,9 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../../api/client.ts'
 import { SearchIcon } from '../../../ui/icons.tsx'
 import { PersonName } from '../../customers/person.tsx'
 import { StageTag } from '../../customers/stage-tag.tsx'
+import { useFindCustomer } from '../../customers/use-find-customer.ts'
 
 const SHOWN = 6
 
@@ -19,29 +17,9 @@ interface Props {
 /** Finds one customer among all of them; arrows and Enter, or a click. */
 export function ChooseCustomer({ busy, focused, onChoose, onNew }: Props) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [cursor, setCursor] = useState(0)
-  const search = useDeferredValue(text.trim())
-  const { data } = useQuery(
-    api.customers.list.queryOptions({
-      input: search === '' ? skipToken : { filter: { search }, limit: SHOWN },
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const rows = search === '' ? [] : (data?.rows ?? [])
-  const at = Math.min(cursor, rows.length - 1)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0) {
-      event.preventDefault()
-      setCursor((at + step + rows.length) % Math.max(rows.length, 1))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      const row = rows[at]
-      if (row && !busy) onChoose(row.id)
-    }
-  }
+  const { text, type, rows, at, nobody, onKeyDown } = useFindCustomer(SHOWN, (id) => {
+    if (!busy) onChoose(id)
+  })
   return (
     <>
       <Input
@@ -55,10 +33,7 @@ export function ChooseCustomer({ busy, focused, onChoose, onNew }: Props) {
         prefix={<SearchIcon size={14} />}
         maxLength={200}
         value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          setCursor(0)
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="claim-people" id="claim-people" role="listbox" aria-label={t('claims.who.people')}>
@@ -81,7 +56,7 @@ export function ChooseCustomer({ busy, focused, onChoose, onNew }: Props) {
             </span>
           </button>
         ))}
-        {search !== '' && data !== undefined && rows.length === 0 && (
+        {nobody && (
           <p className="sub">
             {t('claims.who.noPeople')}{' '}
             <Button size="small" onClick={onNew}>
