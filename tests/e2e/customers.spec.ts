@@ -213,6 +213,8 @@ test('a person: why this stage, scores, orders, what happened; name and note are
   await person.newNote.fill('喜欢茉莉花茶，家里两只猫')
   await person.newNote.press('Control+Enter')
   await expect(around.said('备注已保存。')).toBeVisible()
+  // The note moves what stands below it.
+  await expect(person.notes).toHaveText([/喜欢茉莉花茶，家里两只猫/])
   await person.edit.click()
   const birthday = page.getByRole('textbox', { name: '生日' })
   await birthday.fill('五月二十')
