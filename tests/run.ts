@@ -12,6 +12,8 @@ interface Counts {
   passed: number
   failed: number
   skipped: string[]
+  /** Passed at the second go only: something in them depends on chance. */
+  shaky?: string[]
 }
 
 interface Step {
@@ -81,15 +83,20 @@ function browserCounts(): Counts {
   const told = readResults<BrowserResults>('e2e.json')
   if (!told) return { passed: 0, failed: 0, skipped: [] }
   const { expected, unexpected, flaky } = told.stats
-  return { passed: expected, failed: unexpected + flaky, skipped: skippedIn(told.suites) }
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    skipped: endedAs('skipped', told.suites),
+    shaky: endedAs('flaky', told.suites),
+  }
 }
 
-const skippedIn = (suites: Suite[]): string[] =>
+const endedAs = (ending: string, suites: Suite[]): string[] =>
   suites.flatMap(({ title, specs = [], suites: inner = [] }) => [
     ...specs
-      .filter(({ tests }) => tests.some(({ status }) => status === 'skipped'))
+      .filter(({ tests }) => tests.some(({ status }) => status === ending))
       .map((spec) => `${title}: ${spec.title}`),
-    ...skippedIn(inner),
+    ...endedAs(ending, inner),
   ])
 
 function readResults<Results>(file: string): Results | null {
@@ -121,8 +128,10 @@ rmSync(results, { recursive: true, force: true })
 const all = steps.map((step) => ({ name: step.name, ...runStep(step) }))
 
 console.log('')
-for (const { name, skipped } of all) {
+for (const { name, skipped, shaky = [] } of all) {
   if (skipped.length > 0) console.log(`not run here (${name}):\n  ${skipped.join('\n  ')}`)
+  if (shaky.length > 0)
+    console.log(`PASSED ONLY THE SECOND TIME, TO BE MENDED (${name}):\n  ${shaky.join('\n  ')}`)
 }
 const failedSteps = all.filter(({ failed }) => failed > 0).map(({ name }) => name)
 if (failedSteps.length > 0) console.log(`failed: ${failedSteps.join(', ')}`)

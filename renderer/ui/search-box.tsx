@@ -1,11 +1,10 @@
 import { Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { SearchIcon } from './icons.tsx'
-import { isWriting, keyName } from './keys.ts'
+import { keyName } from './keys.ts'
 import { Key } from './page.tsx'
-
-/** Quick enough to feel instant, slow enough that pinyin being typed does not ask ten times. */
-const PAUSE_MS = 160
+import { useSlash } from './use-slash.ts'
+import { useTypedText } from './use-typed-text.ts'
 
 interface Props {
   value: string
@@ -18,34 +17,8 @@ interface Props {
 /** Searches while somebody types; `/` comes here from anywhere on the page. */
 export function SearchBox({ value, placeholder, onSearch, onLeave }: Props) {
   const input = useRef<InputRef>(null)
-  const [text, setText] = useState(value)
-  const [asked, setAsked] = useState(value)
-  if (value !== asked) {
-    // Cleared from outside, by a chip or a link.
-    setAsked(value)
-    setText(value)
-  }
-  const latest = useRef(onSearch)
-  useEffect(() => {
-    latest.current = onSearch
-  })
-  useEffect(() => {
-    if (text === asked) return
-    const timer = setTimeout(() => {
-      setAsked(text)
-      latest.current(text)
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text, asked])
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isWriting(event.target) || event.defaultPrevented) return
-      event.preventDefault()
-      input.current?.focus({ cursor: 'all' })
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
+  const { text, setText } = useTypedText(value, onSearch)
+  useSlash(input)
 
   return (
     <Input

@@ -1,19 +1,18 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { OrderRow } from '../../../../shared/features/orders/contract.ts'
 import { api } from '../../../api/client.ts'
 import { SearchIcon } from '../../../ui/icons.tsx'
-import { isWriting, keyName } from '../../../ui/keys.ts'
+import { keyName } from '../../../ui/keys.ts'
 import { Key } from '../../../ui/page.tsx'
 import { Bars, Failed } from '../../../ui/states.tsx'
+import { useSlash } from '../../../ui/use-slash.ts'
+import { useTypedText } from '../../../ui/use-typed-text.ts'
 import { FoundList } from './found-list.tsx'
 import { OrderPanel } from './order-panel.tsx'
-
-/** Quick enough to feel instant, slow enough that pinyin being typed does not ask ten times. */
-const PAUSE_MS = 180
 
 /** Anything typed, and whose it is; an anonymous order is given to somebody on the spot. */
 export function Who() {
@@ -32,15 +31,15 @@ export function Who() {
   )
   const found = text === '' ? undefined : data
   const order = orderOf(found?.orders ?? [], chosen)
-  const ask = (next: string, enter: boolean) => {
+  const ask = (next: string) => {
     setChosen(null)
-    setEntered(enter)
+    setEntered(false)
     setParams(next === '' ? {} : { q: next }, { replace: true })
   }
   return (
     <>
       <section className="panel panel-pad claim-who-box">
-        <WhoInput value={asked} onAsk={ask} />
+        <WhoInput value={asked} onAsk={ask} onEnter={() => setEntered(true)} />
         <p className="caption">{t('claims.who.hint')}</p>
       </section>
       {text !== '' && (
@@ -68,7 +67,7 @@ export function Who() {
               order={order}
               byCode={found?.by === 'code'}
               focused={entered}
-              onAnother={() => ask('', false)}
+              onAnother={() => ask('')}
             />
           )}
         </div>
@@ -84,47 +83,22 @@ function orderOf(orders: readonly OrderRow[], chosen: number | null): OrderRow |
 
 interface InputProps {
   value: string
-  /** `enter`: somebody is done typing. */
-  onAsk: (text: string, enter: boolean) => void
+  onAsk: (text: string) => void
+  /** Somebody is done typing. */
+  onEnter: () => void
 }
 
-function WhoInput({ value, onAsk }: InputProps) {
+function WhoInput({ value, onAsk, onEnter }: InputProps) {
   const { t } = useTranslation()
   const input = useRef<InputRef>(null)
-  const [text, setText] = useState(value)
-  const [known, setKnown] = useState(value)
-  if (value !== known) {
-    // Asked from outside: a link, or starting anew.
-    setKnown(value)
-    setText(value)
-  }
-  const latest = useRef(onAsk)
-  useEffect(() => {
-    latest.current = onAsk
-  })
-  useEffect(() => {
-    if (text === known) return
-    const timer = setTimeout(() => {
-      setKnown(text)
-      latest.current(text, false)
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text, known])
-  useEffect(() => {
-    const focus = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || isWriting(event.target) || event.defaultPrevented) return
-      event.preventDefault()
-      input.current?.focus({ cursor: 'all' })
-    }
-    window.addEventListener('keydown', focus)
-    return () => window.removeEventListener('keydown', focus)
-  }, [])
+  const { text, setText, handNow } = useTypedText(value, onAsk)
+  useSlash(input)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') setText('')
     else if (event.key === 'Enter') {
-      setKnown(text)
-      onAsk(text, true)
+      handNow()
+      onEnter()
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       document.querySelector<HTMLElement>('.claim-found')?.focus()
