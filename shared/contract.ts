@@ -16,6 +16,7 @@ import { qualityContract } from './features/quality/contract.ts'
 import { refundsContract } from './features/refunds/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
 import { reviewsContract } from './features/reviews/contract.ts'
+import { scoringContract } from './features/scoring/contract.ts'
 import { settingsContract } from './features/settings/contract.ts'
 import { shopsContract } from './features/shops/contract.ts'
 import { tagsContract } from './features/tags/contract.ts'
@@ -42,6 +43,7 @@ export const contract = {
   quality: qualityContract,
   refunds: refundsContract,
   reviews: reviewsContract,
+  scoring: scoringContract,
   traffic: trafficContract,
   settings: settingsContract,
   shops: shopsContract,

@@ -48,7 +48,8 @@ const steps: Step[] = [
     ],
     counts: unitCounts,
   },
-  { name: 'e2e', runs: [[join(root, 'tests/e2e/run.ts')]], counts: browserCounts },
+  // A busy machine shows races that a quiet one hides. One that passes the second time is named at the end.
+  { name: 'e2e', runs: [[join(root, 'tests/e2e/run.ts'), '--retries=1']], counts: browserCounts },
 ]
 
 interface UnitResults {

@@ -17,6 +17,7 @@ import { qualityHandlers } from './quality/handlers.ts'
 import { refundsHandlers } from './refunds/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
 import { reviewsHandlers } from './reviews/handlers.ts'
+import { scoringHandlers } from './scoring/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopsHandlers } from './shops/handlers.ts'
 import { tagsHandlers } from './tags/handlers.ts'
@@ -43,6 +44,7 @@ export const router = engine.router({
   quality: qualityHandlers,
   refunds: refundsHandlers,
   reviews: reviewsHandlers,
+  scoring: scoringHandlers,
   traffic: trafficHandlers,
   settings: settingsHandlers,
   shops: shopsHandlers,

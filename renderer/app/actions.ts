@@ -57,6 +57,7 @@ export const actions: Action[] = [
   go('go-duplicates', 'app.action.goDuplicates', 'd', '/customers/duplicates'),
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
+  go('go-scoring', 'app.action.goScoring', 'v', '/scoring'),
   go('go-quality', 'app.action.goQuality', 'q', '/quality'),
   go('go-import', 'app.action.goImport', 'i', '/import'),
   go('settings', 'app.action.goSettings', 's', '/settings'),

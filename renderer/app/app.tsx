@@ -26,6 +26,11 @@ import { SettingsProvider } from './settings-provider.tsx'
 // The chart library is half of the program: it is fetched when a report is opened.
 const ReportsPage = lazy(() => import('../features/reports/page.tsx'))
 const QualityPage = lazy(() => import('../features/quality/page.tsx'))
+const ValuePage = lazy(() => import('../features/scoring/value/page.tsx'))
+const LifecyclePage = lazy(() => import('../features/scoring/lifecycle/page.tsx'))
+const RepurchasePage = lazy(() => import('../features/scoring/repurchase/page.tsx'))
+const AffinitiesPage = lazy(() => import('../features/products/affinities/page.tsx'))
+const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
@@ -50,6 +55,11 @@ export function App() {
                   <Route path="orders/:id" element={<OrdersPage />} />
                   <Route path="claims/:view?/:batch?" element={<ClaimsPage />} />
                   <Route path="reports" element={<ReportsPage />} />
+                  <Route path="scoring" element={<ValuePage />} />
+                  <Route path="scoring/lifecycle" element={<LifecyclePage />} />
+                  <Route path="scoring/repurchase" element={<RepurchasePage />} />
+                  <Route path="scoring/affinities" element={<AffinitiesPage />} />
+                  <Route path="scoring/visits" element={<VisitsPage />} />
                   <Route path="quality/:view?" element={<QualityPage />} />
                   <Route path="members" element={<MembersPage />} />
                   <Route path="products" element={<ProductsPage />} />

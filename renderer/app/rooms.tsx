@@ -14,6 +14,7 @@ import {
   PairIcon,
   PeopleIcon,
   ReportIcon,
+  ScoreIcon,
   SearchIcon,
   SettingsIcon,
   ShopIcon,
@@ -59,6 +60,11 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       )}
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
+      <Room to="/scoring" icon={<ScoreIcon />} name={t('app.nav.scoring')} />
+      {pathname.startsWith('/scoring') &&
+        scoringPages.map(({ to, name }) => (
+          <Room key={to} to={to} name={t(name)} under exact={to === '/scoring'} />
+        ))}
       <Room to="/quality" icon={<CheckupIcon />} name={t('app.nav.quality')} />
       <Room to="/reports" icon={<ReportIcon />} name={t('app.nav.reports')} />
       <div className="grow" />
@@ -80,18 +86,28 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
   )
 }
 
+const scoringPages = [
+  { to: '/scoring', name: 'scoring.pages.value' },
+  { to: '/scoring/lifecycle', name: 'scoring.pages.lifecycle' },
+  { to: '/scoring/repurchase', name: 'scoring.pages.repurchase' },
+  { to: '/scoring/affinities', name: 'scoring.pages.affinities' },
+  { to: '/scoring/visits', name: 'scoring.pages.visits' },
+] as const
+
 interface RoomProps {
   to: string
-  icon: ReactNode
+  icon?: ReactNode
   name: string
   count?: ReactNode
   /** Belongs to the room above it. */
   under?: boolean
+  /** Only this page, not those below its address. */
+  exact?: boolean
 }
 
-function Room({ to, icon, name, count, under = false }: RoomProps) {
+function Room({ to, icon, name, count, under = false, exact = false }: RoomProps) {
   return (
-    <NavLink className={under ? 'room room-under' : 'room'} to={to} end={to === '/'}>
+    <NavLink className={under ? 'room room-under' : 'room'} to={to} end={to === '/' || exact}>
       {icon}
       {name}
       {count && <span className="room-count">{count}</span>}

@@ -66,6 +66,14 @@ export const ReportIcon = (props: IconProps) => (
     <path d="M2.5 13.5h11M4.5 11V8M8 11V3.5M11.5 11V6" />
   </Svg>
 )
+export const ScoreIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 13.5v-11M2.5 13.5h11" />
+    <circle cx="6" cy="9.5" r="1.1" />
+    <circle cx="9" cy="6.5" r="1.1" />
+    <circle cx="12.2" cy="4" r="1.1" />
+  </Svg>
+)
 export const ImportIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M8 2.5V10M5 7.2 8 10.2l3-3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />

@@ -17,6 +17,7 @@ import enQuality from './en/quality.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
+import enScoring from './en/scoring.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
 import enTags from './en/tags.json' with { type: 'json' }
@@ -40,6 +41,7 @@ import quality from './zh-CN/quality.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
+import scoring from './zh-CN/scoring.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
 import tags from './zh-CN/tags.json' with { type: 'json' }
@@ -67,6 +69,7 @@ export const chinese = {
   products,
   quality,
   traffic,
+  scoring,
   settings,
   shops,
   tags,
@@ -94,6 +97,7 @@ const english = {
   products: enProducts,
   quality: enQuality,
   traffic: enTraffic,
+  scoring: enScoring,
   settings: enSettings,
   shops: enShops,
   tags: enTags,

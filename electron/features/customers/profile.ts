@@ -8,6 +8,7 @@ import { issuesOf } from '../quality/issues.ts'
 import { notedByHand, withHandKeys } from './hand-keys.ts'
 import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownColumns, ownFactsReader } from './own-facts.ts'
+import { changeNote } from './profile-changes.ts'
 import { bestOrder, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
 import { orderReader } from './profile-orders.ts'
 import { repairStore } from './repair-store.ts'
@@ -185,6 +186,8 @@ function profileWriter(db: Db): WriteProfile {
   const claims = claimReader(db)
   const repairs = repairStore(db)
   const isShared = stoppedPhones(db)
+  // The sums may be the same and the purchases behind them others.
+  const noteChange = changeNote(db)
   const repaired = factRepairer(regionTable(), repairs.isDeclined)
   return ({ id, facts }, orders, members, identities, blocked) => {
     const ownName = facts.name
@@ -249,6 +252,7 @@ function profileWriter(db: Db): WriteProfile {
     }
     // Writing a row touches every index of it, even where nothing changes.
     if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
+    else noteChange(id)
     repairs.write(id, told.repairs, before !== undefined)
   }
 }

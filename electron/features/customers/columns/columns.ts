@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { changedProfiles, latestChange } from '../profile-changes.ts'
 
 /** Rows read between two looks at what else waits on this thread. */
 const SLICE = 20_000
@@ -188,30 +189,11 @@ async function readOn(step: () => boolean): Promise<void> {
   while (!step())
 }
 
-const latestChange = (db: Db): number =>
-  db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM profile_change').pluck().get() ?? 0
-
-/** More than these are read faster from the beginning. */
-const MOST_CHANGES = 20_000
-
-/** In place of a change for each of all profiles: whoever follows the changes missed too many and reads all anew. */
-export function noteEveryProfile(db: Db): void {
-  const next = latestChange(db) + MOST_CHANGES
-  db.exec('DELETE FROM profile_change')
-  db.prepare('INSERT INTO profile_change (id, profile_id) VALUES (?, 0)').run(next)
-}
-
 /** False when too much happened: the columns are being read anew. */
 function followChanges(db: Db, entry: Kept, seen: number): boolean {
   const latest = latestChange(db)
-  if (latest === seen) return true
-  const changed = db
-    .prepare<[number], number>('SELECT DISTINCT profile_id FROM profile_change WHERE id > ?')
-    .pluck()
-    .all(seen) as number[]
-  const oldest = db.prepare<[], number>('SELECT coalesce(min(id), 0) FROM profile_change').pluck().get() ?? 0
-  // Counted backwards after a rollback on this very connection.
-  if (latest < seen || latest - seen >= MOST_CHANGES || oldest > seen + 1) {
+  const changed = changedProfiles(db, seen, latest)
+  if (changed === null) {
     kept.delete(db)
     const again = columnsOf(db)
     if (again) entry.columns = again

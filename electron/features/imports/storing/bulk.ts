@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
-import { noteEveryProfile } from '../../customers/columns/columns.ts'
+import { noteEveryProfile } from '../../customers/profile-changes.ts'
 import { recountRepairs } from '../../customers/repair-store.ts'
 import { recountIssues } from '../../quality/counts.ts'
 

@@ -1,0 +1,5 @@
+import { ScoringPage } from '../scoring-page.tsx'
+
+export default function LifecyclePage() {
+  return <ScoringPage page="lifecycle">{() => null}</ScoringPage>
+}

@@ -1,0 +1,5 @@
+import { ScoringPage } from '../scoring-page.tsx'
+
+export default function RepurchasePage() {
+  return <ScoringPage page="repurchase">{() => null}</ScoringPage>
+}

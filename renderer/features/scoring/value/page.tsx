@@ -1,0 +1,5 @@
+import { ScoringPage } from '../scoring-page.tsx'
+
+export default function ValuePage() {
+  return <ScoringPage page="value">{() => null}</ScoringPage>
+}
