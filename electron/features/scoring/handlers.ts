@@ -1,6 +1,7 @@
 import { dayOf } from '../../../shared/kernel/day.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
+import { scoresOfCustomer } from './customer.ts'
 import { purchasesOf } from './kept-purchases.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { repurchaseHandlers } from './repurchase/handlers.ts'
@@ -13,6 +14,9 @@ export const scoringHandlers = {
     const { db } = context
     return summaryOf(await purchasesOf(db), dayOf(context.now(), readSettings(db).timeZone))
   }),
+  customer: engine.scoring.customer.handler(({ input, context }) =>
+    scoresOfCustomer(context.db, input.id, context.now()),
+  ),
   ...rfmHandlers,
   ...stageHandlers,
   ...repurchaseHandlers,

@@ -1,4 +1,5 @@
 /** What purchases say: scores, stages, cycles, and what is to be expected. Each part has its own file. */
+import { customerProcedures } from './customer.ts'
 import { modelProcedures } from './models.ts'
 import { purchaseProcedures } from './purchases.ts'
 import { repurchaseProcedures } from './repurchase.ts'
@@ -7,6 +8,7 @@ import { stageProcedures } from './stages.ts'
 
 export const scoringContract = {
   ...purchaseProcedures,
+  ...customerProcedures,
   ...rfmProcedures,
   ...stageProcedures,
   ...repurchaseProcedures,

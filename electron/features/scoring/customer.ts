@@ -1,0 +1,22 @@
+import type { CustomerScores } from '../../../shared/features/scoring/customer.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
+import type { Db } from '../../db/connect.ts'
+import { notFound } from '../../engine/failures.ts'
+import { livingCustomer } from '../customers/queries.ts'
+import { readSettings } from '../settings/queries.ts'
+import { factsOf } from './facts/facts.ts'
+import { ordersOf } from './facts/orders.ts'
+
+/**
+ * Every figure of one customer with its inputs, a section for each part of scoring. A customer who was joined to another
+ * answers as that one. Throws NOT_FOUND `customer`.
+ */
+export async function scoresOfCustomer(db: Db, id: number, now: number): Promise<CustomerScores> {
+  const living = livingCustomer(db, id)
+  if (living === null) throw notFound('customer', id)
+  const today = dayOf(now, readSettings(db).timeZone)
+  return {
+    id: living,
+    facts: factsOf(ordersOf(db, living), today),
+  }
+}
