@@ -9,6 +9,19 @@ import { migration as m0070 } from './0070-duplicates.ts'
 import { migration as m0080 } from './0080-claims.ts'
 import { migration as m0090 } from './0090-quality.ts'
 import { migration as m0095 } from './0095-quality-counts.ts'
+import { migration as m0105 } from './0105-told-fields.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
-export const migrations: Migration[] = [m0010, m0020, m0030, m0040, m0060, m0065, m0070, m0080, m0090, m0095]
+export const migrations: Migration[] = [
+  m0010,
+  m0020,
+  m0030,
+  m0040,
+  m0060,
+  m0065,
+  m0070,
+  m0080,
+  m0090,
+  m0095,
+  m0105,
+]

@@ -84,6 +84,7 @@ export interface Tables {
     at: number
     told: Generated<string>
   }
+  told_field: { member_id: number; field_id: number; value: string }
   duplicate_later: Authored & {
     id: Generated<number>
     one_id: number

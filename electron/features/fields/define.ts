@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../../shared/features/fields/contract.ts'
+import { ownFieldKey } from '../../../shared/features/imports/records.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
 import { findField, listFields } from './queries.ts'
@@ -47,6 +48,7 @@ export function changeField(
     after.archived === before.archived &&
     after.choices.join('\n') === before.choices.join('\n')
   if (same) return { result: { changed: 0 }, count: 0, undo: 'none' }
+  if (after.name !== before.name) renameInLayouts(command, before.name, after.name)
   command.keep('custom_field', id)
   db.prepare(
     `UPDATE custom_field SET name = @name, choices = @choices, archived = @archived, changed_by = @journalId
@@ -57,6 +59,19 @@ export function changeField(
     archived: Number(after.archived),
   })
   return { result: { changed: 1 }, count: 1, data: { name: after.name }, undo: 'possible' }
+}
+
+/** Remembered layouts name it as people read it; what they say goes on meaning the same field. */
+function renameInLayouts(command: Command, before: string, after: string): void {
+  const { db, journalId } = command
+  const layouts = db.prepare<[], { id: number; layout: string }>('SELECT id, layout FROM import_layout').all()
+  const write = db.prepare('UPDATE import_layout SET layout = ?, changed_by = ? WHERE id = ?')
+  for (const { id, layout } of layouts) {
+    const named = layout.replaceAll(JSON.stringify(ownFieldKey(before)), JSON.stringify(ownFieldKey(after)))
+    if (named === layout) continue
+    command.keep('import_layout', id)
+    write.run(named, journalId, id)
+  }
 }
 
 export function arrangeFields(command: Command, ids: readonly number[]): Outcome<{ changed: number }> {

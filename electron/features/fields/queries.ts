@@ -28,14 +28,35 @@ export function findField(db: Db, id: number): CustomField | null {
   return row ? shown(row) : null
 }
 
-/** What is known of a person: said of the one who stands for them, else of the others they are made of. */
+/**
+ * What is known of a person: said by hand of the one who stands for them, else of the others they are made of, else
+ * told by member lists, the newest membership first.
+ */
 export function fieldValuesOf(db: Db, living: number): { fieldId: number; value: string }[] {
-  const rows = db
+  return db
     .prepare<[number], { fieldId: number; value: string }>(
-      `SELECT field_id AS fieldId, value FROM custom_value WHERE customer_id = ? ORDER BY coalesce(origin_id, 0)`,
+      'SELECT field_id AS fieldId, value FROM known_field WHERE customer_id = ?',
     )
     .all(living)
-  const first = new Map<number, string>()
-  for (const { fieldId, value } of rows) if (!first.has(fieldId)) first.set(fieldId, value)
-  return [...first].map(([fieldId, value]) => ({ fieldId, value }))
+}
+
+/** The same of several people, for a page of a list. */
+export function fieldValuesOfMany(
+  db: Db,
+  customerIds: readonly number[],
+): Map<number, { fieldId: number; value: string }[]> {
+  if (!db.prepare('SELECT 1 FROM custom_field LIMIT 1').get()) return new Map()
+  const rows = db
+    .prepare<[string], { customerId: number; fieldId: number; value: string }>(
+      `SELECT customer_id AS customerId, field_id AS fieldId, known_field.value
+       FROM json_each(?) AS one CROSS JOIN known_field ON customer_id = one.value`,
+    )
+    .all(JSON.stringify(customerIds))
+  const found = new Map<number, { fieldId: number; value: string }[]>()
+  for (const { customerId, ...value } of rows) {
+    const known = found.get(customerId)
+    if (known) known.push(value)
+    else found.set(customerId, [value])
+  }
+  return found
 }

@@ -36,7 +36,7 @@ function useTimelineSentence(): (item: TimelineItem) => string {
   const withText = (sentence: string, text: unknown) =>
     text ? t('customers.timeline.withText', { sentence, text }) : sentence
   return ({ kind, data }) => {
-    const values = { timeZone, title: '', carrier: '', trackingNumber: '', ...data }
+    const values = { timeZone, title: '', carrier: '', trackingNumber: '', orderNumber: '', ...data }
     switch (kind) {
       case 'care': {
         const named = reasonKind.safeParse(data.reason).data
@@ -54,6 +54,10 @@ function useTimelineSentence(): (item: TimelineItem) => string {
           t('customers.timeline.blocked', { channel: t(`contact.channel.${channel}`) }),
           data.reason,
         )
+      }
+      case 'opened': {
+        const channel = blockedChannel.safeParse(data.channel).data ?? 'all'
+        return t('customers.timeline.opened', { channel: t(`contact.channel.${channel}`) })
       }
       case 'joined':
         return t(`customers.timeline.joined.${data.basis === 'hand' ? 'hand' : 'evidence'}`)

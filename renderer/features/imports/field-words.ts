@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { moneyFields } from '../../../shared/features/imports/layout.ts'
-import { type RecordFieldType, recordFields } from '../../../shared/features/imports/records.ts'
+import { ownFieldIn, type RecordFieldType, recordFields } from '../../../shared/features/imports/records.ts'
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
 import { chinese } from '../../../shared/locales/index.ts'
+import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
 
 type Field = keyof typeof chinese.imports.field
@@ -25,7 +27,11 @@ function typeOf(field: string): RecordFieldType {
 export function useFieldWords() {
   const { t } = useTranslation()
   const format = useFormat()
+  const { data: ownFields = [] } = useQuery(api.fields.list.queryOptions())
   const name = (field: string) => {
+    const own = ownFieldIn(field)
+    // Rows that were read name it by number, layouts by its name.
+    if (own !== null) return ownFields.find(({ id }) => String(id) === own)?.name ?? own
     const plain = field.replace(/^line\./, '')
     return Object.hasOwn(chinese.imports.field, plain) ? t(`imports.field.${plain as Field}`) : plain
   }
@@ -54,5 +60,6 @@ export function useFieldWords() {
   }
   const isNumber = (field: string) =>
     ['money', 'number', 'percent', 'seconds'].includes(typeOf(field.replace(/^line\./, '')))
-  return { name, value, isNumber }
+  const ownNames = ownFields.filter(({ archived }) => !archived).map((field) => field.name)
+  return { name, value, isNumber, ownNames }
 }

@@ -85,6 +85,8 @@ export const timelineItem = z.object({
     'edited',
     'joined',
     'blocked',
+    'opened',
+    'claimed',
   ]),
   orderId: id.nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -99,5 +101,5 @@ export const timelineKinds: Record<TimelineGroup, TimelineKind[]> = {
   reviews: ['review'],
   care: ['care'],
   notes: ['note'],
-  changes: ['first-seen', 'edited', 'joined', 'blocked'],
+  changes: ['first-seen', 'edited', 'joined', 'blocked', 'opened', 'claimed'],
 }

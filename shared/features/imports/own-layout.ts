@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type AnyLayout, type Field, fields, orderLayout, recordLayout } from './layout.ts'
-import { type RecordKind, recordFields, recordKinds } from './records.ts'
+import { ownFieldIn, type RecordKind, recordFields, recordKinds } from './records.ts'
 
 /**
  * A layout as a person writes it, or as somebody passed it on: what it leaves out is taken as for a plain table of
@@ -62,7 +62,9 @@ export function draftLayout(content: unknown): OwnLayout {
     return wrong({ field: 'kind', code: 'not-allowed', allowed: kinds.join(', '), given: spoken(kind) })
   const named = fieldsOf(own.fields, columns)
   const known: readonly string[] = kind === 'orders' ? fields : Object.keys(recordFields[kind as RecordKind])
-  const strange = Object.keys(named).filter((field) => !known.includes(field))
+  const strange = Object.keys(named).filter(
+    (field) => !known.includes(field) && !(kind === 'members' && ownFieldIn(field)),
+  )
   if (strange.length > 0) {
     const field = columns === undefined ? 'fields' : 'columns'
     return wrong(

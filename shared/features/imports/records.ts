@@ -156,3 +156,10 @@ export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
   products: [['productId', 'sku'], ['productId'], ['sku'], ['title', 'attributes'], ['title']],
   traffic: [['day', 'productId'], ['day', 'title'], ['day']],
 }
+
+/** Columns of member lists may be a field of the shop's own: `own:` and its name, in layouts as people read them. */
+const OWN_FIELD = 'own:'
+export const ownFieldKey = (name: string): string => OWN_FIELD + name
+/** What stands behind `own:`; null for a field that every shop has. */
+export const ownFieldIn = (key: string): string | null =>
+  key.startsWith(OWN_FIELD) ? key.slice(OWN_FIELD.length) : null

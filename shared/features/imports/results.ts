@@ -78,7 +78,7 @@ export const previewRow = z.object({
 /** A row of a table that is no order, as it will be stored. */
 export const previewRecord = z.object({
   outcome,
-  /** By field of `recordFields[kind]`: fen, milliseconds, numbers, or text. */
+  /** By field of `recordFields[kind]`, `own:<id>` for a field of the shop's own: fen, milliseconds, numbers, or text. */
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   changes: z.array(fieldChange),
 })
@@ -94,6 +94,8 @@ export const repairCode = z.enum([
   'filled', // merged cells filled from above
   'hidden', // **** and *** taken as "not said"
   'repeated', // the same line twice
+  'own-value', // a value that a field of the shop's own cannot hold, left out
+  'own-field', // a field of the shop's own that there is not, left out
 ])
 export const repair = z.object({
   code: repairCode,

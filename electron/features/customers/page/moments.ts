@@ -19,6 +19,7 @@ export function momentsOf(db: Db, living: number): Moment[] {
     ...careMoments(db, living),
     ...noteMoments(db, living),
     ...blockMoments(db, living),
+    ...claimMoments(db, living),
     ...ownMoments(db, living),
   ]
 }
@@ -77,6 +78,22 @@ function blockMoments(db: Db, living: number): Moment[] {
   return rows.map(({ id, at, ...data }) => ({ at, kind: 'blocked', id, orderId: null, data }))
 }
 
+/** Orders of which somebody said whose they are; one that no file told of yet has no row to open. */
+function claimMoments(db: Db, living: number): Moment[] {
+  const rows = db
+    .prepare<[number], { id: number; at: number; orderNumber: string; orderId: number | null }>(
+      `SELECT order_claim.id, at, order_claim.order_number AS orderNumber, orders.id AS orderId
+       FROM order_claim LEFT JOIN orders
+         ON orders.shop_id = order_claim.shop_id AND orders.order_number = order_claim.order_number
+       WHERE order_claim.customer_id = ? GROUP BY order_claim.id`,
+    )
+    .all(living)
+  return rows.map(({ id, at, orderId, orderNumber }) => ({
+    ...{ at, kind: 'claimed' as const, id, orderId },
+    data: { orderNumber },
+  }))
+}
+
 /** What was done to the customers themselves a person is made of; edits taken back have no image any more. */
 function ownMoments(db: Db, living: number): Moment[] {
   const bases = JSON.stringify(basesOf(db)(living))
@@ -93,6 +110,14 @@ function ownMoments(db: Db, living: number): Moment[] {
        JOIN customer_link ON one_id = base.value OR other_id = base.value WHERE verdict = 'same' AND at > 0`,
     )
     .all(bases)
+  const opened = db
+    .prepare<[string], { id: number; at: number; channel: string }>(
+      `SELECT row_id AS id, journal.at, before ->> '$.channel' AS channel
+       FROM json_each(?) AS base CROSS JOIN undo_row
+         ON table_name = 'contact_block' AND before ->> '$.customer_id' = base.value
+       JOIN journal ON journal.id = journal_id AND action = 'contact.allow' AND undo <> 'done'`,
+    )
+    .all(bases)
   const first = db
     .prepare<[string], { id: number; at: number; action: string }>(
       `SELECT journal.id, at, action FROM json_each(?) AS base JOIN customer ON customer.id = base.value
@@ -102,6 +127,7 @@ function ownMoments(db: Db, living: number): Moment[] {
   return [
     ...edits.map(({ id, at, ...data }): Moment => ({ at, kind: 'edited', id, orderId: null, data })),
     ...links.map(({ id, at, basis }): Moment => ({ at, kind: 'joined', id, orderId: null, data: { basis } })),
+    ...opened.map(({ id, at, ...data }): Moment => ({ at, kind: 'opened', id, orderId: null, data })),
     ...first.map(
       ({ id, at, action }): Moment => ({ at, kind: 'first-seen', id, orderId: null, data: { action } }),
     ),

@@ -20,6 +20,8 @@ const ranks: TimelineKind[] = [
   'note',
   'joined',
   'blocked',
+  'opened',
+  'claimed',
   'edited',
 ]
 const IDS = 2 ** 44

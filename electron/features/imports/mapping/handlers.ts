@@ -3,6 +3,7 @@ import { engine } from '../../../engine/implement.ts'
 import { inspectFile } from './inspect-file.ts'
 import { knownLayouts } from './known-layouts.ts'
 import { pricedInOwn } from './own-currency.ts'
+import { namedByOwn } from './own-fields.ts'
 import { removeLayout, savedLayouts, saveLayout } from './saved-layouts.ts'
 import { mapStatus, statusWords } from './status-words.ts'
 
@@ -12,7 +13,7 @@ export const mappingHandlers = {
     if (!file) return { sheets: [], refused: { code: 'missing' as const, data: {} } }
     const { password } = input
     const seen = await inspectFile(file, { password, resourcesDir: context.resourcesDir, signal })
-    return { ...seen, sheets: pricedInOwn(context.db, seen.sheets) }
+    return { ...seen, sheets: namedByOwn(context.db, pricedInOwn(context.db, seen.sheets)) }
   }),
   layouts: {
     known: engine.imports.layouts.known.handler(({ context }) => knownLayouts(context.resourcesDir)),

@@ -1,6 +1,7 @@
 import { statusOfRank } from '../../../../shared/features/orders/rules.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Db } from '../../../db/connect.ts'
+import { listFields } from '../../fields/queries.ts'
 import type { OwnKnowledge } from '../reading/own-knowledge.ts'
 import { savedLayouts } from './saved-layouts.ts'
 
@@ -18,5 +19,6 @@ export function readKnowledge(db: Db): OwnKnowledge {
       layout: { ...layout, note: name },
     })),
     words: words.map((word) => ({ ...word, status: statusOfRank(word.status) })),
+    fields: listFields(db).map(({ id, name, kind, choices }) => ({ id, name, kind, choices })),
   }
 }

@@ -10,6 +10,7 @@ import { Gathering } from './gathering.ts'
 import { headerlessOwn } from './headerless-own.ts'
 import { mendedRows } from './mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
+import type { OwnField } from './own-knowledge.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
@@ -34,6 +35,8 @@ export interface ReadingFile {
   choice?: FileChoice
   /** Gives orders the status that the owner said their word means. */
   explain?: (order: OrderObservation) => void
+  /** Fields of the shop's own that columns of member lists may be. */
+  ownFields?: readonly OwnField[]
   /** Goes through the file once where its beginning raises no question; `astray` when the rest does. */
   trusting?: boolean
 }
@@ -226,7 +229,8 @@ async function* readRecords(
   const { file, choice } = input
   const { timeZone, dayOrders, rounded, asOf } = surveyed
   const shopName = choice?.shopName ?? ''
-  const reading = { layout, timeZone, dayOrders, rounded, shopName, asOf: asOf ?? 0 }
+  const { ownFields = [] } = input
+  const reading = { layout, timeZone, dayOrders, rounded, shopName, asOf: asOf ?? 0, ownFields }
   const rowRepairs = new RowRepairs(repairs, { orders: surveyed.inferred, columns: columnsOf })
   const last = new Map<number, number>()
   let at = 0

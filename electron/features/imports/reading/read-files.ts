@@ -22,7 +22,7 @@ export async function* readFiles(
     timeZone,
     signal,
     memoryMb = MEMORY_MB,
-    knowledge = { layouts: [], words: [] },
+    knowledge = { layouts: [], words: [], fields: [] },
   }: {
     timeZone: string
     signal?: AbortSignal | undefined

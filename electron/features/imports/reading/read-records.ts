@@ -1,5 +1,8 @@
+import { readFieldValue } from '../../../../shared/features/fields/rules.ts'
 import type { RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import {
+  ownFieldIn,
+  ownFieldKey,
   type RecordFieldType,
   recordFields,
   recordKeys,
@@ -10,6 +13,7 @@ import { fold, isMasked } from '../../../../shared/kernel/text.ts'
 import type { DayOrder } from './dates.ts'
 import { RowProblem, type SourceRow, unreadable } from './facts.ts'
 import type { RecordObservation } from './observation.ts'
+import type { OwnField } from './own-knowledge.ts'
 import type { RecordColumns } from './recognise.ts'
 import { readValue, type ValueContext } from './record-values.ts'
 import type { Repairs } from './repairs.ts'
@@ -26,6 +30,8 @@ export interface RecordReading {
   /** Where the file does not say. */
   shopName: string
   asOf: number
+  /** Fields of the shop's own. */
+  ownFields?: readonly OwnField[]
 }
 
 /** The fields of a layout's kind and their types. */
@@ -83,6 +89,11 @@ export class RecordRows {
     const { layout, asOf } = this.#reading
     const values: Record<string, string | number> = {}
     for (const field of Object.keys(layout.fields)) {
+      const own = ownFieldIn(field)
+      if (own !== null) {
+        this.#readOwn(values, source, own)
+        continue
+      }
       const value = this.#value(source, record, field)
       if (value !== null) values[field] = value
     }
@@ -102,6 +113,19 @@ export class RecordRows {
       asOf,
       key: this.#key(said, source, record),
       values: said,
+    }
+  }
+
+  /** A value that the field cannot hold costs the row nothing: it is left out, and counted. */
+  #readOwn(values: Record<string, string | number>, source: SourceRow, name: string): void {
+    const field = this.#reading.ownFields?.find((own) => own.name === name)
+    for (const at of source.columns.record?.fields[ownFieldKey(name)] ?? []) {
+      const cell = readText(source.cells[at] ?? '')
+      const value = field ? readFieldValue(field, cell) : null
+      if (value) values[ownFieldKey(String(field?.id))] = value
+      if (value !== null) continue
+      const column = source.columns.header[at] ?? ''
+      this.#repairs?.add(field ? 'own-value' : 'own-field', { row: source.row, column, from: cell, to: '' })
     }
   }
 

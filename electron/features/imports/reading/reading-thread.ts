@@ -42,6 +42,7 @@ for (const [at, { path, name, choice, trusting }] of task.files.slice(task.first
     now: Date.now(),
     choice,
     explain,
+    ownFields: task.knowledge.fields,
     trusting,
   })
   for await (const message of messages) await sendWithBackpressure(pack(message))

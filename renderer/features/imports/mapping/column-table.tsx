@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AnyLayout } from '../../../../shared/features/imports/layout.ts'
+import { ownFieldKey } from '../../../../shared/features/imports/records.ts'
 import { useFieldWords } from '../field-words.ts'
 import { fieldOf, fieldsOf, type OrderGroup, orderGroups } from './layout-edit.ts'
 import type { TableColumn } from './table-columns.ts'
@@ -74,6 +75,13 @@ function useFieldOptions(layout: AnyLayout) {
   const words = useFieldWords()
   const leftOut = { value: LEFT_OUT, label: t('imports.mapping.leftOut') }
   const named = (fields: readonly string[]) => fields.map((value) => ({ value, label: words.name(value) }))
+  const own = words.ownNames.map(ownFieldKey)
+  if (layout.kind === 'members' && own.length > 0)
+    return [
+      leftOut,
+      { label: t('imports.mapping.group.member'), options: named(fieldsOf('members')) },
+      { label: t('imports.mapping.group.own'), options: named(own) },
+    ]
   if (layout.kind !== 'orders') return [leftOut, ...named(fieldsOf(layout.kind))]
   const groups = Object.entries(orderGroups) as [OrderGroup, readonly string[]][]
   return [

@@ -6,7 +6,7 @@ import {
   placeFields,
   type RecordLayout,
 } from '../../../../shared/features/imports/layout.ts'
-import { type RecordKind, recordFields } from '../../../../shared/features/imports/records.ts'
+import { ownFieldIn, type RecordKind, recordFields } from '../../../../shared/features/imports/records.ts'
 import type { FileKind } from '../../../../shared/features/imports/results.ts'
 
 /** Fields that a column may be given, in groups as the chooser shows them. */
@@ -136,7 +136,7 @@ export function withKind(layout: AnyLayout, kind: FileKind): AnyLayout {
       header,
       require: [],
       forbid: [],
-      fields: kept(fieldsOf(kind)),
+      fields: kept([...fieldsOf(kind), ...(kind === 'members' ? Object.keys(given).filter(ownFieldIn) : [])]),
       sums: {},
       nothing: {},
       words: {},

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { recordFields } from '../../../../shared/features/imports/records.ts'
+import { ownFieldIn, recordFields } from '../../../../shared/features/imports/records.ts'
 import type { ImportedFile } from '../../../../shared/features/imports/results.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { Changes } from '../changes.tsx'
@@ -18,7 +18,8 @@ export function RecordRows({ kind, records }: Props) {
   const { t } = useTranslation()
   const words = useFieldWords()
   const filled = new Set(records.flatMap(({ values }) => Object.keys(values)))
-  const fields = kind === 'orders' ? [] : Object.keys(recordFields[kind]).filter((name) => filled.has(name))
+  const known = kind === 'orders' ? [] : Object.keys(recordFields[kind]).filter((name) => filled.has(name))
+  const fields = [...known, ...[...filled].filter((name) => ownFieldIn(name) !== null)]
   return (
     <div className="sample-scroll">
       <table className="plain-table">
