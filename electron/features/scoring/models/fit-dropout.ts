@@ -1,0 +1,82 @@
+import type { Steps } from '../../../engine/steps.ts'
+import { covarianceAt } from './covariance.ts'
+import { type DropoutKind, dropoutObjective } from './dropout-likelihood.ts'
+import { type Minimum, minimise } from './minimise.ts'
+import type { RepeatGroups } from './repeat-groups.ts'
+
+/** Parameters of BG/NBD and its kin; α in days. Without dropout (NBD) there is no a and no b. */
+export interface BuyingParameters {
+  r: number
+  alpha: number
+  a: number
+  b: number
+}
+
+export interface BuyingFit extends DropoutKind, BuyingParameters {
+  /** Of the data with times in days. */
+  logLikelihood: number
+  /** Of the logarithms of r, α, a, b, row by row; null where the likelihood has no proper summit. */
+  covariance: Float64Array | null
+  converged: boolean
+  /** Parameters that ran away. */
+  atBound: BuyingLetter[]
+}
+
+export const buyingLetters = ['r', 'alpha', 'a', 'b'] as const
+export type BuyingLetter = (typeof buyingLetters)[number]
+
+/** As BTYD: 10,000 at most (α: weeks). What wants to go further carries no information about its parameter. */
+const bounds = {
+  lower: [1e-4, 1e-3, 1e-4, 1e-4].map(Math.log),
+  upper: [1e4, 7e4, 1e4, 1e4].map(Math.log),
+}
+
+/** Starts (r, α in days, a, b). The second is far from the first: both must lead to the same place. */
+const starts = [
+  [0.5, 35, 1, 3],
+  [2, 200, 0.4, 1],
+]
+
+/** Maximum likelihood, from two starts and again from the better answer. Pauses after each look at everybody. */
+export function* fitDropout(groups: RepeatGroups, kind: DropoutKind): Steps<BuyingFit> {
+  const objective = dropoutObjective(groups, kind)
+  let best: Minimum | null = null
+  for (const start of starts) {
+    const found = yield* minimise(objective, start.map(Math.log), bounds)
+    if (best === null || found.value < best.value) best = found
+  }
+  const last = yield* minimise(objective, Array.from(best?.point ?? []), bounds)
+  if (best === null || last.value <= best.value) best = last
+  const [r = 1, alpha = 1, a = 1, b = 1] = Array.from(best.point, Math.exp)
+  return {
+    ...kind,
+    r,
+    alpha,
+    a,
+    b,
+    logLikelihood: -best.value,
+    covariance: covarianceAt(objective, best.point),
+    converged: best.converged,
+    atBound: buyingLetters.filter((_, at) => isAtBound(best.point[at] ?? 0, at)),
+  }
+}
+
+const isAtBound = (value: number, at: number) =>
+  value < (bounds.lower[at] ?? 0) + 0.01 || value > (bounds.upper[at] ?? 0) - 0.01
+
+/** The most regular buying looked at: a dozen stages is a purchase nearly by the calendar. */
+const MOST_REGULAR = 12
+
+/** (M)BG/CNBD-k with the k of the highest likelihood: k = 1, 2, … until the likelihood has fallen twice running. */
+export function* fitRegular(groups: RepeatGroups, early: boolean, known?: BuyingFit): Steps<BuyingFit> {
+  let best = known ?? (yield* fitDropout(groups, { early, k: 1 }))
+  let before = best.logLikelihood
+  let falls = 0
+  for (let k = 2; k <= MOST_REGULAR && falls < 2; k += 1) {
+    const fit = yield* fitDropout(groups, { early, k })
+    falls = fit.logLikelihood < before ? falls + 1 : 0
+    before = fit.logLikelihood
+    if (fit.logLikelihood > best.logLikelihood) best = fit
+  }
+  return best
+}

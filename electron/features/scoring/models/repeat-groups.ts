@@ -1,0 +1,131 @@
+/** Customers with their repeat purchases; place i of every column is customer i. Times are whole days. */
+export interface RepeatBuyers {
+  /** Ids. */
+  customers: Int32Array
+  /** x: purchase days after the first one. */
+  x: Int32Array
+  /** t_x: from the first purchase day to the last. */
+  lastAt: Int32Array
+  /** T: from the first purchase day to the end of what is known. */
+  age: Int32Array
+  /** Σ ln(gap) over the gaps between purchase days: what regular buying is told by. */
+  logGaps: Float64Array
+}
+
+/** The same, with those who look alike to a repeat-buying model together. */
+export interface RepeatGroups {
+  x: Int32Array
+  lastAt: Int32Array
+  age: Int32Array
+  /** How many customers. */
+  count: Int32Array
+  /** Places in `times` of t_x and T. */
+  lastPlace: Int32Array
+  agePlace: Int32Array
+  /** Places in `counts`. */
+  xPlace: Int32Array
+  /** All times that occur, ascending; a table of logarithms has one entry for each. */
+  times: Float64Array
+  /** All x that occur, ascending, and how many customers have each. */
+  counts: Float64Array
+  countCustomers: Float64Array
+  /** Σ ln(gap) of everybody. */
+  logGaps: number
+  customers: number
+  repeatCustomers: number
+  repeatTransactions: number
+}
+
+/**
+ * Groups equal (x, t_x, T): a likelihood is then summed over some 40 % of the rows, and its logarithms come from
+ * tables by day and by x.
+ */
+export function groupsOf(buyers: Omit<RepeatBuyers, 'customers'>): RepeatGroups {
+  const size = buyers.x.length
+  const order = sortedPlaces(buyers)
+  const x = new Int32Array(size)
+  const lastAt = new Int32Array(size)
+  const age = new Int32Array(size)
+  const count = new Int32Array(size)
+  let groups = 0
+  for (const at of order) {
+    const [xi, ti, ai] = [buyers.x[at] as number, buyers.lastAt[at] as number, buyers.age[at] as number]
+    const before = groups - 1
+    if (groups > 0 && x[before] === xi && lastAt[before] === ti && age[before] === ai) {
+      count[before] = (count[before] as number) + 1
+      continue
+    }
+    x[groups] = xi
+    lastAt[groups] = ti
+    age[groups] = ai
+    count[groups] = 1
+    groups += 1
+  }
+  return tabulated(
+    {
+      x: x.slice(0, groups),
+      lastAt: lastAt.slice(0, groups),
+      age: age.slice(0, groups),
+      count: count.slice(0, groups),
+    },
+    buyers.logGaps.reduce((sum, gaps) => sum + gaps, 0),
+  )
+}
+
+function tabulated(
+  columns: Pick<RepeatGroups, 'x' | 'lastAt' | 'age' | 'count'>,
+  logGaps: number,
+): RepeatGroups {
+  const { x, lastAt, age, count } = columns
+  const times = distinct(lastAt, age)
+  const counts = distinct(x)
+  const xPlace = placesOf(x, counts)
+  const countCustomers = new Float64Array(counts.length)
+  let [customers, repeatCustomers, repeatTransactions] = [0, 0, 0]
+  for (let at = 0; at < x.length; at += 1) {
+    const [many, repeats, place] = [count[at] as number, x[at] as number, xPlace[at] as number]
+    countCustomers[place] = (countCustomers[place] as number) + many
+    customers += many
+    if (repeats > 0) repeatCustomers += many
+    repeatTransactions += many * repeats
+  }
+  return {
+    ...columns,
+    lastPlace: placesOf(lastAt, times),
+    agePlace: placesOf(age, times),
+    xPlace,
+    times,
+    counts,
+    countCustomers,
+    logGaps,
+    customers,
+    repeatCustomers,
+    repeatTransactions,
+  }
+}
+
+/** Places of customers sorted by x, t_x and T, as one number each: that sorts natively. */
+function sortedPlaces({ x, lastAt, age }: Omit<RepeatBuyers, 'customers'>): Int32Array {
+  const size = x.length
+  const span = Math.max(1, most(age) + 1)
+  const keys = new Float64Array(size)
+  // x · span² stays an exact number up to 1e6 purchases over 250 years; beyond, equal rows may stand apart: no harm.
+  for (let at = 0; at < size; at += 1)
+    keys[at] = ((x[at] as number) * span + (lastAt[at] as number)) * span + (age[at] as number)
+  const order = Int32Array.from({ length: size }, (_, at) => at)
+  return order.sort((one, other) => (keys[one] as number) - (keys[other] as number))
+}
+
+export const most = (values: Int32Array): number =>
+  values.reduce((max, value) => (value > max ? value : max), 0)
+
+const distinct = (...columns: Int32Array[]): Float64Array => {
+  const seen = new Set<number>()
+  for (const column of columns) for (const value of column) seen.add(value)
+  return Float64Array.from(seen).sort()
+}
+
+function placesOf(values: Int32Array, among: Float64Array): Int32Array {
+  const places = new Map(Array.from(among, (value, place) => [value, place]))
+  return values.map((value) => places.get(value) ?? 0)
+}
