@@ -27,3 +27,31 @@ const list: PlainList<SortBy> = {
 /** One page of what product and stock lists tell, by title unless asked otherwise. Throws NOT_FOUND `cursor`. */
 export const listProducts = (db: Db, input: PlainListInput<SortBy>) =>
   readPlainList(db, list, input, [], (row: ProductRow) => row)
+
+interface BoughtInput {
+  search?: string | undefined
+  ids?: number[] | undefined
+  limit: number
+}
+
+/**
+ * Products that orders name, each once: of several rows with one title the first stands for it. A title that was asked
+ * for by another of its ids answers under that id.
+ */
+export function listBought(db: Db, { search = '', ids, limit }: BoughtInput): { id: number; name: string }[] {
+  const name = "coalesce(nullif(trim(title), ''), trim(sku))"
+  if (ids) {
+    return db
+      .prepare<[string], { id: number; name: string }>(
+        `SELECT id, ${name} AS name FROM product WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      )
+      .all(JSON.stringify(ids))
+  }
+  return db
+    .prepare<[string, string, number], { id: number; name: string }>(
+      `SELECT min(id) AS id, ${name} AS name FROM product
+       WHERE ${name} <> '' AND (instr(lower(title), ?) > 0 OR instr(lower(sku), ?) > 0)
+       GROUP BY 2 ORDER BY 2 LIMIT ?`,
+    )
+    .all(search.trim().toLowerCase(), search.trim().toLowerCase(), limit)
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { query } from '../../kernel/procedure.ts'
 import { currency, cursor, direction, fen, id, limit, page } from '../../kernel/schemas.ts'
+import { affinityProcedures } from './affinities.ts'
 
 /** A product or one of its variants, as a shop's product or stock list tells it. */
 export const productRow = z.object({
@@ -22,6 +23,7 @@ export type ProductRow = z.infer<typeof productRow>
 export const productSortBy = z.enum(['title', 'sku', 'category', 'priceFen', 'costFen', 'stock', 'shopName'])
 
 export const productsContract = {
+  ...affinityProcedures,
   /** By title. */
   list: query()
     .input(

@@ -94,7 +94,7 @@ describe.skipIf(!groceriesPresent)('groceries', () => {
     ['other vegetables', 'root vegetables', 466, 2.246605, 0.326264, 0.185731, 374.6374],
     ['soda', 'whole milk', 394, 0.899112, undefined, undefined, 7.3913],
   ])('%s with %s', (one, other, count, lift, cosine, jaccard, llr) => {
-    const pair = topPairs(baskets, countPairs(baskets, 10), 'count', 10_000).find(
+    const pair = topPairs(baskets, countPairs(baskets, 10), { by: 'count', limit: 10_000 }).find(
       ({ first, second }) => names[first] === one && names[second] === other,
     )!
     expect(pair.count).toBe(count)

@@ -16,8 +16,8 @@ export interface PairCounts {
   counts: Int32Array
 }
 
-export const scores = ['lift', 'confidence', 'cosine', 'jaccard', 'llr', 'count'] as const
-export type Score = (typeof scores)[number]
+/** What pairs can be ranked by. */
+export type Score = Exclude<keyof Measures, 'support'> | 'count'
 
 /** Ascending by first, then second. */
 export function countPairs(baskets: Baskets, minCount: number): PairCounts {
@@ -74,8 +74,13 @@ function countWith(
   return met
 }
 
-/** The strongest pairs: by score, then count, then the numbers of the items. Confidence is the better of both ways. */
-export function topPairs(baskets: Baskets, pairs: PairCounts, by: Score, limit: number): Pair[] {
+/** The first pairs by score (the greatest first unless `asc`), then the greater count, then the numbers of the items. */
+export function topPairs(
+  baskets: Baskets,
+  pairs: PairCounts,
+  wanted: { by: Score; direction?: 'asc' | 'desc'; limit: number },
+): Pair[] {
+  const sign = wanted.direction === 'asc' ? -1 : 1
   const total = basketCount(baskets)
   const at = (place: number): Pair => {
     const first = pairs.firsts[place] ?? 0
@@ -84,17 +89,14 @@ export function topPairs(baskets: Baskets, pairs: PairCounts, by: Score, limit: 
     const [one = 0, other = 0] = [baskets.counts[first], baskets.counts[second]]
     return { first, second, count, ...measuresOf(count, one, other, total) }
   }
-  const score = Float64Array.from(pairs.counts, (_, place) => scoreOf(at(place), by))
+  const score = Float64Array.from(pairs.counts, (_, place) => sign * at(place)[wanted.by])
   const places = Int32Array.from(pairs.counts, (_, place) => place)
   // Places ascend by item numbers: the last tie is decided by them.
   places.sort(
     (a, b) => (score[b] ?? 0) - (score[a] ?? 0) || (pairs.counts[b] ?? 0) - (pairs.counts[a] ?? 0) || a - b,
   )
-  return Array.from(places.subarray(0, limit), at)
+  return Array.from(places.subarray(0, wanted.limit), at)
 }
-
-const scoreOf = (pair: Pair, by: Score): number =>
-  by === 'confidence' ? Math.max(pair.confidence, pair.confidenceBack) : pair[by]
 
 /** Another item seen from one: `confidence` is of the baskets with the one, the share with the other. */
 export interface Companion extends Measures {
@@ -106,8 +108,9 @@ export interface Companion extends Measures {
 export function companionsOf(
   baskets: Baskets,
   item: number,
-  wanted: { by: Score; minCount: number; index?: BasketsByItem },
+  wanted: { by: Score; direction?: 'asc' | 'desc'; minCount: number; index?: BasketsByItem },
 ): Companion[] {
+  const sign = wanted.direction === 'asc' ? -1 : 1
   const own = baskets.counts[item] ?? 0
   if (own === 0) return []
   const together = new Int32Array(baskets.counts.length)
@@ -119,5 +122,5 @@ export function companionsOf(
       const count = together[other] ?? 0
       return { item: other, count, ...measuresOf(count, own, baskets.counts[other] ?? 0, total) }
     })
-    .sort((a, b) => b[wanted.by] - a[wanted.by] || b.count - a.count || a.item - b.item)
+    .sort((a, b) => sign * (b[wanted.by] - a[wanted.by]) || b.count - a.count || a.item - b.item)
 }

@@ -1,0 +1,137 @@
+import type { Db } from '../../db/connect.ts'
+import { shopClocks } from '../shops/clocks.ts'
+
+/**
+ * What was bought in every paid order, in arrays. A product is what the product table calls by one title, whatever its
+ * SKU; without a title it is called by its SKU. Adjustment lines, and lines that name nothing, are not there.
+ */
+export interface BoughtLines {
+  /** By product number: its name, and the smallest id in the product table that has it. */
+  names: string[]
+  productIds: Int32Array
+  /** By order number: 0 for an anonymous customer and for an unknown day (kernel/day-number, the shop's zone). */
+  customers: Int32Array
+  days: Int32Array
+  shops: Int32Array
+  /** By line: number of its order and of its product, pieces, and 1 where all its money was given back. */
+  orders: Int32Array
+  products: Int32Array
+  quantities: Float64Array
+  returned: Uint8Array
+}
+
+/** Rows read between two looks at what else waits on this thread. */
+const SLICE = 50_000
+
+type OrderValues = [id: number, customer: number, at: number | null, shop: number, returned: number]
+type LineValues = [
+  id: number,
+  order: number,
+  product: number,
+  quantity: number,
+  amount: number | null,
+  refund: number,
+]
+
+/** Reads all of them, pausing now and then. A line whose order came meanwhile is left out. */
+export function* readBoughtLines(db: Db): Generator<void, BoughtLines, void> {
+  const { names, productIds, numbers } = readProducts(db)
+  const orders = yield* readOrders(db)
+  const lines = yield* readLines(db, numbers, orders.places, orders.returned)
+  const { customers, days, shops } = orders
+  return { names, productIds, customers, days, shops, ...lines }
+}
+
+function readProducts(db: Db) {
+  const most = Number(db.prepare('SELECT coalesce(max(id), 0) FROM product').pluck().get())
+  const rows = db
+    .prepare<[], [number, string, string]>('SELECT id, title, sku FROM product ORDER BY id')
+    .raw()
+    .all() as [number, string, string][]
+  const numbers = new Int32Array(most + 1).fill(-1)
+  const names: string[] = []
+  const ids: number[] = []
+  const known = new Map<string, number>()
+  for (const [id, title, sku] of rows) {
+    const name = title.trim() || sku.trim()
+    if (name === '') continue
+    let number = known.get(name)
+    if (number === undefined) {
+      number = names.push(name) - 1
+      ids.push(id)
+      known.set(name, number)
+    }
+    numbers[id] = number
+  }
+  return { names, productIds: Int32Array.from(ids), numbers }
+}
+
+/** `orders_figures` holds all of it: no order row is touched. */
+function* readOrders(db: Db) {
+  const clocks = shopClocks(db)
+  const most = Number(db.prepare('SELECT coalesce(max(id), 0) FROM orders').pluck().get())
+  const places = new Int32Array(most + 1).fill(-1)
+  const columns = { customers: [] as number[], days: [] as number[], shops: [] as number[] }
+  const returned: number[] = []
+  const rows = db
+    .prepare<[], OrderValues>(
+      `SELECT id, coalesce(customer_id, 0), coalesce(paid_at, created_at), shop_id,
+         gross_fen > 0 AND refund_fen >= gross_fen
+       FROM orders INDEXED BY orders_figures WHERE paid = 1`,
+    )
+    .raw()
+    .all() as OrderValues[]
+  // By id, so that numbers do not depend on whose the orders are.
+  rows.sort((a, b) => a[0] - b[0])
+  for (const [at, [id, customer, paidAt, shop, back]] of rows.entries()) {
+    if (id >= places.length) continue
+    places[id] = at
+    columns.customers.push(customer)
+    columns.days.push(paidAt === null || paidAt === 0 ? 0 : clocks(shop).day(paidAt))
+    columns.shops.push(shop)
+    returned.push(back)
+    if (at % SLICE === SLICE - 1) yield
+  }
+  return {
+    places,
+    customers: Int32Array.from(columns.customers),
+    days: Int32Array.from(columns.days),
+    shops: Int32Array.from(columns.shops),
+    returned: Uint8Array.from(returned),
+  }
+}
+
+function* readLines(db: Db, numbers: Int32Array, places: Int32Array, orderReturned: Uint8Array) {
+  const read = db
+    .prepare<[number], LineValues>(
+      `SELECT id, order_id, product_id, quantity, amount_fen, refund_fen FROM order_line
+       WHERE adjustment = 0 AND id > ? ORDER BY id LIMIT ${SLICE}`,
+    )
+    .raw()
+  const orders: number[] = []
+  const products: number[] = []
+  const quantities: number[] = []
+  const returned: number[] = []
+  for (let last = 0; ; ) {
+    const rows = read.all(last) as LineValues[]
+    for (const [, order, product, quantity, amount, refund] of rows) {
+      const place = places[order] ?? -1
+      const number = numbers[product] ?? -1
+      if (place < 0 || number < 0) continue
+      orders.push(place)
+      products.push(number)
+      quantities.push(quantity)
+      const back = orderReturned[place] === 1 || (amount !== null && amount > 0 && refund >= amount)
+      returned.push(Number(back))
+    }
+    last = rows.at(-1)?.[0] ?? last
+    if (rows.length < SLICE) break
+    yield
+  }
+  return {
+    orders: Int32Array.from(orders),
+    products: Int32Array.from(products),
+    quantities: Float64Array.from(quantities),
+    returned: Uint8Array.from(returned),
+  }
+}
