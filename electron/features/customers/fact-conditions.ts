@@ -3,6 +3,7 @@ import type { Issue } from '../../../shared/features/quality/issue.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
+import { ownConditions } from '../fields/conditions.ts'
 import { issueMark } from '../quality/counts.ts'
 
 /**
@@ -23,6 +24,13 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
     add(`NOT (${sql})`, ...params)
   }
   if (filter.repair !== undefined) add(repaired, filter.repair)
+  for (const asked of filter.own ?? [])
+    for (const { with: found, value } of ownConditions(asked))
+      add(
+        `${found ? '' : 'NOT '}EXISTS (SELECT 1 FROM known_field
+        WHERE known_field.customer_id = profile.customer_id AND ${value.sql})`,
+        ...value.params,
+      )
   if (filter.region) {
     const within = filter.region
       .map(() => "profile.region = ? OR instr(profile.region, ? || ' ') = 1")

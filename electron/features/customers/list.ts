@@ -11,6 +11,7 @@ import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { allOf, type PageQuery, type Place, type Placed, readPage } from '../../db/page.ts'
 import { decodeCursor, pageOf } from '../../engine/cursor.ts'
+import { fieldValuesOfMany } from '../fields/queries.ts'
 import { readSettings } from '../settings/queries.ts'
 import { type TagsByCustomer, tagsOf } from '../tags/queries.ts'
 import { warmColumns } from './columns/columns.ts'
@@ -147,7 +148,14 @@ export function listCustomers(db: Db, input: CustomerListInput, view: View) {
     db,
     rows.map(({ id }) => id),
   )
-  return pageOf(rows, limit, (row: StoredProfile) => customerRow(row, view, tags))
+  const own = fieldValuesOfMany(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return pageOf(rows, limit, (row: StoredProfile) => ({
+    ...customerRow(row, view, tags),
+    fieldValues: own.get(row.id) ?? [],
+  }))
 }
 
 function readCustomers(

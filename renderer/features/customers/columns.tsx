@@ -5,6 +5,8 @@ import { useCells } from '../../ui/data-list/cells.tsx'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Tag } from '../../ui/page.tsx'
+import { useFieldText } from '../fields/field-text.ts'
+import { useOwnFields } from '../fields/use-own-fields.ts'
 import '../tags/tags.css'
 import { PersonName } from './person.tsx'
 import { StageTag } from './stage-tag.tsx'
@@ -16,6 +18,8 @@ export function useCustomerColumns(): Column[] {
   const { t } = useTranslation()
   const format = useFormat()
   const cells = useCells()
+  const fields = useOwnFields()
+  const fieldText = useFieldText()
   return useMemo(() => {
     const { none, amount, ago, quiet } = cells
     const column = (id: keyof typeof widths, rest: Omit<Column, 'id' | 'title' | 'width'>): Column => ({
@@ -113,10 +117,22 @@ export function useCustomerColumns(): Column[] {
       }),
       column('firstOrderAt', { hidden: true, sort: 'firstOrderAt', cell: (row) => ago(row.firstOrderAt) }),
       column('lastOrderAt', { hidden: true, sort: 'lastOrderAt', cell: (row) => ago(row.lastOrderAt) }),
+      ...fields.map(
+        ({ id, name, kind }): Column => ({
+          id: `own-${id}`,
+          title: name,
+          width: OWN_WIDTH,
+          hidden: true,
+          number: kind === 'number',
+          cell: ({ fieldValues = [] }) =>
+            quiet(fieldText(kind, fieldValues.find(({ fieldId }) => fieldId === id)?.value ?? '')),
+        }),
+      ),
     ]
-  }, [t, format, cells])
+  }, [t, format, cells, fields, fieldText])
 }
 
+const OWN_WIDTH = 110
 const widths = {
   name: 116,
   stage: 90,

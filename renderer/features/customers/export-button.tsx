@@ -1,9 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Popover, Progress, Radio } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ExportColumn, exportColumn } from '../../../shared/features/customers/export.ts'
+import {
+  anyExportColumn,
+  type ExportColumn,
+  exportColumn,
+} from '../../../shared/features/customers/export.ts'
 import type { CustomerSelection } from '../../../shared/features/customers/filter.ts'
-import { client } from '../../api/client.ts'
+import { api, client } from '../../api/client.ts'
 import { isAbort } from '../../api/errors.ts'
 import { saveFile } from '../../api/save-file.ts'
 import { SaveIcon } from '../../ui/icons.tsx'
@@ -25,8 +30,11 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
   const { t } = useTranslation()
   const [format, setFormat] = useState<(typeof formats)[number]>('xlsx')
   const [all, setAll] = useState(false)
-  const listed = shown.flatMap((id) => exportColumn.safeParse(id).data ?? [])
-  const columns: ExportColumn[] = all || listed.length === 0 ? [...exportColumn.options] : listed
+  const listed = shown.flatMap((id) => anyExportColumn.safeParse(id).data ?? [])
+  const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
+  const own = fields.filter(({ archived }) => !archived).map(({ id }): ExportColumn => `own-${id}`)
+  const everything: ExportColumn[] = [...exportColumn.options, ...own]
+  const columns = all || listed.length === 0 ? everything : listed
   const { save, progress, stop } = useExport()
   const content = (
     <form
@@ -42,7 +50,7 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
         onChange={(event) => setAll(event.target.value === true)}
         options={[
           { value: false, label: t('customers.export.shown') },
-          { value: true, label: t('customers.export.all', { count: exportColumn.options.length }) },
+          { value: true, label: t('customers.export.all', { count: everything.length }) },
         ]}
         vertical
       />

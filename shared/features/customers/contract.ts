@@ -51,6 +51,8 @@ export const customerRow = z.object({
   tags: z.array(tag),
   /** Who looks after them; empty for nobody. */
   owner: z.string(),
+  /** Of the shop's own fields; given in lists. */
+  fieldValues: z.array(fieldValue).optional(),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 

@@ -30,11 +30,17 @@ export const exportColumn = z.enum([
   'daysSincePaid',
   'id',
 ])
-export type ExportColumn = z.infer<typeof exportColumn>
+/** Or a field of the shop's own: `own-3`. */
+const ownColumn = z.templateLiteral(['own-', z.int().positive()])
+export const anyExportColumn = z.union([exportColumn, ownColumn])
+export type ExportColumn = z.infer<typeof anyExportColumn>
+/** Which field of the shop's own a column is; null for those that every shop has. */
+export const ownFieldOfColumn = (column: string): number | null =>
+  ownColumn.safeParse(column).success ? Number(column.slice(4)) : null
 
 export const exportInput = z.object({
   selection: customerSelection,
-  columns: z.array(exportColumn).min(1).max(exportColumn.options.length),
+  columns: z.array(anyExportColumn).min(1).max(200),
   format: z.enum(['csv', 'xlsx']),
   /** The language of heads and words. */
   locale,

@@ -6,6 +6,21 @@ import { issue } from '../quality/issue.ts'
 export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
 export type Stage = z.infer<typeof stage>
 
+/** What a field of the shop's own is asked for; of what is stated all must hold. */
+const ownField = z.object({
+  fieldId: id,
+  /** One of these, as fields keep them; empty text: not known. */
+  any: z.array(z.string().max(200)).max(100).optional(),
+  /** Of numbers. */
+  number: z.object({ min: z.number().optional(), max: z.number().optional() }).optional(),
+  /** Of days, both inclusive. */
+  days: z.object({ from: day.optional(), to: day.optional() }).optional(),
+  /** Part of a text. */
+  contains: z.string().min(1).max(200).optional(),
+  known: z.boolean().optional(),
+})
+export type OwnFieldFilter = z.infer<typeof ownField>
+
 export const gender = z.enum(['female', 'male', 'unknown'])
 
 const range = <Value extends z.ZodType>(value: Value) =>
@@ -44,6 +59,7 @@ export const customerFilter = z.object({
   withoutIssue: z.array(issue).optional(),
   /** Whom this repair (`quality.repairs`) concerns. */
   repair: id.optional(),
+  own: z.array(ownField).max(20).optional(),
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>

@@ -5,7 +5,7 @@ import { viewOf } from '../../../electron/features/customers/list.ts'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { customerSortBy, stage } from '../../../shared/features/customers/contract.ts'
-import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import type { CustomerFilter, OwnFieldFilter } from '../../../shared/features/customers/filter.ts'
 import type { Issue } from '../../../shared/features/quality/issue.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
@@ -33,12 +33,18 @@ interface Known {
   tags: number[]
   /** Has an order of next week. */
   future: boolean
+  /** Of the shop's own fields; empty: not known. */
+  skin: string
+  height: string
+  /** The day in a field of the shop's own. */
+  met: string
 }
 
 let database: TestDatabase
 const known = new Map<number, Known>()
 const shops: number[] = []
 const tags: number[] = []
+const own = { skin: 0, height: 0, met: 0 }
 
 beforeAll(() => {
   const cleanups: (() => void)[] = []
@@ -53,6 +59,22 @@ beforeAll(() => {
           .lastInsertRowid,
       ),
     )
+  for (const [name, kind] of [
+    ['skin', 'choice'],
+    ['height', 'number'],
+    ['met', 'date'],
+  ] as const)
+    own[name] = Number(
+      db
+        .prepare(
+          `INSERT INTO custom_field (name, kind, choices, position, created_by, changed_by)
+           VALUES (?, ?, '["油性","干性"]', 1, 1, 1)`,
+        )
+        .run(name, kind).lastInsertRowid,
+    )
+  const answer = db.prepare(
+    'INSERT INTO custom_value (field_id, customer_id, value, created_by, changed_by) VALUES (?, ?, ?, 1, 1)',
+  )
   const tag = db.prepare(
     'INSERT INTO customer_tag (tag_id, customer_id, created_by, changed_by) VALUES (?, ?, 1, 1)',
   )
@@ -77,7 +99,12 @@ beforeAll(() => {
       email: random.is(0.4) ? `p${n}@example.com` : '',
       tags: tags.filter(() => random.is(0.3)),
       future: random.is(0.1),
+      skin: random.pick(['', '油性', '干性']),
+      height: random.pick(['', '160', '99.5', '1750']),
+      met: random.pick(['', '2024-05-20', '2026-01-02']),
     }
+    for (const name of ['skin', 'height', 'met'] as const)
+      if (person[name] !== '') answer.run(own[name], id, person[name])
     if (person.future) {
       const createdAt = `${addDays(TODAY, 7)}T04:00:00Z`
       const [shopId = 0] = shops
@@ -166,6 +193,21 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
     filter.repair === undefined || person.region === '北京市',
+    (filter.own ?? []).every((asked) => hasOwn(person, asked)),
+  ].every(Boolean)
+}
+
+function hasOwn(person: Known, { fieldId, any, number, days, contains, known: asked }: OwnFieldFilter) {
+  const value = person[fieldId === own.skin ? 'skin' : fieldId === own.height ? 'height' : 'met']
+  const said = value !== ''
+  return [
+    asked === undefined || asked === said,
+    any === undefined || any.includes(value),
+    contains === undefined || value.includes(contains),
+    number?.min === undefined || (said && Number(value) >= number.min),
+    number?.max === undefined || (said && Number(value) <= number.max),
+    days?.from === undefined || (said && value >= days.from),
+    days?.to === undefined || (said && value <= days.to),
   ].every(Boolean)
 }
 
@@ -217,6 +259,15 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
   maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { repair: repairOf('北京') }))
+  maybe(() => {
+    filter.own = some<OwnFieldFilter>([
+      { fieldId: own.skin, any: some(['', '油性', '干性']) },
+      { fieldId: own.height, number: random.pick([{ min: 100 }, { max: 160 }, { min: 160, max: 1750 }]) },
+      { fieldId: own.met, days: random.pick([{ from: '2025-01-01' }, { to: '2024-05-20' }]) },
+      { fieldId: own.skin, known: random.is(0.5) },
+      { fieldId: own.skin, contains: '性' },
+    ])
+  })
   return filter
 }
 

@@ -1,6 +1,7 @@
-import type { CustomerFilter, Stage } from '../../../../shared/features/customers/filter.ts'
+import type { CustomerFilter, OwnFieldFilter, Stage } from '../../../../shared/features/customers/filter.ts'
 import type { Issue } from '../../../../shared/features/quality/issue.ts'
 import type { Db } from '../../../db/connect.ts'
+import { ownConditions } from '../../fields/conditions.ts'
 import { issueMark } from '../../quality/counts.ts'
 import { demoShops, paidDays } from '../fact-conditions.ts'
 import { type Cycle, stageLimits } from '../rules.ts'
@@ -72,6 +73,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     keep((id) => !odd(id))
   }
   if (filter.repair !== undefined) within(mask, concernedBy(db, filter.repair))
+  for (const asked of filter.own ?? []) maskOwn(db, mask, asked)
   return mask
 }
 
@@ -91,6 +93,17 @@ function maskTags(db: Db, mask: Uint8Array, tags: CustomerFilter['tags']): void 
   for (const tag of tags?.all ?? []) keep(having([tag]), 1)
   if (tags?.any) keep(having(tags.any), 1)
   if (tags?.none?.length) keep(having(tags.none), 0)
+}
+
+function maskOwn(db: Db, mask: Uint8Array, asked: OwnFieldFilter): void {
+  for (const { with: found, value } of ownConditions(asked)) {
+    const ids = db
+      .prepare<unknown[], number>(`SELECT customer_id FROM known_field WHERE ${value.sql}`)
+      .pluck()
+      .all(...value.params) as number[]
+    if (found) within(mask, ids)
+    else for (const id of ids) if (id < mask.length) mask[id] = 0
+  }
 }
 
 const concernedBy = (db: Db, repair: number): number[] =>

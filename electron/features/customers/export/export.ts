@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { customerSortBy } from '../../../../shared/features/customers/contract.ts'
-import type { ExportColumn, ExportEvent, exportInput } from '../../../../shared/features/customers/export.ts'
+import type { ExportEvent, exportInput } from '../../../../shared/features/customers/export.ts'
 import { wordOf } from '../../../../shared/locales/index.ts'
 import type { Db } from '../../../db/connect.ts'
 import { commandTurn } from '../../../engine/commands.ts'
@@ -41,7 +41,8 @@ export async function* exportCustomers(
     ['journal'],
   )
   const read = rowReader(db, chosen, locale, view)
-  const writer = format === 'csv' ? csvWriter(chosen, locale) : xlsxWriter(chosen, locale)
+  const head = headOf(db, chosen, locale)
+  const writer = format === 'csv' ? csvWriter(head) : xlsxWriter(head, locale)
   for (let done = 0; done < ids.length || done === 0; done += STEP) {
     signal?.throwIfAborted()
     const rows = read(ids.slice(done, done + STEP))
@@ -63,10 +64,10 @@ interface Writer {
   end(): Buffer
 }
 
-function csvWriter(columns: readonly ExportColumn[], locale: 'zh-CN' | 'en'): Writer {
+function csvWriter(names: readonly string[]): Writer {
   const line = (cells: readonly Cell[]) =>
     `${csvLine(cells.map((cell) => (cell === null ? '' : typeof cell === 'object' ? cell.fen / 100 : cell)))}\r\n`
-  let head = MARK + line(headOf(columns, locale))
+  let head = MARK + line(names)
   return {
     add(rows) {
       const text = head + rows.map(line).join('')
@@ -77,8 +78,8 @@ function csvWriter(columns: readonly ExportColumn[], locale: 'zh-CN' | 'en'): Wr
   }
 }
 
-const xlsxWriter = (columns: readonly ExportColumn[], locale: 'zh-CN' | 'en'): Writer =>
-  new XlsxWriter(wordOf(locale, 'customers.title'), headOf(columns, locale))
+const xlsxWriter = (names: readonly string[], locale: 'zh-CN' | 'en'): Writer =>
+  new XlsxWriter(wordOf(locale, 'customers.title'), [...names])
 
 /** As the list shows them; without an order as they came into the shop. */
 function inOrder(db: Db, ids: number[], sort: z.infer<typeof exportInput>['sort']): number[] {

@@ -1,9 +1,16 @@
-import type { ExportColumn } from '../../../../shared/features/customers/export.ts'
+import type { z } from 'zod'
+import {
+  type ExportColumn,
+  exportColumn,
+  ownFieldOfColumn,
+} from '../../../../shared/features/customers/export.ts'
+import type { FieldKind } from '../../../../shared/features/fields/contract.ts'
 import { dayOf } from '../../../../shared/kernel/day.ts'
 import type { Locale } from '../../../../shared/kernel/schemas.ts'
 import { wordOf } from '../../../../shared/locales/index.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { Cell } from '../../../files/write-xlsx.ts'
+import { fieldValuesOfMany, listFields } from '../../fields/queries.ts'
 import { readSettings } from '../../settings/queries.ts'
 import { tagsOf } from '../../tags/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from '../list.ts'
@@ -23,6 +30,7 @@ export function rowReader(
 ): (ids: readonly number[]) => Cell[][] {
   const word = (key: string) => wordOf(locale, key)
   const { timeZone } = readSettings(db)
+  const kinds = new Map(listFields(db).map(({ id, kind }) => [id, kind]))
   const read = db.prepare<[string], Exported>(
     `SELECT ${profileColumns}, gender, birthday, blocked FROM json_each(?) AS asked
      CROSS JOIN customer_profile AS profile ON profile.customer_id = asked.value ORDER BY asked.key`,
@@ -30,9 +38,10 @@ export function rowReader(
   const day = (instant: number | null) => (instant === null ? null : dayOf(instant, timeZone))
   return (ids) => {
     const tags = tagsOf(db, ids)
+    const own = fieldValuesOfMany(db, ids)
     return read.all(JSON.stringify(ids)).map((stored) => {
       const row = customerRow(stored, view, tags)
-      const cells: Record<ExportColumn, Cell> = {
+      const cells: Record<z.infer<typeof exportColumn>, Cell> = {
         id: row.id,
         name: row.name,
         stage: word(`customers.stage.${row.stage}`),
@@ -59,11 +68,30 @@ export function rowReader(
         lastPaidAt: day(row.lastPaidAt),
         daysSincePaid: row.daysSincePaid,
       }
-      return columns.map((column) => cells[column])
+      return columns.map((column) => {
+        const fieldId = ownFieldOfColumn(column)
+        if (fieldId === null) return cells[exportColumn.parse(column)]
+        const value = own.get(row.id)?.find((known) => known.fieldId === fieldId)?.value ?? ''
+        return ownCell(kinds.get(fieldId), value, word)
+      })
     })
   }
 }
 
+function ownCell(kind: FieldKind | undefined, value: string, word: (key: string) => string): Cell {
+  if (value === '') return null
+  if (kind === 'number') return Number(value)
+  if (kind === 'yes-no') return word(value === 'yes' ? 'fields.yes' : 'fields.no')
+  return value
+}
+
 /** The head of a file. */
-export const headOf = (columns: readonly ExportColumn[], locale: Locale): string[] =>
-  columns.map((column) => wordOf(locale, `customers.export.column.${column}`))
+export function headOf(db: Db, columns: readonly ExportColumn[], locale: Locale): string[] {
+  const names = new Map(listFields(db).map(({ id, name }) => [id, name]))
+  return columns.map((column) => {
+    const fieldId = ownFieldOfColumn(column)
+    return fieldId === null
+      ? wordOf(locale, `customers.export.column.${column}`)
+      : (names.get(fieldId) ?? column)
+  })
+}

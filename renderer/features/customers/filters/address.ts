@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type CustomerFilter, gender, stage } from '../../../../shared/features/customers/filter.ts'
+import {
+  type CustomerFilter,
+  gender,
+  type OwnFieldFilter,
+  stage,
+} from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
 import { day } from '../../../../shared/kernel/schemas.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
@@ -25,7 +30,17 @@ export const filterFields = [
   'repair',
   'demo',
 ] as const
-export type FilterField = (typeof filterFields)[number]
+export type PlainField = (typeof filterFields)[number]
+/** A field of the shop's own, by its number. */
+export type OwnField = `own-${number}`
+export type FilterField = PlainField | OwnField
+
+export const ownField = (id: number): OwnField => `own-${id}`
+export const ownFieldId = (field: string): number | null => {
+  const [, id] = /^own-([1-9]\d{0,9})$/.exec(field) ?? []
+  return id === undefined ? null : Number(id)
+}
+export const isOwn = (field: FilterField): field is OwnField => ownFieldId(field) !== null
 
 /** Only links lead here: nobody knows a repair by its number. */
 export const linkedFields: readonly FilterField[] = ['repair']
@@ -51,7 +66,7 @@ const yesNo =
 
 const month = z.int().min(1).max(12)
 
-const readers: Record<FilterField, Read> = {
+const readers: Record<PlainField, Read> = {
   tagsAny: (text) => ({ tags: { any: numbers(text) } }),
   tagsAll: (text) => ({ tags: { all: numbers(text) } }),
   tagsNone: (text) => ({ tags: { none: numbers(text) } }),
@@ -94,9 +109,46 @@ export function readFilter(params: URLSearchParams): CustomerFilter {
     Object.assign(filter, rest)
     if (tags) filter.tags = { ...filter.tags, ...tags }
   }
+  const own = ownOn(params).flatMap((field) => readOwn(ownFieldId(field) ?? 0, params.get(field) ?? '') ?? [])
+  if (own.length > 0) filter.own = own
   return filter
 }
 
+/** What is asked for a field of the shop's own: `=a,b`, `n1~2`, `d2026-01-01~`, `?part`, `known`, `unknown`. */
+function readOwn(fieldId: number, text: string): OwnFieldFilter | null {
+  const rest = text.slice(1)
+  if (text === 'known' || text === 'unknown') return { fieldId, known: text === 'known' }
+  if (text.startsWith('=')) return { fieldId, any: rest.split(',').map(decoded) }
+  if (text.startsWith('?') && rest !== '') return { fieldId, contains: rest }
+  const [from = '', to = ''] = rest.split('~')
+  if (text.startsWith('n')) {
+    const [min, max] = [from, to].map((part) =>
+      part === '' || Number.isNaN(Number(part)) ? undefined : Number(part),
+    )
+    return { fieldId, number: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } }
+  }
+  if (text.startsWith('d')) {
+    const [first, last] = [from, to].map((part) => day.safeParse(part).data)
+    return { fieldId, days: { ...(first && { from: first }), ...(last && { to: last }) } }
+  }
+  return null
+}
+
+/** Choices may hold commas. */
+export const encoded = (value: string): string => encodeURIComponent(value)
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const ownOn = (params: URLSearchParams): OwnField[] =>
+  [...params.keys()].filter((name): name is OwnField => ownFieldId(name) !== null && params.get(name) !== '')
+
 /** Which fields the address filters by. */
-export const fieldsOn = (params: URLSearchParams): FilterField[] =>
-  filterFields.filter((field) => (params.get(field) ?? '') !== '')
+export const fieldsOn = (params: URLSearchParams): FilterField[] => [
+  ...filterFields.filter((field) => (params.get(field) ?? '') !== ''),
+  ...ownOn(params),
+]

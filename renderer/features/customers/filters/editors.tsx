@@ -71,10 +71,12 @@ interface RangeProps extends EditorProps {
   /** What is typed, times this, is what is kept: yuan are typed, fen kept. */
   factor?: number
   unit?: string
+  /** What is kept may have some. */
+  decimals?: boolean
 }
 
 /** From and to; either may be left open. Asked when it is sent, not while somebody types. */
-export function RangeEditor({ value, onChange, factor = 1, unit }: RangeProps) {
+export function RangeEditor({ value, onChange, factor = 1, unit, decimals = false }: RangeProps) {
   const { t } = useTranslation()
   const [low, high] = value.split('~')
   const read = (text: string | undefined) => (text ? Number(text) / factor : null)
@@ -82,11 +84,16 @@ export function RangeEditor({ value, onChange, factor = 1, unit }: RangeProps) {
   const [to, setTo] = useState(read(high))
   const send = (event: FormEvent) => {
     event.preventDefault()
-    const write = (number: number | null) => (number === null ? '' : String(Math.round(number * factor)))
+    const write = (number: number | null) =>
+      number === null ? '' : String(decimals ? number : Math.round(number * factor))
     const next = `${write(from)}~${write(to)}`
     onChange(next === '~' ? '' : next)
   }
-  const shared = { controls: false, precision: factor === 1 ? 0 : 2, ...(unit && { suffix: unit }) }
+  const shared = {
+    controls: false,
+    ...(!decimals && { precision: factor === 1 ? 0 : 2 }),
+    ...(unit && { suffix: unit }),
+  }
   return (
     <form className="filter-editor" onSubmit={send}>
       <div className="filter-range">

@@ -5,11 +5,11 @@ import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
-import { type FilterField, NOBODY } from './address.ts'
+import { NOBODY, type PlainField } from './address.ts'
 import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
 
 interface Props {
-  field: FilterField
+  field: PlainField
   value: string
   onChange: (value: string) => void
 }

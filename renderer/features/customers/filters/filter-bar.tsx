@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { FocusFirst } from '../../../ui/focus-first.tsx'
 import { CloseIcon, FilterIcon } from '../../../ui/icons.tsx'
 import { usePageKey } from '../../../ui/use-page-key.ts'
+import { useOwnFields } from '../../fields/use-own-fields.ts'
 import type { CustomerWish } from '../use-customers.ts'
-import { type FilterField, filterFields, linkedFields } from './address.ts'
+import { type FilterField, filterFields, isOwn, linkedFields, ownField } from './address.ts'
 import { FieldEditor } from './field-editor.tsx'
 import './filters.css'
+import { OwnFieldEditor } from './own-field.tsx'
 import { useFilterWords } from './words.ts'
 
 /** A chip for everything the list is filtered by, and what else it could be; `f` opens the choice. */
@@ -17,13 +19,24 @@ export function FilterBar({ wish }: { wish: CustomerWish }) {
   const [open, setOpen] = useState<FilterField | 'menu' | null>(null)
   usePageKey('f', () => setOpen('menu'))
   const set = (field: FilterField) => (value: string) => wish.change({ [field]: value })
-  const editor = (field: FilterField) => (
-    <div className="filter-panel">
-      <h3>{t(`customers.filter.field.${field}`)}</h3>
-      <FieldEditor field={field} value={wish.params.get(field) ?? ''} onChange={set(field)} />
-    </div>
-  )
-  const others = filterFields.filter((field) => !wish.fields.includes(field) && !linkedFields.includes(field))
+  const own = useOwnFields()
+  const nameOf = (field: FilterField) =>
+    isOwn(field)
+      ? (own.find(({ id }) => ownField(id) === field)?.name ?? t('customers.filter.goneField'))
+      : t(`customers.filter.field.${field}`)
+  const editor = (field: FilterField) => {
+    const given = { value: wish.params.get(field) ?? '', onChange: set(field) }
+    const ownOne = own.find(({ id }) => ownField(id) === field)
+    return (
+      <div className="filter-panel">
+        <h3>{nameOf(field)}</h3>
+        {!isOwn(field) && <FieldEditor field={field} {...given} />}
+        {ownOne && <OwnFieldEditor field={ownOne} {...given} />}
+      </div>
+    )
+  }
+  const all: FilterField[] = [...filterFields, ...own.map(({ id }) => ownField(id))]
+  const others = all.filter((field) => !wish.fields.includes(field) && !linkedFields.includes(field))
   return (
     <>
       {wish.fields.map((field) => {
@@ -55,7 +68,7 @@ export function FilterBar({ wish }: { wish: CustomerWish }) {
         )
       })}
       <Popover
-        content={<FieldMenu fields={others} editor={editor} />}
+        content={<FieldMenu fields={others} nameOf={nameOf} editor={editor} />}
         trigger="click"
         placement="bottomLeft"
         arrow={false}
@@ -79,12 +92,12 @@ export function FilterBar({ wish }: { wish: CustomerWish }) {
 
 interface MenuProps {
   fields: readonly FilterField[]
+  nameOf: (field: FilterField) => string
   editor: (field: FilterField) => ReactNode
 }
 
 /** First which field, then what it shall be. */
-function FieldMenu({ fields, editor }: MenuProps) {
-  const { t } = useTranslation()
+function FieldMenu({ fields, nameOf, editor }: MenuProps) {
   const [field, setField] = useState<FilterField | null>(null)
   const move = (event: Press<HTMLElement>) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -99,7 +112,7 @@ function FieldMenu({ fields, editor }: MenuProps) {
       <div className="filter-menu" role="menu" tabIndex={-1} onKeyDown={move}>
         {fields.map((name) => (
           <button key={name} type="button" role="menuitem" onClick={() => setField(name)}>
-            {t(`customers.filter.field.${name}`)}
+            {nameOf(name)}
           </button>
         ))}
       </div>

@@ -5,14 +5,18 @@ import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 import { useFormat } from '../../../ui/format.ts'
+import { useFieldText } from '../../fields/field-text.ts'
 import { useRepairWords } from '../../quality/repair-words.ts'
-import { type FilterField, NOBODY } from './address.ts'
+import { type FilterField, isOwn, NOBODY, ownFieldId, type PlainField } from './address.ts'
+import { ownFieldWords } from './own-field.tsx'
 
 /** What one field of a filter asks, in a few words for its chip. */
 export function useFilterWords(params: URLSearchParams): (field: FilterField, value: string) => string {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
+  const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
+  const text = useFieldText()
   const repair = useRepairWords(params.get('repair') ?? '')
   const several = (names: readonly string[]) => {
     const shown = names.slice(0, 3).join(t('customers.filter.or'))
@@ -23,7 +27,7 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
     if (from === '') return `≤ ${show(to)}`
     return to === '' ? `≥ ${show(from)}` : `${show(from)}–${show(to)}`
   }
-  const said = (field: FilterField, value: string): string => {
+  const said = (field: PlainField, value: string): string => {
     switch (field) {
       case 'tagsAny':
       case 'tagsAll':
@@ -60,5 +64,11 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
     }
   }
   const colon = i18n.language === 'en' ? ': ' : '：'
-  return (field, value) => `${t(`customers.filter.field.${field}`)}${colon}${said(field, value)}`
+  return (field, value) => {
+    if (!isOwn(field)) return `${t(`customers.filter.field.${field}`)}${colon}${said(field, value)}`
+    const own = fields.find(({ id }) => id === ownFieldId(field))
+    if (!own) return t('customers.filter.goneField')
+    const known = (which: 'known' | 'unknown') => t(`customers.filter.${which}`)
+    return `${own.name}${colon}${ownFieldWords(own, value, { text, between, several, known })}`
+  }
 }
