@@ -1,13 +1,23 @@
+import { dayOf } from '../../../shared/kernel/day.ts'
+import { numberOfDay } from '../../../shared/kernel/day-number.ts'
+import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
+import { readSettings } from '../settings/queries.ts'
 import { affinitiesOf } from './affinities/affinities.ts'
 import { boughtLinesOf } from './kept-lines.ts'
 import { readListed } from './listings.ts'
 import { listBought, listProducts } from './queries.ts'
+import { refillsOf } from './refills/refills.ts'
+
+const today = ({ db, now }: EngineContext): number => numberOfDay(dayOf(now(), readSettings(db).timeZone))
 
 export const productsHandlers = {
   list: engine.products.list.handler(({ input, context }) => listProducts(context.db, input)),
   bought: engine.products.bought.handler(({ input, context }) => listBought(context.db, input)),
   affinities: engine.products.affinities.handler(async ({ input, context }) =>
     affinitiesOf(await boughtLinesOf(context.db), readListed(context.db), input),
+  ),
+  refills: engine.products.refills.handler(async ({ input, context }) =>
+    refillsOf(context.db, await boughtLinesOf(context.db), today(context), input),
   ),
 }

@@ -4,15 +4,16 @@ import { type BoughtLines, readBoughtLines } from './bought-lines.ts'
 /** Journal entries that move no order line and give no order to somebody else. */
 const QUIET = [
   'care',
-  'notes',
-  'tags',
-  'views',
-  'fields',
   'contact',
-  'settings',
-  'segments',
+  'customers',
+  'fields',
+  'notes',
   'quality',
   'scoring',
+  'segments',
+  'settings',
+  'tags',
+  'views',
 ]
 
 interface Kept {

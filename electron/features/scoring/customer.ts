@@ -1,8 +1,12 @@
 import type { CustomerScores } from '../../../shared/features/scoring/customer.ts'
 import { dayOf } from '../../../shared/kernel/day.ts'
+import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
 import { livingCustomer } from '../customers/queries.ts'
+import { boughtLinesOf } from '../products/kept-lines.ts'
+import { nextForCustomer } from '../products/next/next.ts'
+import { refillsOfCustomer } from '../products/refills/refills.ts'
 import { readSettings } from '../settings/queries.ts'
 import { factsOf } from './facts/facts.ts'
 import { ordersOf } from './facts/orders.ts'
@@ -18,5 +22,7 @@ export async function scoresOfCustomer(db: Db, id: number, now: number): Promise
   return {
     id: living,
     facts: factsOf(ordersOf(db, living), today),
+    next: await nextForCustomer(db, living, numberOfDay(today)),
+    refills: refillsOfCustomer(await boughtLinesOf(db), living, numberOfDay(today)),
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { analysis } from '../../kernel/procedure.ts'
 import { currency, day, fen, id, platform } from '../../kernel/schemas.ts'
+import { nextSection } from '../products/next.ts'
+import { customerRefill } from '../products/refills.ts'
 
 /** Bought: of so many paid orders, so many pieces. */
 const bought = z.object({ orders: z.int(), pieces: z.int() })
@@ -77,6 +79,9 @@ export type CustomerFacts = z.infer<typeof customerFacts>
 export const customerScores = z.object({
   id,
   facts: customerFacts,
+  next: nextSection,
+  /** The soonest first. */
+  refills: z.array(customerRefill),
 })
 export type CustomerScores = z.infer<typeof customerScores>
 
