@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
 import { ownConditions } from '../fields/conditions.ts'
 import { issueMark } from '../quality/counts.ts'
+import { buyersSql } from './bought.ts'
 
 /**
  * What a filter asks for besides stage and search, on `profile`. This is what a filter means; `columns/mask.ts` finds
@@ -57,6 +58,8 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   between('paid_orders', filter.paidOrders)
   const { from, to } = paidDays(filter, today)
   if (from !== '' || to !== '') add(`profile.last_paid_day > ''`)
+  for (const product of filter.bought?.all ?? []) add(`profile.customer_id IN (${buyersSql})`, product)
+  for (const product of filter.bought?.none ?? []) add(`profile.customer_id NOT IN (${buyersSql})`, product)
   if (from !== '') add('profile.last_paid_day >= ?', from)
   if (to !== '') add('profile.last_paid_day <= ?', to)
   return conditions

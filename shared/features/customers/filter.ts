@@ -61,6 +61,8 @@ export const customerFilter = z.object({
   repair: id.optional(),
   own: z.array(ownField).max(20).optional(),
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),
+  /** Products, by any id of theirs: has all of these in paid orders, and none of those. Given back counts as bought. */
+  bought: z.object({ all: z.array(id).max(20).optional(), none: z.array(id).max(20).optional() }).optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>
 

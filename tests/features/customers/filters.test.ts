@@ -31,6 +31,8 @@ interface Known {
   amounts: number[]
   orders: number
   tags: number[]
+  /** Products in paid orders. */
+  bought: Set<string>
   /** Has an order of next week. */
   future: boolean
   /** Of the shop's own fields; empty: not known. */
@@ -44,6 +46,9 @@ let database: TestDatabase
 const known = new Map<number, Known>()
 const shops: number[] = []
 const tags: number[] = []
+const products = ['茶', '杯', '运费']
+/** Any id of a product stands for all of its variants; one is of no product. */
+const productNames = new Map<number, string>([[99_999, '']])
 const own = { skin: 0, height: 0, met: 0 }
 
 beforeAll(() => {
@@ -97,6 +102,7 @@ beforeAll(() => {
       region: province === '北京' ? '北京市' : province === city ? province : `${province} ${city}`,
       phone: random.is(0.6) ? `139${String(10_000_000 + n)}` : '',
       email: random.is(0.4) ? `p${n}@example.com` : '',
+      bought: new Set(),
       tags: tags.filter(() => random.is(0.3)),
       future: random.is(0.1),
       skin: random.pick(['', '油性', '干性']),
@@ -116,8 +122,11 @@ beforeAll(() => {
       const day = addDays(TODAY, -random.int(1, 500))
       const grossFen = random.int(1, 40) * 100
       const shopId = random.pick(shops)
+      const lines = products
+        .filter(() => random.is(0.4))
+        .map((title) => ({ title, sku: random.pick(['S', 'M']), adjustment: title === '运费' }))
       addOrder(db, {
-        ...{ shopId, customerId: id, grossFen: paid ? grossFen : 0, province, city },
+        ...{ lines, shopId, customerId: id, grossFen: paid ? grossFen : 0, province, city },
         ...{ phone: person.phone, email: person.email, name: `人${n % 40}` },
         status: paid ? 'completed' : 'unpaid',
         createdAt: `${day}T04:00:00Z`,
@@ -127,11 +136,16 @@ beforeAll(() => {
       if (paid) {
         person.paidDays.push(day)
         person.amounts.push(grossFen)
+        for (const { title, adjustment } of lines) if (!adjustment) person.bought.add(title)
       }
     }
     for (const one of person.tags) tag.run(one, id)
     known.set(id, person)
   }
+  for (const { id, title } of db
+    .prepare<[], { id: number; title: string }>('SELECT id, title FROM product')
+    .all())
+    productNames.set(id, title)
   refreshProfiles(db, known.keys())
   refreshModel(db, NOW)
   return () => {
@@ -189,6 +203,8 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     within(days, filter.daysSincePaid),
     (from === undefined && to === undefined) ||
       (days !== null && lastPaidOf(person) >= (from ?? '') && lastPaidOf(person) <= (to ?? '9')),
+    (filter.bought?.all ?? []).every((one) => person.bought.has(productNames.get(one) ?? '?')),
+    !(filter.bought?.none ?? []).some((one) => person.bought.has(productNames.get(one) ?? '?')),
     filter.search === undefined || filter.search === '人',
     filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
@@ -255,6 +271,14 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
       ]),
     }),
   )
+  maybe(() => {
+    const one = [random.pick([...productNames.keys()])]
+    filter.bought = random.pick([
+      { all: one },
+      { none: one },
+      { all: one, none: [random.pick([...productNames.keys()])] },
+    ])
+  })
   maybe(() => Object.assign(filter, { search: '人' }))
   maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))

@@ -3,6 +3,7 @@ import type { Issue } from '../../../../shared/features/quality/issue.ts'
 import type { Db } from '../../../db/connect.ts'
 import { ownConditions } from '../../fields/conditions.ts'
 import { issueMark } from '../../quality/counts.ts'
+import { buyersOf } from '../bought.ts'
 import { demoShops, paidDays } from '../fact-conditions.ts'
 import { type Cycle, stageLimits } from '../rules.ts'
 import { BLOCKED, genders, HAS_EMAIL, HAS_PHONE, type ProfileColumns, type Text } from './columns.ts'
@@ -73,6 +74,8 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     keep((id) => !odd(id))
   }
   if (filter.repair !== undefined) within(mask, concernedBy(db, filter.repair))
+  for (const product of filter.bought?.all ?? []) within(mask, buyersOf(db, product))
+  for (const product of filter.bought?.none ?? []) for (const id of buyersOf(db, product)) mask[id] = 0
   for (const asked of filter.own ?? []) maskOwn(db, mask, asked)
   return mask
 }

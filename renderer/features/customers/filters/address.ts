@@ -26,6 +26,8 @@ export const filterFields = [
   'paidOrders',
   'daysSincePaid',
   'lastPaid',
+  'bought',
+  'notBought',
   'issue',
   'repair',
   'demo',
@@ -52,6 +54,7 @@ type Read = (text: string) => Partial<CustomerFilter>
 
 const whole = (text: string): number | undefined => (/^-?\d{1,12}$/.test(text) ? Number(text) : undefined)
 const numbers = (text: string) => text.split(',').flatMap((part) => whole(part) ?? [])
+const positive = (text: string) => numbers(text).filter((one) => one > 0)
 
 function range(text: string): { min?: number; max?: number } {
   const [from = '', to = ''] = text.split('~')
@@ -86,6 +89,8 @@ const readers: Record<PlainField, Read> = {
   },
   netFen: (text) => ({ netFen: range(text) }),
   paidOrders: (text) => ({ paidOrders: range(text) }),
+  bought: (text) => ({ bought: { all: positive(text) } }),
+  notBought: (text) => ({ bought: { none: positive(text) } }),
   daysSincePaid: (text) => ({ daysSincePaid: range(text) }),
   lastPaid: (text) => {
     const [from, to] = text.split('~').map((part) => day.safeParse(part).data)
@@ -105,9 +110,10 @@ export function readFilter(params: URLSearchParams): CustomerFilter {
   for (const field of filterFields) {
     const text = params.get(field)
     if (!text) continue
-    const { tags, ...rest } = readers[field](text)
+    const { tags, bought, ...rest } = readers[field](text)
     Object.assign(filter, rest)
     if (tags) filter.tags = { ...filter.tags, ...tags }
+    if (bought) filter.bought = { ...filter.bought, ...bought }
   }
   const own = ownOn(params).flatMap((field) => readOwn(ownFieldId(field) ?? 0, params.get(field) ?? '') ?? [])
   if (own.length > 0) filter.own = own

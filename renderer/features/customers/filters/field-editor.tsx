@@ -4,6 +4,7 @@ import { gender } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
 import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
+import { ProductChoice } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
 import { NOBODY, type PlainField } from './address.ts'
 import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
@@ -49,6 +50,9 @@ export function FieldEditor({ field, ...rest }: Props) {
           options={issue.options.map((value) => ({ value, label: t(`quality.issue.${value}`) }))}
         />
       )
+    case 'bought':
+    case 'notBought':
+      return <ProductsEditor {...rest} />
     case 'repair':
       return <RepairWords value={rest.value} />
     case 'netFen':
@@ -81,6 +85,19 @@ function TagsEditor(props: EditorProps) {
         value: String(id),
         label: <Tag tone={color}>{name}</Tag>,
       }))}
+    />
+  )
+}
+
+function ProductsEditor({ value, onChange }: EditorProps) {
+  const { t } = useTranslation()
+  const ids = value === '' ? [] : value.split(',').map(Number)
+  return (
+    <ProductChoice
+      several
+      ids={ids}
+      placeholder={t('products.find')}
+      onChoose={(chosen) => onChange(chosen.join(','))}
     />
   )
 }

@@ -6,9 +6,16 @@ import { api } from '../../../api/client.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { useFieldText } from '../../fields/field-text.ts'
+import { useProductNames } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
 import { type FilterField, isOwn, NOBODY, ownFieldId, type PlainField } from './address.ts'
 import { ownFieldWords } from './own-field.tsx'
+
+const idsIn = (value: string) =>
+  value
+    .split(',')
+    .map(Number)
+    .filter((id) => Number.isInteger(id) && id > 0)
 
 /** What one field of a filter asks, in a few words for its chip. */
 export function useFilterWords(params: URLSearchParams): (field: FilterField, value: string) => string {
@@ -18,6 +25,8 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
   const text = useFieldText()
   const repair = useRepairWords(params.get('repair') ?? '')
+  const productIds = (['bought', 'notBought'] as const).flatMap((field) => idsIn(params.get(field) ?? ''))
+  const products = useProductNames(productIds)
   const several = (names: readonly string[]) => {
     const shown = names.slice(0, 3).join(t('customers.filter.or'))
     return names.length > 3 ? `${shown}…` : shown
@@ -36,6 +45,11 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
           .split(',')
           .map((id) => tags.find((tag) => String(tag.id) === id)?.name ?? t('customers.filter.goneTag'))
         return field === 'tagsAll' ? names.join(' + ') : several(names)
+      }
+      case 'bought':
+      case 'notBought': {
+        const names = idsIn(value).map((id) => products[productIds.indexOf(id)] || t('products.gone'))
+        return field === 'bought' ? names.join(' + ') : several(names)
       }
       case 'region':
         return several(value.split(','))
