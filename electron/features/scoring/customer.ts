@@ -10,12 +10,18 @@ import { refillsOfCustomer } from '../products/refills/refills.ts'
 import { readSettings } from '../settings/queries.ts'
 import { factsOf } from './facts/facts.ts'
 import { ordersOf } from './facts/orders.ts'
+import { customerForecastOf } from './models/handlers.ts'
 
 /**
  * Every figure of one customer with its inputs, a section for each part of scoring. A customer who was joined to another
  * answers as that one. Throws NOT_FOUND `customer`.
  */
-export async function scoresOfCustomer(db: Db, id: number, now: number): Promise<CustomerScores> {
+export async function scoresOfCustomer(
+  db: Db,
+  id: number,
+  now: number,
+  signal?: AbortSignal,
+): Promise<CustomerScores> {
   const living = livingCustomer(db, id)
   if (living === null) throw notFound('customer', id)
   const today = dayOf(now, readSettings(db).timeZone)
@@ -24,5 +30,6 @@ export async function scoresOfCustomer(db: Db, id: number, now: number): Promise
     facts: factsOf(ordersOf(db, living), today),
     next: await nextForCustomer(db, living, numberOfDay(today)),
     refills: refillsOfCustomer(await boughtLinesOf(db), living, numberOfDay(today)),
+    forecast: await customerForecastOf(db, living, now, signal),
   }
 }

@@ -14,8 +14,8 @@ export const scoringHandlers = {
     const { db } = context
     return summaryOf(await purchasesOf(db), dayOf(context.now(), readSettings(db).timeZone))
   }),
-  customer: engine.scoring.customer.handler(({ input, context }) =>
-    scoresOfCustomer(context.db, input.id, context.now()),
+  customer: engine.scoring.customer.handler(({ input, context, signal }) =>
+    scoresOfCustomer(context.db, input.id, context.now(), signal),
   ),
   ...rfmHandlers,
   ...stageHandlers,

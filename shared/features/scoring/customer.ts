@@ -3,6 +3,7 @@ import { analysis } from '../../kernel/procedure.ts'
 import { currency, day, fen, id, platform } from '../../kernel/schemas.ts'
 import { nextSection } from '../products/next.ts'
 import { customerRefill } from '../products/refills.ts'
+import { customerForecast } from './models.ts'
 
 /** Bought: of so many paid orders, so many pieces. */
 const bought = z.object({ orders: z.int(), pieces: z.int() })
@@ -82,6 +83,7 @@ export const customerScores = z.object({
   next: nextSection,
   /** The soonest first. */
   refills: z.array(customerRefill),
+  forecast: customerForecast,
 })
 export type CustomerScores = z.infer<typeof customerScores>
 

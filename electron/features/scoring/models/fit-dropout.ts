@@ -64,6 +64,20 @@ export function* fitDropout(groups: RepeatGroups, kind: DropoutKind): Steps<Buyi
 const isAtBound = (value: number, at: number) =>
   value < (bounds.lower[at] ?? 0) + 0.01 || value > (bounds.upper[at] ?? 0) - 0.01
 
+/**
+ * The highest likelihood of the same purchases when nobody ever leaves (a and b such that nobody does): what dropout
+ * has to beat. For k = 1 this is the NBD.
+ */
+export function* logLikelihoodWithoutDropout(groups: RepeatGroups, k: number): Steps<number> {
+  const stay = [Math.log(1e-9), Math.log(1e4)]
+  const found = yield* minimise(
+    dropoutObjective(groups, { early: false, k }),
+    [Math.log(0.5), Math.log(70), ...stay],
+    { lower: [...bounds.lower.slice(0, 2), ...stay], upper: [...bounds.upper.slice(0, 2), ...stay] },
+  )
+  return -found.value
+}
+
 /** The most regular buying looked at: a dozen stages is a purchase nearly by the calendar. */
 const MOST_REGULAR = 12
 

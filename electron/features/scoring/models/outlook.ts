@@ -1,0 +1,98 @@
+import type { BacktestAnswer, Reason } from '../../../../shared/features/scoring/models.ts'
+import type { Steps } from '../../../engine/steps.ts'
+import { backtestOf } from './backtest-answer.ts'
+import { expectedAhead } from './buying.ts'
+import { canFit, fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
+import { expectedSpend, type SpendFit } from './gamma-gamma.ts'
+import { groupsOf } from './repeat-groups.ts'
+import type { Scoped } from './scope.ts'
+import { doubtsOfBacktest, doubtsOfBuying, doubtsOfSpend } from './support.ts'
+import { type Plausible, plausibleOf } from './value-interval.ts'
+
+/** A month is a twelfth of a year of 365 days. */
+export const DAYS_PER_MONTH = 365 / 12
+export const HORIZONS = [3, 6, 12] as const
+
+/** What took long to find out and stays true while the purchases hardly change. */
+export interface Fitted {
+  /** The best first; empty where nothing could be fitted. */
+  fits: NamedFit[]
+  spend: SpendFit | null
+  backtest: BacktestAnswer
+  /** Why no chances may be told, and why no amounts. */
+  why: Reason[]
+  valueWhy: Reason[]
+}
+
+/** What is to be expected of the customers known by `scoped.until`. */
+export interface Outlook extends Fitted {
+  scoped: Scoped
+  supported: boolean
+  valueSupported: boolean
+  plausible: Plausible[]
+  /** Of each buyer, within 3, 6 and 12 months; null unless supported. */
+  orders: Float64Array[] | null
+  /** What a purchase of each buyer is expected to bring, in fen; null unless amounts are supported. */
+  spendFen: Float64Array | null
+}
+
+export function* fittedOf(scoped: Scoped): Steps<Fitted> {
+  const groups = groupsOf(scoped.buyers)
+  yield
+  const fits = canFit(groups) ? yield* fitAll(groups) : []
+  const [best] = fits
+  const spend = scoped.currency === null ? null : yield* fitSpendOf(scoped.buyers)
+  const backtest = yield* backtestOf(scoped, {})
+  const why =
+    scoped.why.length > 0
+      ? scoped.why
+      : [
+          ...doubtsOfBuying(groups, best?.fit ?? null, best?.without ?? null),
+          ...(backtest.result ? doubtsOfBacktest(backtest.result) : backtest.why),
+        ]
+  return { fits, spend, backtest, why, valueWhy: doubtsOfSpend(scoped.currency, spend) }
+}
+
+/** Buyers looked at between two pauses. */
+const SLICE = 1_000
+
+export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
+  const { fits, spend, why, valueWhy } = fitted
+  const best = fits[0]?.fit
+  const supported = why.length === 0 && best !== undefined
+  const valueSupported = supported && valueWhy.length === 0 && spend !== null
+  const outlook: Outlook = {
+    ...fitted,
+    scoped,
+    supported,
+    valueSupported,
+    plausible: valueSupported ? plausibleOf(best, spend) : [],
+    orders: null,
+    spendFen: null,
+  }
+  if (!supported) return outlook
+  const { buyers } = scoped
+  const orders = HORIZONS.map(() => new Float64Array(buyers.x.length))
+  for (let at = 0; at < buyers.x.length; at += 1) {
+    const history = {
+      x: buyers.x[at] as number,
+      lastAt: buyers.lastAt[at] as number,
+      age: buyers.age[at] as number,
+    }
+    for (const [nth, months] of HORIZONS.entries()) {
+      const column = orders[nth]
+      if (column) column[at] = expectedAhead(best, history, months * DAYS_PER_MONTH)
+    }
+    if (at % SLICE === SLICE - 1) yield
+  }
+  outlook.orders = orders
+  if (valueSupported)
+    outlook.spendFen = Float64Array.from(buyers.x, (_, at) =>
+      expectedSpendFen(spend, buyers.spendX[at] as number, buyers.meanFen[at] as number),
+    )
+  return outlook
+}
+
+/** A mean of nothing or less tells nothing of what the next purchase brings: as somebody unknown. */
+export const expectedSpendFen = (spend: SpendFit, x: number, meanFen: number): number =>
+  100 * expectedSpend(spend, meanFen > 0 ? x : 0, meanFen / 100)
