@@ -11,6 +11,7 @@ import { readSettings } from '../settings/queries.ts'
 import { factsOf } from './facts/facts.ts'
 import { ordersOf } from './facts/orders.ts'
 import { customerForecastOf } from './models/handlers.ts'
+import { customerRhythmIn } from './repurchase/customer-rhythm.ts'
 
 /**
  * Every figure of one customer with its inputs, a section for each part of scoring. A customer who was joined to another
@@ -31,5 +32,6 @@ export async function scoresOfCustomer(
     next: await nextForCustomer(db, living, numberOfDay(today)),
     refills: refillsOfCustomer(await boughtLinesOf(db), living, numberOfDay(today)),
     forecast: await customerForecastOf(db, living, now, signal),
+    rhythm: await customerRhythmIn(db, living, now),
   }
 }

@@ -8,18 +8,18 @@ export const nick = z.object({ shopName: z.string(), platform, nick: z.string(),
 /** A number that forwards for the length of a deal. */
 export const virtualPhone = z.object({ endsAt: instant, ended: z.boolean() })
 
-/** When somebody is expected to buy again. */
+/** When somebody is expected to buy again by their own gaps; by those of others, `scoring.customer` tells. */
 export const nextOrder = z.object({
-  /** By the person's own gaps, by the cycle of the shop, or nothing can be said. */
-  basis: z.enum(['own', 'shop', 'none']),
-  /** The likeliest day; null when only a last day is known. */
+  /** `none`: they have fewer than three gaps. */
+  basis: z.enum(['own', 'none']),
+  /** The likeliest day. */
   day: day.nullable(),
   from: day.nullable(),
   to: day.nullable(),
   /** Gaps between this person's purchase days, and their median. */
   gaps: z.int(),
   gapDays: z.int().nullable(),
-  /** Days from today to `day` (else `to`); negative when it is past. */
+  /** Days from today to `day`; negative when it is past. */
   inDays: z.int().nullable(),
 })
 export type NextOrder = z.infer<typeof nextOrder>

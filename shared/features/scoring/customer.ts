@@ -4,6 +4,7 @@ import { currency, day, fen, id, platform } from '../../kernel/schemas.ts'
 import { nextSection } from '../products/next.ts'
 import { customerRefill } from '../products/refills.ts'
 import { customerForecast } from './models.ts'
+import { customerRhythm } from './repurchase.ts'
 
 /** Bought: of so many paid orders, so many pieces. */
 const bought = z.object({ orders: z.int(), pieces: z.int() })
@@ -84,6 +85,7 @@ export const customerScores = z.object({
   /** The soonest first. */
   refills: z.array(customerRefill),
   forecast: customerForecast,
+  rhythm: customerRhythm,
 })
 export type CustomerScores = z.infer<typeof customerScores>
 

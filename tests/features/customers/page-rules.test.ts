@@ -14,7 +14,6 @@ import { addDays } from '../../../shared/kernel/day.ts'
 import { type Chance, chance } from '../../chance.ts'
 
 const cycle: Cycle = { dormantAfterDays: 60, lostAfterDays: 120, basis: 'own-gaps', gaps: 100 }
-const noCycle: Cycle = { dormantAfterDays: 90, lostAfterDays: 180, basis: 'fallback', gaps: 3 }
 function from(first: string, ...gaps: number[]): string[] {
   const days = [first]
   for (const gap of gaps) days.push(addDays(days.at(-1) as string, gap))
@@ -24,7 +23,7 @@ function from(first: string, ...gaps: number[]): string[] {
 describe('the next expected order', () => {
   it('stands at the median of the own gaps, in the middle half of them', () => {
     const days = from('2026-01-01', 30, 40, 34)
-    expect(nextOrderOf(days, cycle, '2026-04-20')).toEqual({
+    expect(nextOrderOf(days, '2026-04-20')).toEqual({
       basis: 'own',
       day: addDays('2026-04-15', 34),
       from: addDays('2026-04-15', 32),
@@ -33,20 +32,13 @@ describe('the next expected order', () => {
       gapDays: 34,
       inDays: 29,
     })
-    expect(nextOrderOf(days, cycle, '2026-06-01').inDays).toBe(-13)
+    expect(nextOrderOf(days, '2026-06-01').inDays).toBe(-13)
   })
 
-  it('goes by the shop with fewer than two gaps, and says nothing where the shop knows nothing either', () => {
-    const days = from('2026-01-01', 30)
-    expect(nextOrderOf(days, cycle, '2026-02-10')).toMatchObject({
-      basis: 'shop',
-      day: null,
-      to: '2026-04-01',
-      inDays: 50,
-      gaps: 1,
-    })
-    expect(nextOrderOf(days, noCycle, '2026-02-10')).toMatchObject({ basis: 'none', to: null })
-    expect(nextOrderOf([], cycle, '2026-02-10')).toMatchObject({ basis: 'none', gaps: 0 })
+  it('needs three gaps of their own', () => {
+    const days = from('2026-01-01', 30, 40)
+    expect(nextOrderOf(days, '2026-02-10')).toMatchObject({ basis: 'none', day: null, to: null, gaps: 2 })
+    expect(nextOrderOf([], '2026-02-10')).toMatchObject({ basis: 'none', gaps: 0 })
   })
 })
 

@@ -51,7 +51,7 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
   const { products, productDays } = productsOf(db, living, dayOfOrder)
   return {
     currency: String(currency),
-    next: nextOrderOf(days, model.cycle, today),
+    next: nextOrderOf(days, today),
     rhythm: rhythmOf(days, productDays),
     products,
     months: monthStandings(purchases, model.cycle, today, SHOWN_MONTHS),

@@ -10,8 +10,8 @@ export interface Purchase {
   netFen: number
 }
 
-/** Two gaps are the fewest that have anything in common. */
-const FEWEST_GAPS = 2
+/** Two gaps may be alike by chance; of three the middle one says something. */
+export const FEWEST_OWN_GAPS = 3
 const FEWEST_FOR_MONTH_PART = 3
 const MONTH_PART_SHARE = 0.6
 const FEWEST_FOR_WEEKDAY = 4
@@ -29,28 +29,26 @@ function gapsOf(days: readonly string[]): number[] {
 
 function medianGap(days: readonly string[]): number | null {
   const gaps = gapsOf(days)
-  return gaps.length < FEWEST_GAPS ? null : Math.round(share(gaps, 0.5))
+  return gaps.length < FEWEST_OWN_GAPS ? null : Math.round(share(gaps, 0.5))
 }
 
 const share = (sorted: readonly number[], part: number): number =>
   quantile((index) => sorted[index] ?? 0, sorted.length, part)
 
-/** By the person's own gaps from two of them on, else by the cycle of the shop where the shop has one. */
-export function nextOrderOf(days: readonly string[], cycle: Cycle, today: string): NextOrder {
+/**
+ * By the person's own gaps from three of them on: their median, between their quartiles (type 7). With fewer nothing is
+ * said here; what others of the category or the shop do is told by `scoring.customer`, which goes by this first.
+ */
+export function nextOrderOf(days: readonly string[], today: string): NextOrder {
   const gaps = gapsOf(days)
   const last = days.at(-1)
   const said = { gaps: gaps.length, gapDays: medianGap(days) }
-  if (last === undefined) return { basis: 'none', day: null, from: null, to: null, inDays: null, ...said }
-  if (said.gapDays !== null) {
-    const day = addDays(last, said.gapDays)
-    const from = addDays(last, Math.floor(share(gaps, 0.25)))
-    const to = addDays(last, Math.ceil(share(gaps, 0.75)))
-    return { basis: 'own', day, from, to, inDays: daysBetween(today, day), ...said }
-  }
-  if (cycle.basis === 'fallback')
+  if (last === undefined || said.gapDays === null)
     return { basis: 'none', day: null, from: null, to: null, inDays: null, ...said }
-  const to = addDays(last, cycle.dormantAfterDays)
-  return { basis: 'shop', day: null, from: null, to, inDays: daysBetween(today, to), ...said }
+  const day = addDays(last, said.gapDays)
+  const from = addDays(last, Math.floor(share(gaps, 0.25)))
+  const to = addDays(last, Math.ceil(share(gaps, 0.75)))
+  return { basis: 'own', day, from, to, inDays: daysBetween(today, day), ...said }
 }
 
 /** Which days they bought what; the order does not matter. */

@@ -1,4 +1,4 @@
-import type { Occasions } from '../occasions.ts'
+import type { PurchaseDays } from './purchase-days.ts'
 
 /**
  * Days from a purchase day to the next one. Who has not come again has waited from the last one until the day the
@@ -8,12 +8,12 @@ export interface Waits {
   days: Int32Array
   /** 1: ended by a purchase; 0: still open. */
   ended: Uint8Array
-  /** Places in `Occasions.customers`. */
+  /** Places in `PurchaseDays.customers`. */
   whose: Int32Array
 }
 
 /** `first`: only the wait for the second purchase day. `until` is the last day of the occasions' scope. */
-export function waitsOf(occasions: Occasions, until: number, which: 'all' | 'first'): Waits {
+export function waitsOf(occasions: PurchaseDays, until: number, which: 'all' | 'first'): Waits {
   const { customers, starts, days } = occasions
   const most = which === 'first' ? customers.length : days.length
   const waits = { days: new Int32Array(most), ended: new Uint8Array(most), whose: new Int32Array(most) }
@@ -134,7 +134,7 @@ const Z95 = 1.959963984540054
 
 /**
  * 95 % interval of the share still waiting, on the scale of log(−log S), where it cannot leave 0 to 1
- * (Kalbfleisch & Prentice). `variance` is that of S over S²: Greenwood's sum, or the one of `variancePerCustomer`.
+ * (Kalbfleisch & Prentice). `variance` is that of S over S²: Greenwood's sum, or one of `variancesPerCustomer`.
  * Null where nothing can be said: before the first return, and once nobody is left waiting.
  */
 export function intervalOf(waiting: number, variance: number): Interval | null {
@@ -144,25 +144,34 @@ export function intervalOf(waiting: number, variance: number): Interval | null {
 }
 
 /**
- * Variance of S over S² after that day when one customer has several waits: those of one person are alike, so each
- * person counts as one. It is the infinitesimal jackknife: what each wait moves the logarithm of S by, summed over the
- * waits of a person, squared and summed over persons. With one wait each it equals Greenwood's sum (Therneau &
+ * Variance of S over S² after each of these days when one customer has several waits: those of one person are alike, so
+ * each person counts as one. It is the infinitesimal jackknife: what each wait moves the logarithm of S by, summed over
+ * the waits of a person, squared and summed over persons. With one wait each it equals Greenwood's sum (Therneau &
  * Grambsch). Infinite once nobody is left waiting.
  */
-export function variancePerCustomer(waits: Waits, survival: Survival, day: number): number {
-  const last = stepAt(survival, day)
-  if ((survival.waiting[last] ?? 1) === 0) return Number.POSITIVE_INFINITY
-  let variance = 0
-  let own = 0
+export function variancesPerCustomer(
+  waits: Waits,
+  survival: Survival,
+  days: readonly number[],
+): Float64Array {
+  const { greenwood, atRisk, waiting } = survival
+  const lasts = Int32Array.from(days, (day) => stepAt(survival, day))
+  const variances = new Float64Array(days.length)
+  const own = new Float64Array(days.length)
   for (let at = 0; at < waits.days.length; at += 1) {
-    const lasted = waits.days[at] ?? 0
-    const step = stepAt(survival, lasted)
-    if (waits.ended[at] === 1 && step <= last)
-      own += (survival.greenwood[step - 1] ?? 0) - 1 / (survival.atRisk[step] ?? 1)
-    else own += survival.greenwood[Math.min(step, last)] ?? 0
-    if (waits.whose[at + 1] === waits.whose[at]) continue
-    variance += own * own
-    own = 0
+    const step = stepAt(survival, waits.days[at] ?? 0)
+    const before = greenwood[step - 1] ?? 0
+    const until = greenwood[step] ?? 0
+    const came = waits.ended[at] === 1 ? before - 1 / (atRisk[step] ?? 1) : until
+    const lastOfPerson = waits.whose[at + 1] !== waits.whose[at]
+    for (let nth = 0; nth < lasts.length; nth += 1) {
+      const last = lasts[nth] ?? -1
+      const all = (own[nth] ?? 0) + (step <= last ? came : (greenwood[last] ?? 0))
+      own[nth] = lastOfPerson ? 0 : all
+      if (lastOfPerson) variances[nth] = (variances[nth] ?? 0) + all * all
+    }
   }
-  return variance
+  return variances.map((variance, nth) =>
+    (waiting[lasts[nth] ?? -1] ?? 1) === 0 ? Number.POSITIVE_INFINITY : variance,
+  )
 }

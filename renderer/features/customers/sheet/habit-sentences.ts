@@ -1,29 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { NextOrder, Rhythm } from '../../../../shared/features/customers/page.ts'
+import type { CustomerRhythm } from '../../../../shared/features/scoring/repurchase.ts'
+import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
 
+type Expected = NextOrder | CustomerRhythm
+
+/**
+ * When a customer is expected: by their own gaps at once, else by those of others, which takes everybody's purchases.
+ * Until these have been gone through, that it cannot be told by their own.
+ */
+export function useExpected(id: number, next: NextOrder | undefined): Expected | undefined {
+  const { data } = useQuery(
+    api.scoring.customer.queryOptions({ input: { id }, enabled: next?.basis === 'none' }),
+  )
+  return next?.basis === 'none' && data ? data.rhythm : next
+}
+
 /** When they are expected to buy again, or that it cannot be told. */
-export function useNextOrderSentence(): (next: NextOrder) => string {
+export function useNextOrderSentence(): (next: Expected) => string {
   const { t } = useTranslation()
   const format = useFormat()
-  return ({ basis, day, from, to, inDays }) => {
-    if (basis === 'none' || inDays === null) return t('customers.expected.none')
-    const days = Math.abs(inDays)
-    if (basis === 'shop')
-      return t(inDays < 0 ? 'customers.expected.shopLate' : 'customers.expected.shop', {
-        to: format.longDay(to ?? ''),
-        days,
+  return (next) => {
+    const { basis, day, from, to, inDays } = next
+    if (basis === 'none') return t('customers.expected.none')
+    if ('chance' in next && basis !== 'own') {
+      if (day === null || next.chance === 0)
+        return t('customers.expected.nobody', { waited: next.waitedDays ?? 0 })
+      return t('customers.expected.others', {
+        waited: next.waitedDays ?? 0,
+        chance: next.chance ?? 0,
+        day: format.longDay(day),
+        from,
+        to,
       })
-    const values = { day: format.longDay(day ?? ''), from, to, days }
-    if (inDays < 0) return t('customers.expected.late', values)
+    }
+    const values = { day: format.longDay(day ?? ''), from, to, days: Math.abs(inDays ?? 0) }
+    if ((inDays ?? 0) < 0) return t('customers.expected.late', values)
     return from === to ? t('customers.expected.onDay', values) : t('customers.expected.between', values)
   }
 }
 
 /** How the expectation came about. */
-export function useNextOrderWhy(): (next: NextOrder) => string {
+export function useNextOrderWhy(): (next: Expected) => string {
   const { t } = useTranslation()
-  return ({ basis, gaps, gapDays }) => t(`customers.expectedWhy.${basis}`, { gaps, gapDays: gapDays ?? 0 })
+  return (next) =>
+    t(`customers.expectedWhy.${next.basis}`, {
+      gaps: next.gaps,
+      gapDays: next.gapDays ?? 0,
+      ...('basedOn' in next && { basedOn: next.basedOn, category: next.category ?? '' }),
+    })
 }
 
 /** `每 34 天买一次猫粮，多在月底`. */

@@ -9,7 +9,7 @@ import { toldBirthday } from '../../../../shared/features/members/contract.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useReason } from '../../care/reason.tsx'
-import { useNextOrderSentence, useNextOrderWhy, useRhythmSentence } from './habit-sentences.ts'
+import { useExpected, useNextOrderSentence, useNextOrderWhy, useRhythmSentence } from './habit-sentences.ts'
 
 interface Props {
   customer: Customer
@@ -23,18 +23,19 @@ export function NextStep({ customer, habits, onEdit }: Props) {
   const nextOrder = useNextOrderSentence()
   const why = useNextOrderWhy()
   const rhythm = useRhythmSentence()
+  const expected = useExpected(customer.id, habits?.next)
   return (
     <section className="panel panel-pad next-step" aria-label={t('customers.section.next')}>
       <div>
         <h2>{t('customers.section.next')}</h2>
         <Suggested customer={customer} onEdit={onEdit} />
       </div>
-      {habits && (
+      {habits && expected && (
         <div>
           <h2>
-            <Definition means={why(habits.next)}>{t('customers.section.expected')}</Definition>
+            <Definition means={why(expected)}>{t('customers.section.expected')}</Definition>
           </h2>
-          <p>{nextOrder(habits.next)}</p>
+          <p>{nextOrder(expected)}</p>
           <p className="sub rhythm">{rhythm(habits.rhythm)}</p>
         </div>
       )}

@@ -9,7 +9,7 @@ import { cssVariables } from '../../../ui/theme.ts'
 import { useFieldText } from '../../fields/field-text.ts'
 import { fullAddress } from '../../orders/full-address.ts'
 import { useBirthdayText } from '../birthday-text.ts'
-import { useNextOrderSentence, useRhythmSentence } from './habit-sentences.ts'
+import { useExpected, useNextOrderSentence, useRhythmSentence } from './habit-sentences.ts'
 import './paper-card.css'
 
 /** Width of A4 portrait between its margins, at 96 px an inch. */
@@ -25,6 +25,7 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
   const birthday = useBirthdayText()
   const nextOrder = useNextOrderSentence()
   const rhythm = useRhythmSentence()
+  const expected = useExpected(customer.id, habits.next) ?? habits.next
   const fieldText = useFieldText()
   const { data: notes } = useQuery(
     api.notes.list.queryOptions({ input: { customerId: customer.id, limit: NOTES } }),
@@ -85,7 +86,7 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
         />
       </dl>
       <p>
-        {nextOrder(habits.next)} {rhythm(habits.rhythm)}
+        {nextOrder(expected)} {rhythm(habits.rhythm)}
       </p>
       <div className="paper-card-columns">
         <section>

@@ -1,0 +1,151 @@
+import { type Survival, stepAt, type Waits, waitingAfter } from './kaplan-meier.ts'
+
+export interface ReturnRate {
+  /** Silent for longer than so many days. */
+  days: number
+  /** Such silences, whether they ended or not. */
+  episodes: number
+  /** Of them ended by a purchase. */
+  returned: number
+  /** Still silent at the end of the data: undecided. */
+  open: number
+  /** returned / episodes; too low for long silences, because open ones may end yet. Null without any. */
+  rate: number | null
+  /** The same with open ones taken as undecided: 1 − S(end) / S(days). Null where nobody waited so long. */
+  corrected: number | null
+}
+
+export const SILENCES = [30, 60, 90, 120, 150, 180, 240, 300, 365] as const
+/** Below so many silences a rate is chance. */
+export const FEWEST_EPISODES = 30
+/** Where fewer than one in ten come back by themselves, most who count call a customer lost. */
+export const LOST_RATE = 0.1
+
+/** Who falls silent for so long, and how many of them came back (拐点法: the churn line is where this gets low). */
+export function returnRates(waits: Waits, survival: Survival, silences: readonly number[]): ReturnRate[] {
+  const rows = silences.map((days) => ({ days, returned: 0, open: 0 }))
+  for (let at = 0; at < waits.days.length; at += 1)
+    for (const row of rows) {
+      if ((waits.days[at] ?? 0) <= row.days) continue
+      if (waits.ended[at] === 1) row.returned += 1
+      else row.open += 1
+    }
+  const end = survival.waiting.at(-1) ?? 1
+  return rows.map(({ days, returned, open }) => {
+    const episodes = returned + open
+    const still = waitingAfter(survival, days)
+    return {
+      ...{ days, episodes, returned, open },
+      rate: episodes === 0 ? null : returned / episodes,
+      corrected: episodes === 0 || still === 0 ? null : 1 - end / still,
+    }
+  })
+}
+
+export interface ChurnLine {
+  /** The fewest days of silence from which at most a tenth come back; null when the data never get so low. */
+  lost: number | null
+  /** Where the curve of the rate bends: farthest below the straight line between its ends. */
+  elbow: number | null
+}
+
+/** From the rate for every number of days with enough silences. */
+export function churnLineOf(waits: Waits): ChurnLine {
+  const longest = Math.min(
+    20_000,
+    waits.days.reduce((most, day) => Math.max(most, day), 0),
+  )
+  const ended = new Int32Array(longest + 1)
+  const all = new Int32Array(longest + 1)
+  for (let at = 0; at < waits.days.length; at += 1) {
+    const day = Math.min(longest, waits.days[at] ?? 0)
+    all[day] = (all[day] ?? 0) + 1
+    if (waits.ended[at] === 1) ended[day] = (ended[day] ?? 0) + 1
+  }
+  const rates: number[] = []
+  let [episodes, returned] = [0, 0]
+  for (let day = longest; day >= 0; day -= 1) {
+    if (episodes >= FEWEST_EPISODES) rates[day] = returned / episodes
+    episodes += all[day] ?? 0
+    returned += ended[day] ?? 0
+  }
+  const lost = rates.findIndex((rate) => rate <= LOST_RATE)
+  return { lost: lost < 0 ? null : lost, elbow: elbowOf(rates) }
+}
+
+function elbowOf(rates: readonly number[]): number | null {
+  const last = rates.length - 1
+  const [first = 0, end = 0] = [rates[0], rates[last]]
+  if (last < 2 || first <= end) return null
+  let [best, deepest] = [0, 0]
+  for (const [day, rate] of rates.entries()) {
+    const below = first + ((end - first) * day) / last - rate
+    if (below > deepest) [best, deepest] = [day, below]
+  }
+  return best > 0 ? best : null
+}
+
+export interface SecondOrder {
+  /** Weeks since the first purchase day: of those still waiting at its beginning, the share who came in it. */
+  weeks: { week: number; waiting: number; came: number; share: number }[]
+  /** The first day of the seven in which most of those still waiting come. */
+  busiest: { from: number; to: number; share: number } | null
+  /** From this day on, the chance to come within thirty days has fallen to half of what it was at best. */
+  act: { day: number; best: number; bestDay: number; later: number } | null
+}
+
+const MOST_WEEKS = 52
+/** Below so many second purchases, and so many still waiting, no day is better than another. */
+export const FEWEST_SECONDS = 30
+const AHEAD = 30
+
+/** When second purchases come; `waits` are the first waits, `first` their survival. */
+export function secondOrderOf(waits: Waits, first: Survival): SecondOrder {
+  const stillAfter = countLonger(waits.days)
+  const weeks: SecondOrder['weeks'] = []
+  const reach = first.days.at(-1) ?? 0
+  for (let week = 0; week < MOST_WEEKS && week * 7 < reach; week += 1) {
+    const [from, to] = [week * 7, week * 7 + 7]
+    const [begin, end] = [stepAt(first, from), stepAt(first, to)]
+    let came = 0
+    for (let step = begin + 1; step <= end; step += 1) came += first.endedOn[step] ?? 0
+    weeks.push({ week: week + 1, waiting: stillAfter(from), came, share: within(first, from, 7) })
+  }
+  if (first.ended < FEWEST_SECONDS) return { weeks, busiest: null, act: null }
+  let busiest: SecondOrder['busiest'] = null
+  let best = { day: 0, share: 0 }
+  let act: SecondOrder['act'] = null
+  for (let day = 0; day + AHEAD <= reach && stillAfter(day + AHEAD) >= FEWEST_SECONDS; day += 1) {
+    const seven = within(first, day, 7)
+    if (seven > (busiest?.share ?? 0)) busiest = { from: day + 1, to: day + 7, share: seven }
+    const ahead = within(first, day, AHEAD)
+    if (ahead > best.share) {
+      best = { day, share: ahead }
+      act = null
+    } else if (act === null && ahead <= best.share / 2) {
+      act = { day, best: best.share, bestDay: best.day, later: ahead }
+    }
+  }
+  return { weeks, busiest, act }
+}
+
+/** Of those who have waited so long, the share that comes within so many days more. */
+const within = (survival: Survival, day: number, more: number): number => {
+  const still = waitingAfter(survival, day)
+  return still === 0 ? 0 : 1 - waitingAfter(survival, day + more) / still
+}
+
+/** How many of the values are larger. */
+function countLonger(values: Int32Array): (value: number) => number {
+  const sorted = values.slice().sort()
+  return (value) => {
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle] ?? 0) <= value) low = middle + 1
+      else high = middle
+    }
+    return sorted.length - low
+  }
+}
