@@ -5,6 +5,7 @@ import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { affinitiesOf } from './affinities/affinities.ts'
 import { boughtLinesOf } from './kept-lines.ts'
+import { leadsTold } from './leads/leads.ts'
 import { readListed } from './listings.ts'
 import { listBought, listProducts } from './queries.ts'
 import { refillsOf } from './refills/refills.ts'
@@ -19,5 +20,16 @@ export const productsHandlers = {
   ),
   refills: engine.products.refills.handler(async ({ input, context }) =>
     refillsOf(context.db, await boughtLinesOf(context.db), today(context), input),
+  ),
+  leads: engine.products.leads.handler(async ({ input, context }) =>
+    leadsTold(await boughtLinesOf(context.db), {
+      ...{
+        today: today(context),
+        within: input.within,
+        minCustomers: input.minCustomers,
+        limit: input.limit,
+      },
+      ...(input.shopId !== undefined && { shopId: input.shopId }),
+    }),
   ),
 }

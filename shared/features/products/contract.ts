@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query } from '../../kernel/procedure.ts'
 import { currency, cursor, direction, fen, id, limit, page } from '../../kernel/schemas.ts'
 import { affinityProcedures } from './affinities.ts'
+import { leadProcedures } from './leads.ts'
 import { refillProcedures } from './refills.ts'
 
 /** A product or one of its variants, as a shop's product or stock list tells it. */
@@ -26,6 +27,7 @@ export const productSortBy = z.enum(['title', 'sku', 'category', 'priceFen', 'co
 export const productsContract = {
   ...affinityProcedures,
   ...refillProcedures,
+  ...leadProcedures,
   /** By title. */
   list: query()
     .input(
