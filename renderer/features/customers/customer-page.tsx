@@ -27,6 +27,7 @@ import { Contacts } from './sheet/contacts.tsx'
 import { JoinedCustomers } from './sheet/joined.tsx'
 import { Neighbours } from './sheet/neighbours.tsx'
 import { NextStep } from './sheet/next-step.tsx'
+import { Offers } from './sheet/offers.tsx'
 import { PaperCard } from './sheet/paper-card.tsx'
 import { BoughtProducts } from './sheet/products.tsx'
 import { StageWhy } from './stage-why.tsx'
@@ -90,6 +91,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
       <div className="customer-columns">
         <div className="customer-main">
           <NextStep customer={customer} habits={habits} onEdit={() => setEditing(true)} />
+          <Offers customerId={id} />
           <CustomerFigures customer={customer} habits={habits} />
           <section className="panel">
             <h2 className="panel-title">{t('customers.section.orders')}</h2>

@@ -1,5 +1,34 @@
-import { ScoringPage } from '../../scoring/scoring-page.tsx'
+import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../../ui/data-list/use-address.ts'
+import { Chip, TitleLine } from '../../../ui/page.tsx'
+import { ShopChoice } from '../../shops/shop-choice.tsx'
+import './affinities.css'
+import { LeadsPart } from './leads.tsx'
+import { PairsPart } from './pairs.tsx'
+import { RefillsPart } from './refills.tsx'
 
+const parts = ['pairs', 'leads', 'refills'] as const
+
+/** What is bought together, what leads to a second order, and whose supply runs out. */
 export default function AffinitiesPage() {
-  return <ScoringPage page="affinities">{() => null}</ScoringPage>
+  const { t } = useTranslation()
+  const { params, change, shopId, onlyShop } = useAddress()
+  const part = parts.find((name) => name === params.get('part')) ?? 'pairs'
+  return (
+    <div className="page scrolls">
+      <TitleLine
+        title={t('scoring.pages.affinities')}
+        sub={t(`products.part.${part}.sub`)}
+        actions={part !== 'refills' && <ShopChoice shopId={shopId} onChoose={onlyShop} />}
+      />
+      <div className="chips">
+        {parts.map((name) => (
+          <Chip key={name} on={part === name} onClick={() => change({ part: name === 'pairs' ? '' : name })}>
+            {t(`products.part.${name}.name`)}
+          </Chip>
+        ))}
+      </div>
+      {part === 'pairs' ? <PairsPart /> : part === 'leads' ? <LeadsPart /> : <RefillsPart />}
+    </div>
+  )
 }
