@@ -10,6 +10,7 @@ import { migration as m0080 } from './0080-claims.ts'
 import { migration as m0090 } from './0090-quality.ts'
 import { migration as m0095 } from './0095-quality-counts.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
+import { migration as m0120 } from './0120-segments.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   m0090,
   m0095,
   m0105,
+  m0120,
 ]

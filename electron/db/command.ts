@@ -13,6 +13,10 @@ export const undoableTables = [
   // A tag comes back before what hangs on it.
   'tag',
   'customer_tag',
+  // A segment comes back before its people.
+  'segment',
+  'segment_member',
+  'segment_snapshot',
   'customer_link',
   'stopped_key',
   'order_claim',
@@ -42,6 +46,7 @@ const largeTables = [
   'identity',
   'product',
   'customer_tag',
+  'segment_member',
   'note',
   'contact_block',
 ] as const satisfies UndoableTable[]

@@ -207,6 +207,23 @@ export interface Tables {
   profile_change: { id: Generated<number>; profile_id: number }
   tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
   customer_tag: Hanging & { id: Generated<number>; tag_id: number }
+  segment: Authored & {
+    id: Generated<number>
+    name: string
+    description: Generated<string>
+    color: Generated<string>
+    kind: string
+    rule: Generated<string>
+  }
+  segment_member: Hanging & { id: Generated<number>; segment_id: number }
+  segment_snapshot: Authored & {
+    id: Generated<number>
+    segment_id: number
+    day: string
+    at: number
+    customers: number
+    people: Buffer
+  }
   saved_view: Authored & {
     id: Generated<number>
     list: string

@@ -78,7 +78,7 @@ function noteCustomers(
  * These change no figure, and one entry may have made a hundred thousand of them: only those people matter who were
  * joined or parted since, because what comes back must find whose it is today.
  */
-const quietTables: readonly UndoableTable[] = ['customer_tag', 'note']
+const quietTables: readonly UndoableTable[] = ['customer_tag', 'segment_member', 'note']
 
 function noteMoved(table: UndoableTable, note: (sql: string) => void): void {
   const image = `SELECT before ->> 'customer_id' AS id, before ->> 'origin_id' AS origin FROM undo_row
@@ -106,6 +106,7 @@ function touches(
 const saidByHand: readonly UndoableTable[] = [
   'customer_link',
   'customer_tag',
+  'segment_member',
   'note',
   'contact_block',
   'custom_value',
@@ -145,15 +146,22 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
   }
 }
 
+/** What must be there, or have come back, for a row to come back. */
+const hangingOn: Partial<Record<UndoableTable, string>> = {
+  customer_tag: 'SELECT 1 FROM tag WHERE id = @tag_id',
+  segment_member: 'SELECT 1 FROM segment WHERE id = @segment_id',
+}
+
 /**
  * Answers what puts a row back, whether it is there (changed) or gone (deleted): false where another has taken its
  * name, or where what it hangs on is gone.
  */
 function backPutter(db: Db, table: UndoableTable): (row: Record<string, unknown>) => boolean {
   const statements = new Map<string, ReturnType<Db['prepare']>>()
-  const tag = table === 'customer_tag' ? db.prepare('SELECT 1 FROM tag WHERE id = @tag_id') : null
+  const hangsOn = hangingOn[table]
+  const there = hangsOn ? db.prepare(hangsOn) : null
   return (row) => {
-    if (tag && tag.get(row) === undefined) return false
+    if (there && there.get(row) === undefined) return false
     const key = Object.keys(row).join(', ')
     const statement = statements.get(key) ?? db.prepare(putBackSql(table, Object.keys(row)))
     statements.set(key, statement)
@@ -203,6 +211,9 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     WHERE identity.id = @id AND action = 'claims.claim'`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
+  // The people it was made with go with it.
+  segment: `SELECT 1 FROM segment JOIN segment_member ON segment_id = segment.id
+    WHERE segment.id = @id AND segment_member.created_by <> segment.created_by`,
   custom_field: 'SELECT 1 FROM custom_value WHERE field_id = @id',
 }
 

@@ -6,6 +6,7 @@ import { api, client, reopenDoor } from './client.ts'
 /** What a topic makes stale. */
 const stale: Record<Topic, () => QueryKey[]> = {
   customers: () => [
+    api.segments.key(),
     api.customers.key(),
     api.people.key(),
     api.quality.key(),
@@ -26,6 +27,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.products.key(),
     api.scoring.key(),
     api.traffic.key(),
+    api.segments.key(),
     api.reports.key(),
     api.app.about.key(),
   ],
@@ -40,7 +42,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.traffic.key(),
   ],
   shops: () => [api.shops.key(), api.app.about.key()],
-  tags: () => [api.tags.key()],
+  tags: () => [api.tags.key(), api.segments.key()],
+  segments: () => [api.segments.key()],
   views: () => [api.views.key()],
   settings: () => [api.settings.key(), api.care.key(), api.app.about.key()],
   journal: () => [api.journal.key()],

@@ -17,6 +17,7 @@ export const customerTables = {
   contact_block: 'hangs',
   custom_value: 'hangs',
   customer_tag: 'hangs',
+  segment_member: 'hangs',
   customer_profile: 'derived',
   customer_repair: 'derived',
 } as const satisfies Record<string, 'hangs' | 'derived'>

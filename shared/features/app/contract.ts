@@ -29,6 +29,7 @@ export const topic = z.enum([
   'imports',
   'shops',
   'tags',
+  'segments',
   'views',
   'settings',
   'journal',

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { FieldKind } from '../../../../shared/features/fields/contract.ts'
+import { facts } from '../../../../shared/features/segments/facts.ts'
+import { isGroup, type Leaf, type Node, type Rule } from '../../../../shared/features/segments/rule.ts'
+import { factCondition } from './facts.ts'
+import { ordersPart, sequencePart } from './orders.ts'
+import { everybody, having, nobody, type Part, person } from './parts.ts'
+import { contactsPart, membersPart, notesPart, refundsPart, reviewsPart } from './records.ts'
+import { allOf, list, type Scope, type Sql } from './scope.ts'
+import { dayTest, numberTest, textTest } from './tests.ts'
+import { instantWithin } from './time.ts'
+
+/** Whom a rule finds. A segment that is gone, or that comes back to itself, is in nobody's way: it is unknown. */
+export const partOf = ({ root }: Rule, scope: Scope): Part => nodePart(root, scope, false, [])
+
+/** `not` is carried inwards: by de Morgan's laws, which hold with the unknown too, every group can take it in. */
+function nodePart(node: Node, scope: Scope, outer: boolean, within: readonly number[]): Part {
+  const not = outer !== (node.not ?? false)
+  if (!isGroup(node)) return leafPart(node, scope, not, within)
+  const of = node.of.map((inner) => nodePart(inner, scope, not, within))
+  const all = (node.join === 'and') !== not
+  if (of.length === 0) return all ? everybody : nobody
+  return { kind: all ? 'all' : 'any', of }
+}
+
+function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly number[]): Part {
+  switch (leaf.on) {
+    case 'fact':
+      if (facts[leaf.fact] === 'money' && leaf.test.is === 'range' && leaf.currency === undefined)
+        return nobody
+      return person(factCondition(leaf, scope), not)
+    case 'field':
+      return fieldPart(leaf, scope, not)
+    case 'tags':
+      return having(tagged(leaf, scope), not)
+    case 'identities':
+      return having(identified(leaf), not)
+    case 'orders':
+      return ordersPart(leaf, scope, not)
+    case 'refunds':
+      return refundsPart(leaf, scope, not)
+    case 'reviews':
+      return reviewsPart(leaf, scope, not)
+    case 'notes':
+      return notesPart(leaf, scope, not)
+    case 'contacts':
+      return contactsPart(leaf, scope, not)
+    case 'members':
+      return membersPart(leaf, scope, not)
+    case 'sequence':
+      return sequencePart(leaf, scope, not)
+    case 'segment':
+      return segmentPart(leaf.segment, scope, not, within)
+  }
+}
+
+function tagged({ tags, since }: Extract<Leaf, { on: 'tags' }>, scope: Scope): Sql {
+  const asked = sql`SELECT customer_id FROM customer_tag WHERE tag_id IN ${list(tags)}`
+  if (!since) return asked
+  const at = instantWithin(sql`journal.at`, since, scope, scope.timeZone)
+  return sql`${asked} AND created_by IN (SELECT id FROM journal WHERE ${at})`
+}
+
+function identified({ kinds, platforms }: Extract<Leaf, { on: 'identities' }>): Sql {
+  const conditions: Sql[] = []
+  if (kinds) conditions.push(sql`kind IN ${list(kinds)}`)
+  if (platforms) conditions.push(sql`scope IN ${list(platforms)}`)
+  return sql`SELECT customer_id FROM identity WHERE ${allOf(conditions)}`
+}
+
+/** A field of the shop's own; asked in a way that its kind does not know, it is unknown. */
+function fieldPart({ field, test }: Extract<Leaf, { on: 'field' }>, scope: Scope, not: boolean): Part {
+  const kind = scope.db
+    .prepare<[number], FieldKind>('SELECT kind FROM custom_field WHERE id = ?')
+    .pluck()
+    .get(field) as FieldKind | undefined
+  if (kind === undefined) return nobody
+  // Said of whoever stands for a person, else of the first joined into them: SQLite takes the row of the minimum.
+  const values = sql`(SELECT customer_id, value, min(coalesce(origin_id, 0)) FROM custom_value
+    WHERE field_id = ${field} GROUP BY customer_id)`
+  if (test.is === 'known') return having(sql`SELECT customer_id FROM ${values}`, not)
+  const meets =
+    kind === 'number'
+      ? numberTest(sql`CAST(value AS REAL)`, test)
+      : kind === 'date'
+        ? dayTest(sql`value`, test, scope)
+        : textTest(sql`value`, test)
+  return having(sql`SELECT customer_id FROM ${values} WHERE ${not ? sql`NOT (${meets})` : meets}`, false)
+}
+
+/** Being in another segment is never unknown: whoever is not in it is outside. */
+function segmentPart(id: number, scope: Scope, not: boolean, within: readonly number[]): Part {
+  const named = within.includes(id) ? null : scope.segment(id)
+  if (!named) return nobody
+  if (named.kind === 'fixed')
+    return having(sql`SELECT customer_id FROM segment_member WHERE segment_id = ${id}`, not)
+  const part = nodePart(named.rule.root, scope, false, [...within, id])
+  return not ? { kind: 'others', of: part } : part
+}

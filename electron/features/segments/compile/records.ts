@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { daysOf } from '../../../../shared/features/segments/period.ts'
+import type { Leaf, Test } from '../../../../shared/features/segments/rule.ts'
+import { sameOrders } from '../../shops/same-orders.ts'
+import { type Part, summed } from './parts.ts'
+import { allOf, list, type Scope, type Sql } from './scope.ts'
+import { contains, dayNumberTest, dayTest, numberTest } from './tests.ts'
+import { dayNumberOf, dayWithin, instantWithin, shopInstantWithin } from './time.ts'
+
+type Of<On extends Leaf['on']> = Extract<Leaf, { on: On }>
+
+/** A file may tell of somebody's order more than once: each refund and review counts once for each person. */
+const ofOrders = (table: 'refund' | 'review'): Sql => {
+  const record = sql.raw(table)
+  return sql`orders CROSS JOIN ${record} ON ${record}.order_number = orders.order_number
+    JOIN shop AS theirs ON theirs.id = ${record}.shop_id JOIN shop AS ours ON ours.id = orders.shop_id
+    WHERE orders.customer_id > 0 AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
+}
+
+export function refundsPart(
+  { measure, where, currency, test }: Of<'refunds'>,
+  scope: Scope,
+  not: boolean,
+): Part {
+  const at = sql`coalesce(applied_at, finished_at)`
+  const conditions: Sql[] = [sql`1`]
+  if (where.period) conditions.push(shopInstantWithin(at, sql`refund.shop_id`, where.period, scope))
+  if (where.states)
+    conditions.push(sql`coalesce(nullif(refund.state, ''), 'unknown') IN ${list(where.states)}`)
+  if (where.reasonHas !== undefined) conditions.push(contains(sql`refund.reason`, where.reasonHas))
+  if (measure === 'amount' && currency !== undefined)
+    conditions.push(sql`coalesce(nullif(theirs.currency, ''), 'CNY') = ${currency}`)
+  const rows = sql`(SELECT DISTINCT orders.customer_id, refund.id, refund.amount_fen,
+      ${dayNumberOf(at, sql`refund.shop_id`, scope)} AS day
+    FROM ${ofOrders('refund')} AND ${allOf(conditions)})`
+  const value =
+    measure === 'count'
+      ? sql`count(*)`
+      : measure === 'last'
+        ? sql`max(day)`
+        : sql`coalesce(sum(amount_fen), 0)`
+  return dated({ rows, value, day: measure === 'last', test, scope }, not)
+}
+
+export function reviewsPart({ measure, where, test }: Of<'reviews'>, scope: Scope, not: boolean): Part {
+  const conditions: Sql[] = [sql`1`]
+  if (where.period)
+    conditions.push(shopInstantWithin(sql`reviewed_at`, sql`review.shop_id`, where.period, scope))
+  if (where.rating) conditions.push(numberTest(sql`rating`, { is: 'range', ...where.rating }))
+  if (where.textHas !== undefined) conditions.push(contains(sql`review.text`, where.textHas))
+  const day = dayNumberOf(sql`reviewed_at`, sql`review.shop_id`, scope)
+  const rows = sql`(SELECT orders.customer_id, review.id, rating, ${day} AS day
+      FROM ${ofOrders('review')} AND ${allOf(conditions)}
+    UNION SELECT identity.customer_id, review.id, rating, ${day} FROM review
+      JOIN shop AS theirs ON theirs.id = review.shop_id
+      JOIN identity ON identity.value = review.account AND identity.kind = 'account' AND scope = theirs.platform
+      WHERE review.account <> '' AND ${allOf(conditions)})`
+  const value = measure === 'count' ? sql`count(*)` : measure === 'last' ? sql`max(day)` : sql`min(rating)`
+  return dated({ rows, value, day: measure === 'last', unknown: measure !== 'count', test, scope }, not)
+}
+
+export function notesPart({ measure, where, test }: Of<'notes'>, scope: Scope, not: boolean): Part {
+  const conditions: Sql[] = [sql`1`]
+  if (where.period) conditions.push(instantWithin(sql`note.at`, where.period, scope, scope.timeZone))
+  if (where.textHas !== undefined) conditions.push(contains(sql`note.text`, where.textHas))
+  const rows = sql`note WHERE ${allOf(conditions)}`
+  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
+  const value = sql`max(note.at)`
+  const meets =
+    test.is === 'within'
+      ? instantWithin(value, test.period, scope, scope.timeZone)
+      : sql`${value} IS NOT NULL`
+  return summed({ rows, value, meets, test, unknownOfNothing: true }, not)
+}
+
+export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Scope, not: boolean): Part {
+  const conditions: Sql[] = [sql`customer_id IS NOT NULL`]
+  if (where.period) conditions.push(dayWithin(sql`care_decision.day`, daysOf(where.period, scope.today)))
+  if (where.reasons) conditions.push(sql`reason IN ${list(where.reasons)}`)
+  if (where.states) conditions.push(sql`state IN ${list(where.states)}`)
+  const rows = sql`care_decision WHERE ${allOf(conditions)}`
+  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
+  const value = sql`max(care_decision.day)`
+  return summed({ rows, value, meets: dayTest(value, test, scope), test, unknownOfNothing: true }, not)
+}
+
+export function membersPart({ measure, where, test }: Of<'members'>, scope: Scope, not: boolean): Part {
+  const conditions: Sql[] = [sql`customer_id IS NOT NULL`]
+  if (where.joined)
+    conditions.push(shopInstantWithin(sql`joined_at`, sql`member.shop_id`, where.joined, scope))
+  if (where.shops) conditions.push(sql`member.shop_id IN ${list(where.shops)}`)
+  if (where.levels) conditions.push(sql`member.level IN ${list(where.levels)}`)
+  const rows = sql`member WHERE ${allOf(conditions)}`
+  const value = measure === 'count' ? sql`count(*)` : sql`max(points)`
+  return dated({ rows, value, day: false, unknown: measure === 'points', test, scope }, not)
+}
+
+interface Dated {
+  rows: Sql
+  value: Sql
+  /** The value is a day by its number. */
+  day: boolean
+  unknown?: boolean
+  test: Test
+  scope: Scope
+}
+
+const dated = ({ rows, value, day, unknown = day, test, scope }: Dated, not: boolean): Part =>
+  summed(
+    {
+      rows,
+      value,
+      meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
+      test,
+      unknownOfNothing: unknown,
+    },
+    not,
+  )

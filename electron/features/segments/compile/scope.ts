@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Rule } from '../../../../shared/features/segments/rule.ts'
+import { dayOf } from '../../../../shared/kernel/day.ts'
+import type { Db } from '../../../db/connect.ts'
+import type { Condition } from '../../../db/page.ts'
+import { type Model, readModel } from '../../customers/model.ts'
+import { readSettings } from '../../settings/queries.ts'
+
+/** A piece of SQL; whatever came from outside is a parameter of it. */
+export type Sql = RawBuilder<unknown>
+
+/** What a segment that others name is made of. */
+export type Named = { kind: 'dynamic'; rule: Rule } | { kind: 'fixed' }
+
+/** What rules are read with: the day, the calendars, and what stages and scores are decided by. */
+export interface Scope {
+  db: Db
+  now: number
+  today: string
+  /** Of the shop as a whole; orders are of the days of their own shop. */
+  timeZone: string
+  /** Ids of the shops that live by each zone. */
+  zones: ReadonlyMap<string, number[]>
+  model: Model
+  /** Null for one that is gone. */
+  segment(id: number): Named | null
+}
+
+export function scopeOf(db: Db, now: number, segment: Scope['segment']): Scope {
+  const { timeZone } = readSettings(db)
+  const shops = db
+    .prepare<[], { id: number; timeZone: string }>('SELECT id, time_zone AS timeZone FROM shop')
+    .all()
+  const zones = new Map<string, number[]>()
+  for (const shop of shops) zones.set(shop.timeZone, [...(zones.get(shop.timeZone) ?? []), shop.id])
+  return { db, now, today: dayOf(now, timeZone), timeZone, zones, model: readModel(db, now), segment }
+}
+
+export const list = (values: readonly (string | number)[]): Sql => sql`(${sql.join([...values])})`
+
+export const allOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`1` : sql`(${sql.join([...conditions], sql` AND `)})`
+
+/** What the lists of customers ask in question marks. */
+export const ofCondition = ({ sql: text, params }: Condition): Sql =>
+  sql(text.split('?') as unknown as TemplateStringsArray, ...params)

@@ -1,0 +1,32 @@
+import type { Topic } from '../../../shared/features/app/contract.ts'
+import { commandTurn } from '../../engine/commands.ts'
+import { engine } from '../../engine/implement.ts'
+import { listSegments, lookAt } from './queries.ts'
+import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
+
+const news: Topic[] = ['segments', 'customers', 'journal']
+
+export const segmentsHandlers = {
+  list: engine.segments.list.handler(({ context }) => listSegments(context.db)),
+  look: engine.segments.look.handler(({ input, context }) => lookAt(context.db, context.now(), input.of)),
+  create: engine.segments.create.handler(({ input, context }) =>
+    commandTurn<{ id: number }>(context, 'segments.create', (command) => createSegment(command, input), news),
+  ),
+  save: engine.segments.save.handler(({ input, context }) =>
+    commandTurn(context, 'segments.save', (command) => saveSegment(command, input), news),
+  ),
+  duplicate: engine.segments.duplicate.handler(({ input, context }) =>
+    commandTurn<{ id: number }>(
+      context,
+      'segments.duplicate',
+      (command) => duplicateSegment(command, input),
+      news,
+    ),
+  ),
+  remove: engine.segments.remove.handler(({ input, context }) =>
+    commandTurn<object>(context, 'segments.remove', (command) => removeSegment(command, input.id), news),
+  ),
+  put: engine.segments.put.handler(({ input, context }) =>
+    commandTurn(context, 'segments.put', (command) => putPeople(command, input), news),
+  ),
+}

@@ -1,0 +1,141 @@
+import type { z } from 'zod'
+import type { Look, looked, Segment } from '../../../shared/features/segments/contract.ts'
+import { leavesOf, type Rule, rule as ruleSchema } from '../../../shared/features/segments/rule.ts'
+import { tagColor } from '../../../shared/features/tags/tag.ts'
+import type { Db } from '../../db/connect.ts'
+import { notFound } from '../../engine/failures.ts'
+import { daysSince, stageOf } from '../customers/rules.ts'
+import { partOf } from './compile/compile.ts'
+import type { Part } from './compile/parts.ts'
+import { type Named, type Scope, scopeOf } from './compile/scope.ts'
+import { countOf, idsOf, type Mask, maskOf } from './people.ts'
+
+interface Stored {
+  id: number
+  name: string
+  description: string
+  color: string
+  kind: 'dynamic' | 'fixed'
+  rule: string
+  createdAt: number
+  changedAt: number
+}
+
+const select = `SELECT segment.id, name, description, color, kind, rule, made.at AS createdAt, changed.at AS changedAt
+  FROM segment JOIN journal AS made ON made.id = segment.created_by
+  JOIN journal AS changed ON changed.id = segment.changed_by`
+
+/** Null for a text that is no rule any more, as one of a newer program may be. */
+export const readRule = (text: string): Rule | null =>
+  text === '' ? null : (ruleSchema.safeParse(JSON.parse(text)).data ?? null)
+
+/** The segments a rule names. */
+export const namedIn = (rule: Rule | null): number[] =>
+  rule ? [...leavesOf(rule.root)].flatMap((leaf) => (leaf.on === 'segment' ? [leaf.segment] : [])) : []
+
+export function listSegments(db: Db): Segment[] {
+  const rows = db.prepare<[], Stored>(`${select} ORDER BY name`).all()
+  const read = rows.map((row) => ({
+    ...row,
+    color: tagColor.safeParse(row.color).data ?? 'neutral',
+    rule: readRule(row.rule),
+  }))
+  const usedBy = (id: number) =>
+    read.filter(({ kind, rule }) => kind === 'dynamic' && namedIn(rule).includes(id)).map(({ name }) => name)
+  return read.map((row) => ({ ...row, usedBy: usedBy(row.id) }))
+}
+
+/** What rules find out about the segments they name. */
+export function namedSegment(db: Db): Scope['segment'] {
+  const read = db.prepare<[number], { kind: string; rule: string }>(
+    'SELECT kind, rule FROM segment WHERE id = ?',
+  )
+  const known = new Map<number, Named | null>()
+  return (id) => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const row = read.get(id)
+    const rule = row?.kind === 'dynamic' ? readRule(row.rule) : null
+    const named: Named | null = row?.kind === 'fixed' ? { kind: 'fixed' } : rule && { kind: 'dynamic', rule }
+    known.set(id, named)
+    return named
+  }
+}
+
+export const segmentScope = (db: Db, now: number): Scope => scopeOf(db, now, namedSegment(db))
+
+/** Throws NOT_FOUND `segment`. */
+export function partOfLooked(db: Db, now: number, of: z.infer<typeof looked>): Part {
+  if ('rule' in of) return partOf(of.rule, segmentScope(db, now))
+  const scope = segmentScope(db, now)
+  if (!scope.segment(of.id)) throw notFound('segment', of.id)
+  return partOf({ version: 1, root: { join: 'and', of: [{ on: 'segment', segment: of.id }] } }, scope)
+}
+
+const SHOWN = 12
+
+/** How many, what they are worth, and some of them. Throws NOT_FOUND `segment`. */
+export function lookAt(db: Db, now: number, of: z.infer<typeof looked>): Look {
+  const scope = segmentScope(db, now)
+  const mask = maskOf(db, partOfLooked(db, now, of))
+  const rows = db
+    .prepare<[], [number, string, number]>(
+      'SELECT customer_id, currency, net_fen FROM customer_profile WHERE paid_orders > 0',
+    )
+    .raw()
+    .iterate() as IterableIterator<[number, string, number]>
+  const revenue = new Map<string, { netFen: number; allFen: number }>()
+  const best: { id: number; netFen: number }[] = []
+  for (const [id, currency, netFen] of rows) {
+    const sum = revenue.get(currency) ?? { netFen: 0, allFen: 0 }
+    revenue.set(currency, sum)
+    sum.allFen += netFen
+    if (mask[id] !== 1) continue
+    sum.netFen += netFen
+    keepBest(best, { id, netFen })
+  }
+  const all = db.prepare<[], number>('SELECT count(*) FROM customer_profile').pluck().get() ?? 0
+  return {
+    customers: countOf(mask),
+    all,
+    revenue: [...revenue]
+      .map(([currency, sums]) => ({ currency, ...sums }))
+      .sort((a, b) => b.allFen - a.allFen),
+    sample: peopleOf(db, filled(best, mask), scope),
+  }
+}
+
+function keepBest(best: { id: number; netFen: number }[], one: { id: number; netFen: number }): void {
+  const last = best[best.length - 1]
+  if (best.length === SHOWN && last && last.netFen >= one.netFen) return
+  const place = best.findIndex(({ netFen }) => netFen < one.netFen)
+  best.splice(place === -1 ? best.length : place, 0, one)
+  if (best.length > SHOWN) best.pop()
+}
+
+/** Who never paid is shown where there are no others. */
+function filled(best: readonly { id: number }[], mask: Mask): number[] {
+  const ids = best.map(({ id }) => id)
+  if (ids.length >= SHOWN) return ids
+  for (const id of idsOf(mask)) {
+    if (ids.length >= SHOWN) break
+    if (!ids.includes(id)) ids.push(id)
+  }
+  return ids
+}
+
+export function peopleOf(db: Db, ids: readonly number[], { model, today }: Scope): Look['sample'] {
+  const read = db.prepare<
+    [number],
+    { id: number; name: string; paidOrders: number; netFen: number; currency: string; lastPaidDay: string }
+  >(
+    `SELECT customer_id AS id, coalesce(nullif(name, ''), nick) AS name, paid_orders AS paidOrders, net_fen AS netFen,
+       currency, last_paid_day AS lastPaidDay FROM customer_profile WHERE customer_id = ?`,
+  )
+  return ids.flatMap((id) => {
+    const row = read.get(id)
+    if (!row) return []
+    const { paidOrders, ...shown } = row
+    return [{ ...shown, stage: stageOf(paidOrders, daysSince(row.lastPaidDay, today), model.cycle) }]
+  })
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { analysis, command, query } from '../../kernel/procedure.ts'
+import { currency, day, fen, id, instant } from '../../kernel/schemas.ts'
+import { customerSelection, stage } from '../customers/filter.ts'
+import { tagColor } from '../tags/tag.ts'
+import { rule } from './rule.ts'
+
+export const segmentKind = z.enum(['dynamic', 'fixed'])
+
+export const segment = z.object({
+  id,
+  name: z.string(),
+  description: z.string(),
+  color: tagColor,
+  kind: segmentKind,
+  /** Of a fixed list the one it was made from, if any. */
+  rule: rule.nullable(),
+  createdAt: instant,
+  changedAt: instant,
+  /** Names of the segments whose rules name this one. */
+  usedBy: z.array(z.string()),
+})
+export type Segment = z.infer<typeof segment>
+
+const name = z.string().trim().min(1).max(60)
+const description = z.string().trim().max(500)
+const made = z.object({ id, journalId: id })
+const changed = z.object({ journalId: id, changed: z.int() })
+
+/** What is looked at: a rule that may not be kept yet, or a segment. */
+export const looked = z.union([z.object({ rule }), z.object({ id })])
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  stage,
+  netFen: fen,
+  currency,
+  lastPaidDay: z.string(),
+})
+
+/** Who is in it, and what they are worth beside everybody. */
+export const look = z.object({
+  customers: z.int(),
+  /** Everybody there is. */
+  all: z.int(),
+  /** By the currency each buys in most; net of refunds. */
+  revenue: z.array(z.object({ currency, netFen: fen, allFen: fen })),
+  /** Those of most value first. */
+  sample: z.array(person),
+})
+export type Look = z.infer<typeof look>
+
+export const snapshot = z.object({ id, day, at: instant, customers: z.int() })
+
+export const segmentsContract = {
+  /** By name. */
+  list: query().output(z.array(segment)),
+  /** NOT_FOUND `segment`. */
+  look: analysis()
+    .input(z.object({ of: looked }))
+    .output(look),
+  /**
+   * Throws CONFLICT `name` when another one is called so, `cycle` when a rule comes back to itself, NOT_FOUND `segment`
+   * or `customer`.
+   */
+  create: command('edit')
+    .input(
+      z.object({
+        name,
+        description: description.default(''),
+        color: tagColor.default('neutral'),
+        /** A rule that stays one, or a list of those it finds now. */
+        from: z.union([
+          z.object({ rule }),
+          z.object({ selection: customerSelection }),
+          z.object({ frozen: z.union([z.object({ rule }), z.object({ id })]) }),
+        ]),
+      }),
+    )
+    .output(made),
+  /** Throws NOT_FOUND `segment`, CONFLICT `name`, `cycle`, or `kind` for the rule of a fixed list. */
+  save: command('edit')
+    .input(
+      z.object({
+        id,
+        name: name.optional(),
+        description: description.optional(),
+        color: tagColor.optional(),
+        rule: rule.optional(),
+      }),
+    )
+    .output(changed),
+  /** Throws NOT_FOUND `segment`, CONFLICT `name`. */
+  duplicate: command('edit').input(z.object({ id, name })).output(made),
+  /** Throws NOT_FOUND `segment`, CONFLICT `used` while another one's rule names it. */
+  remove: command('edit')
+    .input(z.object({ id }))
+    .output(z.object({ journalId: id })),
+  /** Puts people on a fixed list or takes them off. Throws NOT_FOUND `segment` or `customer`, CONFLICT `kind`. */
+  put: command('edit')
+    .input(z.object({ id, selection: customerSelection, add: z.boolean() }))
+    .output(changed),
+}
