@@ -43,12 +43,7 @@ export interface Tables {
     at: number
     actor: string
   }
-  contact_block: Hanging & {
-    id: Generated<number>
-    channel: string
-    reason: string
-    at: number
-  }
+  contact_block: Hanging & { id: Generated<number>; channel: string; reason: string; at: number }
   custom_field: Authored & {
     id: Generated<number>
     name: string
@@ -85,12 +80,7 @@ export interface Tables {
     told: Generated<string>
   }
   told_field: { member_id: number; field_id: number; value: string }
-  duplicate_later: Authored & {
-    id: Generated<number>
-    one_id: number
-    other_id: number
-    until: number
-  }
+  duplicate_later: Authored & { id: Generated<number>; one_id: number; other_id: number; until: number }
   parcel_code: Authored & {
     id: Generated<number>
     code: string
@@ -98,12 +88,7 @@ export interface Tables {
     order_number: string
     at: number
   }
-  identity: Hanging & {
-    id: Generated<number>
-    kind: string
-    scope: string
-    value: string
-  }
+  identity: Hanging & { id: Generated<number>; kind: string; scope: string; value: string }
   orders: Authored & {
     id: Generated<number>
     shop_id: number
@@ -268,13 +253,7 @@ export interface Tables {
     cells: string
     cleared_by: number | null
   }
-  import_told: {
-    entity: string
-    entity_id: number
-    import_id: number
-    as_of: number
-    said: string
-  }
+  import_told: { entity: string; entity_id: number; import_id: number; as_of: number; said: string }
   refund: Authored & {
     id: Generated<number>
     shop_id: number
@@ -366,12 +345,7 @@ export interface Tables {
     layout: string
     at: number
   }
-  status_word: Authored & {
-    id: Generated<number>
-    platform: string
-    word: string
-    status: number
-  }
+  status_word: Authored & { id: Generated<number>; platform: string; word: string; status: number }
   watched_file: {
     path: string
     bytes: number
