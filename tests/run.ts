@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
+// Hundreds of processes and threads of the tests read the same sources.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/huitouke')
 const results = join(root, 'test-results')
 const bin = (path: string): string => join(root, 'node_modules', path)
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { findBrowser } from '../../electron/host/cli/browser.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/huitouke')
 const playwright = join(root, 'node_modules/@playwright/test/cli.js')
 
 const succeeds = (program: string, args: string[]): boolean =>
