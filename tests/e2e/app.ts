@@ -9,7 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
 
 const root = join(import.meta.dirname, '../..')
 const program = join(root, 'electron/huitouke.ts')
@@ -21,6 +27,11 @@ export interface Told {
   err: string
 }
 
+interface Session {
+  request: APIRequestContext
+  origin: string
+}
+
 export interface App {
   dataDir: string
   /** Good for one page; `page` has used it up. */
@@ -30,8 +41,10 @@ export interface App {
   huitouke(...args: string[]): Promise<Told>
   /** The same with other environment variables. */
   huitoukeWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Told>
-  /** Calls a procedure of the contract and answers what it printed; a stream's last event. Throws when it fails. */
+  /** Calls a procedure of the contract and answers a stream's last event. Throws when it fails. */
   call<Answer>(procedure: string, input?: unknown): Promise<Answer>
+  /** Whose session calls go through; without one each takes a process of its own. */
+  signedIn: { as: Session | null }
   /** A file to drop or choose; answers its path. */
   file(name: string, content: string | Buffer): string
 }
@@ -75,7 +88,9 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
     const huitoukeWith = (other: NodeJS.ProcessEnv, ...args: string[]) =>
       told([program, ...args, ...common], { ...env, ...other })
     const huitouke = (...args: string[]) => huitoukeWith({}, ...args)
+    const signedIn: App['signedIn'] = { as: null }
     const call = async <Answer>(procedure: string, input?: unknown): Promise<Answer> => {
+      if (signedIn.as) return (await callThrough(signedIn.as, procedure, input)) as Answer
       const given = input === undefined ? [] : [JSON.stringify(input)]
       const { exitCode, out, err } = await huitouke('call', procedure, ...given)
       if (exitCode !== 0) throw new Error(`${procedure} ended with ${exitCode}: ${err}`)
@@ -101,6 +116,7 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
       huitouke,
       huitoukeWith,
       call,
+      signedIn,
       file(name, content) {
         const folder = mkdtempSync(join(home, 'file-'))
         writeFileSync(join(folder, name), content)
@@ -129,10 +145,29 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
 
   async page({ app, page }, use) {
     await page.goto(app.address)
+    app.signedIn.as = { request: page.request, origin: app.origin }
     await use(page)
   },
 })
 export { expect }
+
+async function callThrough({ request, origin }: Session, procedure: string, input: unknown) {
+  const response = await request.post(`${origin}/rpc/${procedure.replaceAll('.', '/')}`, {
+    headers: { origin, 'content-type': 'application/json' },
+    data: { json: input },
+  })
+  const text = await response.text()
+  if (!response.ok()) throw new Error(`${procedure} ended with ${response.status()}: ${text}`)
+  const { 'content-type': kind = '' } = response.headers()
+  const said = kind.startsWith('text/event-stream') ? lastEvent(text) : text
+  return said === '' ? undefined : (JSON.parse(said) as { json?: unknown }).json
+}
+
+/** What the last `message` of a stream says; how it ended says nothing more. */
+function lastEvent(text: string): string {
+  const events = text.split('\n\n').filter((event) => /^event: message$/m.test(event))
+  return /^data: (.*)$/m.exec(events.at(-1) ?? '')?.[1] ?? ''
+}
 
 function watch(context: BrowserContext, wrong: string[]): void {
   context.on('request', (request) => {
