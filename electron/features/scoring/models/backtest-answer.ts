@@ -41,7 +41,8 @@ export function* backtestOf(
   }
   const nothing = { ...told, model: null, result: null, supported: false }
   if (scoped.why.length > 0) return { ...nothing, why: scoped.why }
-  if (days === 0 || !canFit(groups))
+  // With a handful of purchases to learn from there is nothing to try.
+  if (days === 0 || !canFit(groups) || groups.repeatTransactions < NEEDED_IN_BACKTEST)
     return {
       ...nothing,
       why: [{ code: 'notBacktested', found: groups.repeatTransactions, needed: NEEDED_IN_BACKTEST }],

@@ -16,7 +16,7 @@ export interface FitAsked extends ScopeAsked {
 /** One model fitted to the purchases asked for, in the unit asked for. Always answers; `why` says what is missing. */
 export function* fitAnswerOf(purchases: Purchases, asked: FitAsked, today: string): Steps<FitAnswer> {
   const spend = asked.model === 'gamma-gamma'
-  const currency = asked.currency ?? (spend ? mainCurrencyOf(purchases) : undefined)
+  const currency = asked.currency ?? ((spend && mainCurrencyOf(purchases)) || undefined)
   const scoped = scopeOf(purchases, { ...asked, currency }, today)
   yield
   return spend ? yield* spendAnswer(scoped, asked) : yield* buyingAnswer(scoped, asked)

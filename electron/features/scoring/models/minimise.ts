@@ -17,7 +17,8 @@ export interface Bounds {
   upper: readonly number[]
 }
 
-const MOST_ROUNDS = 200
+const MOST_ROUNDS = 100
+const MOST_TRIES = 18
 
 /**
  * BFGS with the gradient, kept inside bounds: coordinates at a bound that would leave it stand still (projected
@@ -25,77 +26,95 @@ const MOST_ROUNDS = 200
  * not finite are walked away from; `start` must have a finite one, or the answer says not converged.
  */
 export function* minimise(objective: Objective, start: readonly number[], bounds: Bounds): Steps<Minimum> {
-  const size = start.length
-  const within = (value: number, at: number) =>
-    Math.min(bounds.upper[at] ?? value, Math.max(bounds.lower[at] ?? value, value))
-  let point: Float64Array = Float64Array.from(start, within)
-  let gradient: Float64Array = new Float64Array(size)
-  let value = objective(point, gradient)
+  const begin = Float64Array.from(start, (value, at) => within(bounds, value, at))
+  const gradient = new Float64Array(start.length)
+  let here: Place = { point: begin, value: objective(begin, gradient), gradient }
   let evaluations = 1
-  let inverse: Float64Array = identity(size)
-  let fresh = true
-  const stuck = (at: number, slope: number) => {
-    const here = point[at] ?? 0
-    return (slope > 0 && here <= (bounds.lower[at] ?? 0)) || (slope < 0 && here >= (bounds.upper[at] ?? 0))
-  }
-  const flat = () => {
-    const tolerance = 1e-7 * Math.max(1, Math.abs(value))
-    return gradient.every((slope, at) => Math.abs(slope) < tolerance || stuck(at, slope))
-  }
-  for (let round = 0; round < MOST_ROUNDS && Number.isFinite(value); round += 1) {
-    if (flat()) return { point, value, gradient, converged: true, evaluations }
-    const direction = new Float64Array(size)
-    for (let row = 0; row < size; row += 1) {
-      if (stuck(row, gradient[row] ?? 0)) continue
-      for (let column = 0; column < size; column += 1)
-        if (!stuck(column, gradient[column] ?? 0))
-          direction[row] =
-            (direction[row] ?? 0) - (inverse[row * size + column] ?? 0) * (gradient[column] ?? 0)
-    }
-    const slope = dot(direction, gradient)
-    if (!(slope < 0)) {
-      if (fresh) break
-      inverse = identity(size)
-      fresh = true
+  let inverse: Float64Array | null = null
+  let idle = 0
+  for (let round = 0; round < MOST_ROUNDS && Number.isFinite(here.value); round += 1) {
+    if (isFlat(here, bounds) || idle >= 3) break
+    const direction = directionFrom(here, inverse, bounds)
+    const slope = dot(direction, here.gradient)
+    const search =
+      slope < 0 ? yield* searchAlong(objective, here, direction, slope, bounds, inverse === null) : null
+    evaluations += search?.tries ?? 0
+    if (!search?.place) {
+      // What was learnt of the curvature misleads: begin again with the gradient alone, once.
+      if (inverse === null) break
+      inverse = null
       continue
     }
-    // No coordinate is a logarithm that sensibly moves by more than two at once.
-    let step = Math.min(1, 2 / Math.max(...direction.map(Math.abs)))
-    if (fresh) step = Math.min(step, 0.5 / Math.max(...direction.map(Math.abs)))
-    let next = point
-    let nextValue = Number.POSITIVE_INFINITY
-    const nextGradient = new Float64Array(size)
-    for (let halving = 0; halving < 40; halving += 1, step *= 0.4) {
-      next = point.map((here, at) => within(here + step * (direction[at] ?? 0), at))
-      nextValue = objective(next, nextGradient)
-      evaluations += 1
-      yield
-      if (nextValue <= value + 1e-4 * step * slope) break
-      nextValue = Number.POSITIVE_INFINITY
-    }
-    if (nextValue === Number.POSITIVE_INFINITY) {
-      if (fresh) break
-      inverse = identity(size)
-      fresh = true
-      continue
-    }
-    const moved = next.map((here, at) => here - (point[at] ?? 0))
-    const turned = nextGradient.map((here, at) => here - (gradient[at] ?? 0))
-    inverse = updated(inverse, moved, turned, fresh)
-    fresh = false
-    point = next
-    value = nextValue
-    gradient = nextGradient
+    const before = here
+    here = search.place
+    // In a valley without a floor it would creep for ever.
+    idle = before.value - here.value <= 1e-12 * Math.abs(here.value) ? idle + 1 : 0
+    inverse = updated(inverse, minus(here.point, before.point), minus(here.gradient, before.gradient))
   }
-  return { point, value, gradient, converged: Number.isFinite(value) && flat(), evaluations }
+  return { ...here, converged: Number.isFinite(here.value) && isFlat(here, bounds), evaluations }
+}
+
+interface Place {
+  point: Float64Array
+  value: number
+  gradient: Float64Array
+}
+
+const within = ({ lower, upper }: Bounds, value: number, at: number) =>
+  Math.min(upper[at] ?? value, Math.max(lower[at] ?? value, value))
+
+/** At a bound, and downhill lies beyond it. */
+function isStuck({ point, gradient }: Place, { lower, upper }: Bounds, at: number): boolean {
+  const [value, slope] = [point[at] ?? 0, gradient[at] ?? 0]
+  return (slope > 0 && value <= (lower[at] ?? value - 1)) || (slope < 0 && value >= (upper[at] ?? value + 1))
+}
+
+function isFlat(place: Place, bounds: Bounds): boolean {
+  const tolerance = 1e-7 * Math.max(1, Math.abs(place.value))
+  return place.gradient.every((slope, at) => Math.abs(slope) < tolerance || isStuck(place, bounds, at))
+}
+
+function directionFrom(place: Place, inverse: Float64Array | null, bounds: Bounds): Float64Array {
+  const size = place.point.length
+  const free = Array.from(place.point.keys()).filter((at) => !isStuck(place, bounds, at))
+  const direction = new Float64Array(size)
+  for (const row of free) {
+    let sum = inverse === null ? (place.gradient[row] ?? 0) : 0
+    if (inverse !== null)
+      for (const column of free) sum += (inverse[row * size + column] ?? 0) * (place.gradient[column] ?? 0)
+    direction[row] = -sum
+  }
+  return direction
+}
+
+/** Shorter and shorter steps until the value falls as the slope promises (Armijo); null place: it never did. */
+function* searchAlong(
+  objective: Objective,
+  from: Place,
+  direction: Float64Array,
+  slope: number,
+  bounds: Bounds,
+  blind: boolean,
+): Steps<{ place: Place | null; tries: number }> {
+  // Logarithms sensibly move by two at most, and by less while nothing is known of the curvature.
+  const longest = (blind ? 0.5 : 2) / Math.max(...direction.map(Math.abs))
+  let step = Math.min(1, longest)
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1, step *= 0.4) {
+    const point = from.point.map((value, at) => within(bounds, value + step * (direction[at] ?? 0), at))
+    const gradient = new Float64Array(point.length)
+    const value = objective(point, gradient)
+    yield
+    if (value <= from.value + 1e-4 * step * slope) return { place: { point, value, gradient }, tries }
+  }
+  return { place: null, tries: MOST_TRIES }
 }
 
 /** The BFGS formula for the inverse of the Hessian; left as it is where curvature is not positive. */
-function updated(inverse: Float64Array, moved: Float64Array, turned: Float64Array, fresh: boolean) {
+function updated(inverse: Float64Array | null, moved: Float64Array, turned: Float64Array) {
   const size = moved.length
   const curvature = dot(moved, turned)
   if (!(curvature > 1e-12 * Math.sqrt(dot(moved, moved) * dot(turned, turned)))) return inverse
-  const before = fresh ? inverse.map((entry) => (entry * curvature) / dot(turned, turned)) : inverse
+  const before = inverse ?? diagonal(size, curvature / dot(turned, turned))
   const product = new Float64Array(size)
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column < size; column += 1)
@@ -109,8 +128,10 @@ function updated(inverse: Float64Array, moved: Float64Array, turned: Float64Arra
   })
 }
 
-const identity = (size: number) =>
-  Float64Array.from({ length: size * size }, (_, place) => Number(place % (size + 1) === 0))
+const diagonal = (size: number, entry: number) =>
+  Float64Array.from({ length: size * size }, (_, place) => (place % (size + 1) === 0 ? entry : 0))
+
+const minus = (a: Float64Array, b: Float64Array) => a.map((value, at) => value - (b[at] ?? 0))
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0

@@ -2,7 +2,7 @@ import type { BacktestAnswer, Reason } from '../../../../shared/features/scoring
 import type { Steps } from '../../../engine/steps.ts'
 import { backtestOf } from './backtest-answer.ts'
 import { expectedAhead } from './buying.ts'
-import { canFit, fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
+import { fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
 import { expectedSpend, type SpendFit } from './gamma-gamma.ts'
 import { groupsOf } from './repeat-groups.ts'
 import type { Scoped } from './scope.ts'
@@ -36,21 +36,22 @@ export interface Outlook extends Fitted {
   spendFen: Float64Array | null
 }
 
+/** Nothing is fitted where it is plain beforehand that the data do not carry it. */
 export function* fittedOf(scoped: Scoped): Steps<Fitted> {
   const groups = groupsOf(scoped.buyers)
   yield
-  const fits = canFit(groups) ? yield* fitAll(groups) : []
-  const [best] = fits
+  const plain = scoped.why.length > 0 ? scoped.why : doubtsOfBuying(groups, null, null)
   const spend = scoped.currency === null ? null : yield* fitSpendOf(scoped.buyers)
+  const valueWhy = doubtsOfSpend(scoped.currency, spend)
   const backtest = yield* backtestOf(scoped, {})
-  const why =
-    scoped.why.length > 0
-      ? scoped.why
-      : [
-          ...doubtsOfBuying(groups, best?.fit ?? null, best?.without ?? null),
-          ...(backtest.result ? doubtsOfBacktest(backtest.result) : backtest.why),
-        ]
-  return { fits, spend, backtest, why, valueWhy: doubtsOfSpend(scoped.currency, spend) }
+  if (plain.length > 0) return { fits: [], spend, backtest, why: plain, valueWhy }
+  const fits = yield* fitAll(groups)
+  const [best] = fits
+  const why = [
+    ...doubtsOfBuying(groups, best?.fit ?? null, best?.without ?? null),
+    ...(backtest.result ? doubtsOfBacktest(backtest.result) : backtest.why),
+  ]
+  return { fits, spend, backtest, why, valueWhy }
 }
 
 /** Buyers looked at between two pauses. */

@@ -1,0 +1,127 @@
+/** Customers made up from known parameters: the fits find them again, and the intervals hold what they promise. */
+import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../electron/engine/steps.ts'
+import { buyersOf } from '../../../../electron/features/scoring/models/buyers.ts'
+import {
+  countChances,
+  expectedCount,
+  expectedOfNew,
+} from '../../../../electron/features/scoring/models/buying.ts'
+import {
+  type BuyingFit,
+  buyingLetters,
+  fitRegular,
+} from '../../../../electron/features/scoring/models/fit-dropout.ts'
+import { fitSpendOf } from '../../../../electron/features/scoring/models/fit-named.ts'
+import { groupsOf } from '../../../../electron/features/scoring/models/repeat-groups.ts'
+import { errorOf } from '../../../../electron/features/scoring/models/support.ts'
+import { plausibleOf, ValueAhead } from '../../../../electron/features/scoring/models/value-interval.ts'
+import { chance } from '../../../chance.ts'
+import { fitted } from './cdnow.ts'
+import { simulated, type Truth, truth } from './simulate.ts'
+
+const END = 1000 + 730
+
+/** Every parameter within three and a half of its own standard errors. */
+function expectRecovered(fit: BuyingFit, true_: Truth) {
+  for (const [at, letter] of buyingLetters.entries()) {
+    const off = Math.log(fit[letter] / true_[letter]) / errorOf(fit.covariance, at, 4)
+    expect(Math.abs(off), `${letter} ${fit[letter]} for ${true_[letter]}`).toBeLessThan(3.5)
+  }
+}
+
+describe('parameters known beforehand', () => {
+  it.each([
+    ['BG/NBD', truth],
+    ['BG/NBD of quick buyers who stay', { ...truth, r: 2, alpha: 100, a: 0.5, b: 6 }],
+    ['MBG/NBD', { ...truth, early: true, a: 0.5, b: 1.5 }],
+  ])('%s', (_, true_) => {
+    const buyers = buyersOf(simulated(true_, 6000, END, 7), END)
+    expectRecovered(fitted(buyers, true_.early), true_)
+  })
+
+  it('regular buyers: the k and the parameters', () => {
+    const true_ = { ...truth, early: true, k: 3, r: 1.2, alpha: 25, a: 0.5, b: 3 }
+    const fit = atOnce(fitRegular(groupsOf(buyersOf(simulated(true_, 4000, END, 11), END)), true))
+    expect(fit.k).toBe(3)
+    expectRecovered(fit, true_)
+  })
+
+  it('gamma-gamma', () => {
+    const fit = atOnce(fitSpendOf(buyersOf(simulated(truth, 6000, END, 3), END)))
+    for (const [at, letter] of (['p', 'q', 'v'] as const).entries())
+      expect(Math.abs(Math.log(fit[letter] / truth[letter]) / errorOf(fit.covariance, at, 3))).toBeLessThan(
+        3.5,
+      )
+  })
+})
+
+describe('what is expected agrees with its chances', () => {
+  it('E[X(t)] is the mean of P(N(t) = n), with and without regular gaps', () => {
+    for (const [r, alpha, a, b, t] of [
+      [0.243, 4.4, 0.79, 2.4, 39],
+      [3, 50, 1, 2, 300],
+      [0.5, 20, 1 + 1e-9, 1, 90],
+      [40, 900, 4, 9, 200],
+    ] as const) {
+      const process = { r, alpha, a, b }
+      const chances = countChances(process, t)
+      const mean = chances.reduce((sum, chance, n) => sum + n * chance, 0)
+      expect(mean / expectedCount(process, t)).toBeCloseTo(1, 5)
+      // The sum over stages of k = 1 must be the closed form; k = 1 never takes that way by itself.
+      const almost = expectedOfNew({ ...process, k: 2, early: false }, t)
+      expect(almost).toBeLessThan(expectedOfNew({ ...process, k: 1, early: false }, t))
+    }
+  })
+})
+
+describe('the interval of a value', () => {
+  /**
+   * Where the true value lies in its forecast distribution must be even between 0 and 1 (a jump at "buys nothing" is
+   * filled by chance): four of five between 0.1 and 0.9, and one tenth on either side.
+   */
+  it.each([
+    ['many customers', 4000, 5],
+    ['so few that the parameters themselves are unsure', 350, 6],
+  ])('holds what it promises: %s', (_, customers, seed) => {
+    const split = 1000 + 540
+    const occasions = simulated(truth, customers, split + 365, seed)
+    const buyers = buyersOf(occasions, split)
+    const plausible = plausibleOf(fitted(buyers, false), atOnce(fitSpendOf(buyers)))
+    expect(plausible).toHaveLength(14)
+    const random = chance(1)
+    let [low, inside, high, looked] = [0, 0, 0, 0]
+    const step = Math.max(1, Math.floor(customers / 700))
+    for (let at = 0; at < buyers.x.length; at += step) {
+      const id = buyers.customers[at]!
+      const [from, to] = [occasions.starts[id - 1]!, occasions.starts[id]!]
+      let value = 0
+      for (let day = from; day < to; day += 1)
+        if (occasions.days[day]! > split) value += occasions.netFen[day]! / 100
+      const ahead = new ValueAhead(
+        plausible,
+        { x: buyers.x[at]!, lastAt: buyers.lastAt[at]!, age: buyers.age[at]! },
+        { x: buyers.spendX[at]!, mean: buyers.meanFen[at]! / 100 },
+        365,
+      )
+      const place = ahead.share(value) * (value > 0 ? 1 : random.next())
+      looked += 1
+      if (place < 0.1) low += 1
+      else if (place > 0.9) high += 1
+      else inside += 1
+    }
+    // Four standard errors of a share among those looked at.
+    const near = (share: number) => 4 * Math.sqrt((share * (1 - share)) / looked)
+    expect(Math.abs(inside / looked - 0.8)).toBeLessThan(near(0.8))
+    expect(Math.abs(low / looked - 0.1)).toBeLessThan(near(0.1))
+    expect(Math.abs(high / looked - 0.1)).toBeLessThan(near(0.1))
+  })
+
+  it('has quantiles that belong to its shares', () => {
+    const buyers = buyersOf(simulated(truth, 600, END, 2), END)
+    const plausible = plausibleOf(fitted(buyers, false), atOnce(fitSpendOf(buyers)))
+    const ahead = new ValueAhead(plausible, { x: 9, lastAt: 400, age: 420 }, { x: 9, mean: 30 }, 365)
+    for (const q of [0.5, 0.7, 0.9, 0.99]) expect(ahead.share(ahead.quantile(q))).toBeCloseTo(q, 3)
+    expect(ahead.quantile(ahead.share(0) / 2)).toBe(0)
+  })
+})
