@@ -9,6 +9,7 @@ import { migration as m0070 } from './0070-duplicates.ts'
 import { migration as m0080 } from './0080-claims.ts'
 import { migration as m0090 } from './0090-quality.ts'
 import { migration as m0095 } from './0095-quality-counts.ts'
+import { migration as m0100 } from './0100-scores.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
 
@@ -24,6 +25,7 @@ export const migrations: Migration[] = [
   m0080,
   m0090,
   m0095,
+  m0100,
   m0105,
   m0120,
 ]

@@ -10,6 +10,7 @@ export interface Author {
 export const undoableTables = [
   'care_decision',
   'saved_view',
+  'score_limits',
   // A tag comes back before what hangs on it.
   'tag',
   'customer_tag',

@@ -188,7 +188,10 @@ export interface Tables {
     district: Generated<string>
     postcode: Generated<string>
     issues: Generated<number>
+    category: Generated<number>
   }
+  score_limits: Authored & { id: Generated<number>; limits: string }
+  score_month: { month: string; model: string }
   profile_change: { id: Generated<number>; profile_id: number }
   tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
   customer_tag: Hanging & { id: Generated<number>; tag_id: number }

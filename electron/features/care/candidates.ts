@@ -6,7 +6,7 @@ import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import { lunarBirthdayIn, lunarBirthdaysOn } from '../../../shared/kernel/lunar.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import type { Cycle } from '../customers/rules.ts'
+import { type Cycle, lineReader } from '../customers/rules.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import {
   type Addressee,
@@ -64,6 +64,7 @@ export interface CareView {
 export function careCandidates(db: Db, view: CareView) {
   const { day, at, cycle, settings } = view
   const clocks = shopClocks(db)
+  const lineOf = lineReader(cycle)
   const sentDay = (order: CareOrder) =>
     order.sentAt === null ? null : dayOfNumber(clocks(order.shopId).day(order.sentAt))
 
@@ -97,17 +98,18 @@ export function careCandidates(db: Db, view: CareView) {
   const dormant = (person: CarePerson, lastPaidDay: string): Candidate | null => {
     // They bought again: this silence is over.
     if (person.lastPaidDay !== lastPaidDay) return null
+    const line = lineOf(person.category)
     return ofPerson(
       person,
       taskIdOf({ kind: 'dormant', customerId: person.customerId, lastPaidDay }),
       'dormant',
-      dormantDueDay(lastPaidDay, cycle),
+      dormantDueDay(lastPaidDay, line),
       {
         days: daysBetween(lastPaidDay, day),
         paidOrders: person.paidOrders ?? 0,
         netFen: person.netFen ?? 0,
         currency: person.currency ?? '',
-        cycleDays: cycle.dormantAfterDays,
+        cycleDays: line.dormantAfterDays,
       },
     )
   }
@@ -180,6 +182,7 @@ export function careCandidates(db: Db, view: CareView) {
     for (const { customerId, lastPaidDay } of silentPeople(
       db,
       dormantDays(day, cycle),
+      new Map(cycle.categories.map((line) => [line.category, dormantDays(day, line)])),
       settings.dormantWorthFen,
     )) {
       if (chosen.length === DORMANT_A_DAY) break

@@ -20,6 +20,8 @@ export interface Addressee {
   birthday: string
   /** 0 solar, 1 lunar, 2 lunar in a leap month. */
   birthdayLunar: number
+  /** The word of what they buy most; 0 where no category is known. */
+  category: number
 }
 
 export interface CareOrder extends Addressee {
@@ -44,7 +46,7 @@ export interface CareOrder extends Addressee {
 const addresseeColumns = `profile.name, profile.nick, profile.phone, profile.phone_kind AS phoneKind, profile.email,
   last_paid_at AS lastPaidAt, last_paid_day AS lastPaidDay, paid_orders AS paidOrders, profile.net_fen AS netFen,
   profile.currency AS currency, coalesce(profile.birthday, '') AS birthday,
-  coalesce(birthday_lunar, 0) AS birthdayLunar`
+  coalesce(birthday_lunar, 0) AS birthdayLunar, coalesce(profile.category, 0) AS category`
 
 const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product ON product.id = product_id
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`
@@ -128,19 +130,39 @@ export function birthdayPeople(db: Db, lunar: 0 | 1 | 2, monthDays: readonly str
     .all(...monthDays, lunar)
 }
 
-/** Who paid last on these days and is worth it, the most valuable first. */
+export interface Days {
+  from: string
+  to: string
+}
+
+/**
+ * Who paid last on these days and is worth it, the most valuable first. Those who buy one of the categories most go by
+ * the days of that category.
+ */
 export function silentPeople(
   db: Db,
-  days: { from: string; to: string },
+  days: Days,
+  ofCategories: ReadonlyMap<number, Days>,
   worthFen: number,
 ): { customerId: number; lastPaidDay: string }[] {
+  const all = [days, ...ofCategories.values()]
+  const first = all.map(({ from }) => from).sort()[0]
+  const last = all
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)
+  const ownDay = (end: 'from' | 'to') => {
+    const each = [...ofCategories].map(([category, own]) => ` WHEN ${category} THEN '${own[end]}'`)
+    return each.length === 0 ? `'${days[end]}'` : `CASE category${each.join('')} ELSE '${days[end]}' END`
+  }
   return db
     .prepare<unknown[], { customerId: number; lastPaidDay: string }>(
       `SELECT customer_id AS customerId, last_paid_day AS lastPaidDay FROM customer_profile INDEXED BY profile_stage
-       WHERE last_paid_day BETWEEN @from AND @to AND net_fen >= @worthFen
+       WHERE last_paid_day BETWEEN @first AND @last AND net_fen >= @worthFen
+         AND last_paid_day BETWEEN ${ownDay('from')} AND ${ownDay('to')}
        ORDER BY net_fen DESC, last_paid_day DESC, customer_id`,
     )
-    .all({ ...days, worthFen })
+    .all({ first, last, worthFen })
 }
 
 export function decisionReader(db: Db): (taskId: string) => Decision | null {

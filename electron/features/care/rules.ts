@@ -1,6 +1,6 @@
 import type { ReasonKind } from '../../../shared/features/care/contract.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
-import type { Cycle } from '../customers/rules.ts'
+import type { Line } from '../customers/rules.ts'
 
 const UNPAID_HOURS = 48
 const UNSIGNED_DAYS_AT_MOST = 45
@@ -27,14 +27,14 @@ export const unsignedDays = (day: string, afterDays: number) => ({
 })
 
 /** Somebody who paid last on `lastPaidDay` becomes dormant on this day. */
-export const dormantDueDay = (lastPaidDay: string, cycle: Cycle): string =>
-  addDays(lastPaidDay, cycle.dormantAfterDays + 1)
+export const dormantDueDay = (lastPaidDay: string, line: Line): string =>
+  addDays(lastPaidDay, line.dormantAfterDays + 1)
 
 /** Last paid days of those who became dormant at most thirty days ago and are not lost yet. */
-export function dormantDays(day: string, cycle: Cycle) {
-  const dueAfterDays = cycle.dormantAfterDays + 1
+export function dormantDays(day: string, line: Line) {
+  const dueAfterDays = line.dormantAfterDays + 1
   return {
-    from: addDays(day, -Math.min(dueAfterDays + DORMANT_SHOWN_DAYS, cycle.lostAfterDays)),
+    from: addDays(day, -Math.min(dueAfterDays + DORMANT_SHOWN_DAYS, line.lostAfterDays)),
     to: addDays(day, -dueAfterDays),
   }
 }

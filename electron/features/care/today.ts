@@ -4,7 +4,7 @@ import { maskPhone } from '../../../shared/kernel/phone.ts'
 import type { Locale } from '../../../shared/kernel/schemas.ts'
 import { isMasked } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../db/connect.ts'
-import { daysSince, stageOf } from '../customers/rules.ts'
+import { daysSince, lineReader, stageOf } from '../customers/rules.ts'
 import { type Candidate, type CareView, careCandidates } from './candidates.ts'
 import { type Addressee, decidedTaskIds, decisionReader } from './queries.ts'
 import { byUrgency, lateDays, type Standing, standingOn } from './rules.ts'
@@ -54,7 +54,13 @@ function taskOf(
     customerId: person.customerId,
     orderId: candidate.orderId,
     person: nameOf(person),
-    stage: known ? stageOf(person.paidOrders ?? 0, daysSince(person.lastPaidDay ?? '', day), cycle) : null,
+    stage: known
+      ? stageOf(
+          person.paidOrders ?? 0,
+          daysSince(person.lastPaidDay ?? '', day),
+          lineReader(cycle)(person.category),
+        )
+      : null,
     platform: candidate.platform,
     orderNumber: candidate.orderNumber,
     reason: candidate.reason,

@@ -6,6 +6,8 @@ import type { Condition } from '../../db/page.ts'
 import { ownConditions } from '../fields/conditions.ts'
 import { issueMark } from '../quality/counts.ts'
 import { buyersSql } from './bought.ts'
+import { asksScores, scoreConditions } from './score-conditions.ts'
+import { keptScoring } from './scoring.ts'
 
 /**
  * What a filter asks for besides stage and search, on `profile`. This is what a filter means; `columns/mask.ts` finds
@@ -62,6 +64,7 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   for (const product of filter.bought?.none ?? []) add(`profile.customer_id NOT IN (${buyersSql})`, product)
   if (from !== '') add('profile.last_paid_day >= ?', from)
   if (to !== '') add('profile.last_paid_day <= ?', to)
+  if (asksScores(filter)) conditions.push(...scoreConditions(filter, keptScoring(db)))
   return conditions
 }
 

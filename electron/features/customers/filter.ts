@@ -15,20 +15,53 @@ const FEWEST_ORDER_CHARACTERS = 6
 
 /** `stageOf` (rules.ts) as a condition; a test holds the two together. */
 export function stageCondition(stage: Stage, cycle: Cycle, today: string): Condition {
-  const { dormantBefore, lostBefore } = stageLimits(cycle, today)
-  const recent = `paid_orders %s AND (last_paid_day >= ? OR last_paid_day = '')`
+  const { dormant, lost } = limitsSql(cycle, today)
+  const both = (...limits: LimitSql[]) => limits.flatMap(({ params }) => params)
   switch (stage) {
     case 'prospect':
       return { sql: `last_paid_day = '' AND paid_orders = 0`, params: [] }
     case 'new':
-      return { sql: recent.replace('%s', '= 1'), params: [dormantBefore] }
+      return { sql: recently('= 1', dormant), params: dormant.params }
     case 'active':
-      return { sql: recent.replace('%s', '>= 2'), params: [dormantBefore] }
+      return { sql: recently('>= 2', dormant), params: dormant.params }
     case 'dormant':
-      return { sql: 'last_paid_day >= ? AND last_paid_day < ?', params: [lostBefore, dormantBefore] }
+      return {
+        sql: `last_paid_day >= ? AND last_paid_day < ? AND last_paid_day >= ${lost.sql} AND last_paid_day < ${dormant.sql}`,
+        params: [lost.earliest, dormant.latest, ...both(lost, dormant)],
+      }
     case 'lost':
-      return { sql: `last_paid_day > '' AND last_paid_day < ?`, params: [lostBefore] }
+      return {
+        sql: `last_paid_day > '' AND last_paid_day < ? AND last_paid_day < ${lost.sql}`,
+        params: [lost.latest, ...both(lost)],
+      }
   }
+}
+
+const recently = (orders: string, { sql }: LimitSql) =>
+  `paid_orders ${orders} AND (last_paid_day >= ${sql} OR last_paid_day = '')`
+
+/** A limit as the day of each customer's own line, and between which days it lies. */
+interface LimitSql {
+  sql: string
+  params: string[]
+  earliest: string
+  latest: string
+}
+
+function limitsSql(cycle: Cycle, today: string): { dormant: LimitSql; lost: LimitSql } {
+  const shop = stageLimits(cycle, today)
+  const lines = cycle.categories.map((line) => ({ category: line.category, ...stageLimits(line, today) }))
+  const limitOf = (limit: 'dormantBefore' | 'lostBefore'): LimitSql => {
+    const all = [shop[limit], ...lines.map((line) => line[limit])].sort()
+    const each = lines.map((line) => ` WHEN ${line.category} THEN ?`).join('')
+    return {
+      sql: each === '' ? '?' : `CASE category${each} ELSE ? END`,
+      params: [...lines.map((line) => line[limit]), shop[limit]],
+      earliest: all[0] ?? '',
+      latest: all.at(-1) ?? '',
+    }
+  }
+  return { dormant: limitOf('dormantBefore'), lost: limitOf('lostBefore') }
 }
 
 /** Any of these stages; never, for an empty choice. */
@@ -43,11 +76,11 @@ export function stagesCondition(stages: readonly Stage[], cycle: Cycle, today: s
 
 /** The days all these stages lie between, for a range in `profile_stage`; null when there is no such range. */
 function stageRange(stages: readonly Stage[], cycle: Cycle, today: string): Condition | null {
-  const { dormantBefore, lostBefore } = stageLimits(cycle, today)
   if (stages.length !== 1) return null
   if (stages[0] === 'dormant' || stages[0] === 'lost' || stages[0] === 'prospect')
     return stageCondition(stages[0], cycle, today)
-  return lostBefore < dormantBefore ? { sql: 'last_paid_day >= ?', params: [dormantBefore] } : null
+  const { dormant, lost } = limitsSql(cycle, today)
+  return lost.latest < dormant.earliest ? { sql: 'last_paid_day >= ?', params: [dormant.earliest] } : null
 }
 
 /** Selections of ids of the customers found by what was typed. */

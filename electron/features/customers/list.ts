@@ -19,7 +19,8 @@ import { columnPage, findInColumns, keepStages } from './columns/page.ts'
 import { factConditions } from './fact-conditions.ts'
 import { type CustomerFilter, customerSource, isSearched, stageCondition } from './filter.ts'
 import { type Model, readModel } from './model.ts'
-import { daysSince, recencyScore, scoreOf, stageOf } from './rules.ts'
+import { daysSince, lineReader, stageOf } from './rules.ts'
+import { scoresOf, typeOf } from './scores.ts'
 
 export type CustomerSort = { by: z.infer<typeof customerSortBy>; direction: 'asc' | 'desc' }
 
@@ -79,13 +80,15 @@ export interface StoredProfile {
   lastPaidAt: number
   lastPaidDay: string
   owner: string
+  purchaseDays: number
+  category: number
 }
 
 export const profileColumns = `profile.customer_id AS id, profile.name, phone, phone_kind AS phoneKind, email, region,
   address, platforms, currency, other_currencies AS otherCurrencies, orders, paid_orders AS paidOrders,
   gross_fen AS grossFen, refund_fen AS refundFen, net_fen AS netFen, average_fen AS averageFen, items,
   first_order_at AS firstOrderAt, last_order_at AS lastOrderAt, last_paid_at AS lastPaidAt,
-  last_paid_day AS lastPaidDay, owner`
+  last_paid_day AS lastPaidDay, owner, purchase_days AS purchaseDays, category`
 
 export function customerRow(
   row: StoredProfile,
@@ -96,8 +99,9 @@ export function customerRow(
   return {
     id: row.id,
     name: row.name,
-    stage: stageOf(row.paidOrders, days, model.cycle),
-    rfm: rfmOf(row, model),
+    stage: stageOf(row.paidOrders, days, lineReader(model.cycle)(row.category)),
+    rfm: scoresOf(row, model),
+    valueType: typeOf(row, model),
     platforms: row.platforms === '' ? [] : (row.platforms.split(',') as Platform[]),
     phone: seesContact ? row.phone : maskPhone(row.phone),
     phoneKind: row.phoneKind,
@@ -117,17 +121,6 @@ export function customerRow(
     daysSincePaid: days,
     tags: tags.get(row.id) ?? [],
     owner: row.owner,
-  }
-}
-
-/** Null for who never paid, while buyers are too few to be cut into fifths, and without a date to count from. */
-function rfmOf(row: StoredProfile, { cuts, asOf }: Model): CustomerRow['rfm'] {
-  const days = daysSince(row.lastPaidDay, asOf)
-  if (!cuts || row.paidOrders === 0 || days === null) return null
-  return {
-    recency: recencyScore(days, cuts.r),
-    frequency: scoreOf(row.paidOrders, cuts.f),
-    monetary: scoreOf(row.netFen, cuts.m),
   }
 }
 
@@ -215,7 +208,8 @@ export function countCustomers(
 function countStages(db: Db, filter: CustomerFilter, { model, today }: View): (number | null)[] {
   const stages = stageSchema.options.map((stage) => stageCondition(stage, model.cycle, today))
   const { stage: _, ...rest } = filter
-  if (!isSearched(filter) && factConditions(db, filter, today).length === 0) {
+  const oneLine = model.cycle.categories.length === 0
+  if (oneLine && !isSearched(filter) && factConditions(db, filter, today).length === 0) {
     return stages.map(({ sql, params }) => {
       const count = db.prepare<unknown[], number>(
         `SELECT count(*) FROM customer_profile INDEXED BY profile_stage WHERE ${sql}`,

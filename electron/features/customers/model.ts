@@ -1,22 +1,49 @@
 import { z } from 'zod'
+import {
+  defaultScoreLimits,
+  frequencyBy,
+  monetaryBy,
+  type ScoreLimits,
+  scoreLimits,
+} from '../../../shared/features/scoring/rfm.ts'
 import { dayOf } from '../../../shared/kernel/day.ts'
-import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { day } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { keepQualityDay } from '../quality/days.ts'
 import { readSettings } from '../settings/queries.ts'
-import { cutsOf, cycleOf, FEWEST_BUYERS } from './rules.ts'
+import { followCategories } from './favourites.ts'
+import { keepMonth } from './month-models.ts'
+import { type Cycle, cycleWithCategories } from './rules.ts'
+import { countScoreCuts } from './score-cuts.ts'
 
 const cuts = z.array(z.number()).length(4)
-const model = z.object({
+const triple = z.object({ r: z.number(), f: z.number(), m: z.number() })
+export const model = z.object({
   cycle: z.object({
     dormantAfterDays: z.int(),
     lostAfterDays: z.int(),
     basis: z.enum(['own-gaps', 'fallback']),
     gaps: z.int(),
+    categories: z
+      .array(
+        z.object({
+          category: z.int(),
+          dormantAfterDays: z.int(),
+          lostAfterDays: z.int(),
+          gaps: z.int(),
+        }),
+      )
+      .default([]),
   }),
-  /** Null below thirty buyers. */
+  /** Everybody with a paid order. */
+  buyers: z.int().default(0),
+  /** Null below thirty buyers, unless all limits are the shop's own. */
   cuts: z.object({ r: cuts, f: cuts, m: cuts }).nullable(),
+  /** Recent up to `r` days, often from `f` times, much from `m` fen. */
+  split: triple.nullable().default(null),
+  means: triple.nullable().default(null),
+  frequency: frequencyBy.default('orders'),
+  monetary: monetaryBy.default('total'),
   /** The day from which recency is counted. */
   asOf: day,
   /** Which form of profiles it was counted from. */
@@ -27,12 +54,15 @@ export type Model = z.infer<typeof model>
 
 const KEY = 'scoring.model'
 /** Raise it when refreshProfiles counts something else than before: profiles of older data are then counted anew. */
-const PROFILES = 5
+const PROFILES = 6
 const LONGEST_GAP_DAYS = 20_000
 
 /** Counts the model anew and keeps it. Call after orders or customers changed, in the same transaction. */
 export function refreshModel(db: Db, now: number): Model {
+  followCategories(db)
+  const before = keptModel(db)
   const fresh = countModel(db, now)
+  if (before) keepMonth(db, before, fresh)
   db.prepare(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   ).run(KEY, JSON.stringify(fresh))
@@ -50,54 +80,56 @@ export function profilesAreOld(db: Db): boolean {
   return kept !== null && kept.profiles !== PROFILES
 }
 
-function keptModel(db: Db): Model | null {
+/** Null before anything was ever counted. */
+export function keptModel(db: Db): Model | null {
   const kept = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck().get(KEY)
   return kept === undefined ? null : model.parse(JSON.parse(kept as string))
 }
 
 function countModel(db: Db, now: number): Model {
   const asOf = dayOf(now, readSettings(db).timeZone)
-  return { cycle: cycleOf(countGaps(db)), cuts: countCuts(db, asOf), asOf, profiles: PROFILES }
+  return modelBy(db, asOf, readScoreLimits(db))
 }
 
-/** How many gaps of each length lie between consecutive purchase days of the same customer. */
-function countGaps(db: Db): Int32Array {
-  const counts = new Int32Array(LONGEST_GAP_DAYS + 1)
-  const read = db.prepare<[], string>(`SELECT gaps FROM customer_profile WHERE gaps <> ''`).pluck()
-  for (const gaps of read.all() as string[])
+/** What everybody would be scored by with these limits. */
+export function modelBy(db: Db, asOf: string, limits: ScoreLimits): Model {
+  const { frequency, monetary } = limits
+  return {
+    cycle: countCycle(db),
+    ...countScoreCuts(db, asOf, limits),
+    frequency,
+    monetary,
+    asOf,
+    profiles: PROFILES,
+  }
+}
+
+/** What the shop set, or what holds while it set nothing. */
+export function readScoreLimits(db: Db): ScoreLimits {
+  const kept = db.prepare<[], string>('SELECT limits FROM score_limits').pluck().get()
+  return kept === undefined ? defaultScoreLimits : scoreLimits.parse(JSON.parse(kept as string))
+}
+
+/** How many gaps of each length lie between consecutive purchase days of the same customer: of all, by category. */
+function countCycle(db: Db): Cycle {
+  const all = new Int32Array(LONGEST_GAP_DAYS + 1)
+  const byCategory = new Map<number, Int32Array>()
+  const read = db
+    .prepare<[], [gaps: string, category: number]>(
+      `SELECT gaps, category FROM customer_profile WHERE gaps <> ''`,
+    )
+    .raw()
+  for (const [gaps, category] of read.iterate() as IterableIterator<[string, number]>) {
+    let own = byCategory.get(category)
+    if (!own && category !== 0) {
+      own = new Int32Array(LONGEST_GAP_DAYS + 1)
+      byCategory.set(category, own)
+    }
     for (const gap of gaps.split(' ')) {
       const days = Math.min(Number(gap), LONGEST_GAP_DAYS)
-      counts[days] = (counts[days] ?? 0) + 1
+      all[days] = (all[days] ?? 0) + 1
+      if (own) own[days] = (own[days] ?? 0) + 1
     }
-  return counts
-}
-
-/** Type-7 quantiles over everybody with a paid order, picked from the sorted indexes; null when they are too few. */
-function countCuts(db: Db, asOf: string): Model['cuts'] {
-  const count = (where: string) =>
-    Number(db.prepare(`SELECT count(*) FROM customer_profile WHERE ${where}`).pluck().get())
-  const pick = (sql: string) => {
-    const read = db.prepare<[number], number | string>(`${sql} LIMIT 1 OFFSET ?`).pluck()
-    return (index: number) => read.get(index) as number | string
   }
-  const buyers = count('paid_orders > 0')
-  const dated = count(`last_paid_day > ''`)
-  if (buyers < FEWEST_BUYERS || dated === 0) return null
-  const frequency = pick(
-    'SELECT paid_orders FROM customer_profile WHERE paid_orders > 0 ORDER BY paid_orders',
-  )
-  const newestDay = pick(
-    `SELECT last_paid_day FROM customer_profile WHERE last_paid_day > '' ORDER BY last_paid_day DESC`,
-  )
-  const today = numberOfDay(asOf)
-  // Who never paid has a net of nought and stands among the others' noughts: left out by stepping over as many.
-  const others = count('paid_orders = 0')
-  const below = count('net_fen < 0')
-  const net = pick('SELECT net_fen FROM customer_profile ORDER BY net_fen')
-  const monetary = (index: number) => Number(net(index < below ? index : index + others))
-  return {
-    r: cutsOf((index) => today - numberOfDay(String(newestDay(index))), dated),
-    f: cutsOf((index) => Number(frequency(index)), buyers),
-    m: cutsOf(monetary, buyers),
-  }
+  return cycleWithCategories(all, byCategory)
 }

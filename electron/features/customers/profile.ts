@@ -5,6 +5,7 @@ import { regionTable } from '../../files/region-file.ts'
 import { blockedReader } from '../contact/queries.ts'
 import { carry, isCrowded, MOST_ACCOUNTS, noCarriers } from '../people/rules.ts'
 import { issuesOf } from '../quality/issues.ts'
+import { favouriteReader } from './favourites.ts'
 import { notedByHand, withHandKeys } from './hand-keys.ts'
 import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownColumns, ownFactsReader } from './own-facts.ts'
@@ -51,6 +52,7 @@ export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<n
   const readMembers = memberReader(db)
   const readIdentities = identityReader(db)
   const readBlocked = blockedReader(db)
+  const readFavourites = favouriteReader(db)
   const write = profileWriter(db)
   let last = 0
   for (;;) {
@@ -61,10 +63,12 @@ export function* profilesInSteps(db: Db, customerIds: Iterable<number>): Steps<n
     const members = readMembers(last, end.id)
     const identities = readIdentities(last, end.id)
     const blocked = readBlocked(last, end.id)
+    const favourites = readFavourites(last, end.id)
     for (const person of people) {
       const own = orders.get(person.id) ?? []
       const keys = identities.get(person.id) ?? []
-      write(person, own, members.get(person.id) ?? [], keys, blocked.get(person.id) ?? 0)
+      const other = { blocked: blocked.get(person.id) ?? 0, category: favourites.get(person.id) ?? 0 }
+      write(person, own, members.get(person.id) ?? [], keys, other)
       if (namesManyBuyers(own)) crowded.push(person.id)
     }
     last = end.id
@@ -167,7 +171,8 @@ type WriteProfile = (
   orders: readonly ProfileOrder[],
   members: Parameters<typeof withMembers>[1],
   identities: readonly IdentityRow[],
-  blocked: number,
+  /** Channels that are blocked, and the word of the category they buy most. */
+  other: { blocked: number; category: number },
 ) => void
 
 function profileWriter(db: Db): WriteProfile {
@@ -189,7 +194,7 @@ function profileWriter(db: Db): WriteProfile {
   // The sums may be the same and the purchases behind them others.
   const noteChange = changeNote(db)
   const repaired = factRepairer(regionTable(), repairs.isDeclined)
-  return ({ id, facts }, orders, members, identities, blocked) => {
+  return ({ id, facts }, orders, members, identities, { blocked, category }) => {
     const ownName = facts.name
     const said = withHandKeys(withMembers(toldBy(orders), members), identities)
     const nick = claims(id)
@@ -244,6 +249,7 @@ function profileWriter(db: Db): WriteProfile {
         orders,
         isShared,
       ),
+      category,
     ]
     const before = find.get(id)
     if (!before || before[hashAt] !== hash) {

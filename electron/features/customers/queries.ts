@@ -13,6 +13,7 @@ import { tagsOf } from '../tags/queries.ts'
 import { customerRow, profileColumns, type StoredProfile, type View } from './list.ts'
 import { ownFactsReader } from './own-facts.ts'
 import { consentOf, nicksOf, virtualPhoneOf } from './page/facts.ts'
+import type { Cycle } from './rules.ts'
 
 const SHOWN_ORDERS = 50
 
@@ -55,13 +56,29 @@ export function findCustomer(db: Db, id: number, view: View, now: number): Custo
     virtualPhone: virtualPhoneOf(db, living, profile, now),
     consent: consentOf(db, living),
     identities: identitiesOf(db, living, view.seesContact),
-    cycle: view.model.cycle,
+    cycle: ownLine(db, view.model.cycle, profile.category),
     orderRows,
     otherCurrencies: profile.otherCurrencies === 1,
     memberships: membershipsOf(db, living),
     reviews: reviewsOfCustomer(db, living),
   }
 }
+
+/** The limits somebody's stage is decided by, with the name of the category they are of. */
+function ownLine(db: Db, cycle: Cycle, category: number): Customer['cycle'] {
+  const own = cycle.categories.find((line) => line.category === category)
+  if (!own) return { ...shopLine(cycle), category: '' }
+  const { dormantAfterDays, lostAfterDays, gaps } = own
+  const name = db.prepare('SELECT text FROM word WHERE id = ?').pluck().get(category) as string
+  return { dormantAfterDays, lostAfterDays, gaps, basis: 'category', category: name }
+}
+
+const shopLine = ({ dormantAfterDays, lostAfterDays, basis, gaps }: Cycle) => ({
+  dormantAfterDays,
+  lostAfterDays,
+  basis,
+  gaps,
+})
 
 interface StoredIdentity extends Pick<Customer['identities'][number], 'id' | 'kind' | 'value'> {
   scope: string

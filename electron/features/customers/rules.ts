@@ -1,13 +1,27 @@
 import type { Stage } from '../../../shared/features/customers/contract.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 
-/** The usual time between two purchases, and the limits that follow from it. */
-export interface Cycle {
+/** After how many days of silence somebody is dormant, and lost. */
+export interface Line {
   dormantAfterDays: number
   lostAfterDays: number
+}
+
+/** The line of those who buy one category most. */
+export interface CategoryLine extends Line {
+  /** The word of the category. */
+  category: number
+  /** Gaps of these people it was counted from. */
+  gaps: number
+}
+
+/** The usual time between two purchases, and the limits that follow from it. */
+export interface Cycle extends Line {
   basis: 'own-gaps' | 'fallback'
   /** How many gaps between purchase days the shop has had. */
   gaps: number
+  /** Categories with gaps enough for a line of their own; everybody else goes by the shop's. */
+  categories: CategoryLine[]
 }
 
 /** Score limits: four ascending cuts each. Recency in days, monetary in fen. */
@@ -44,10 +58,32 @@ export function quantile(at: (index: number) => number, count: number, share: nu
 export function cycleOf(countByDays: ArrayLike<number>): Cycle {
   let gaps = 0
   for (let days = 0; days < countByDays.length; days += 1) gaps += countByDays[days] ?? 0
-  if (gaps < FEWEST_GAPS) return { ...FALLBACK, basis: 'fallback', gaps }
+  if (gaps < FEWEST_GAPS) return { ...FALLBACK, basis: 'fallback', gaps, categories: [] }
   const usual = quantile((index) => nth(countByDays, index), gaps, 0.8)
   const dormantAfterDays = Math.max(SHORTEST_CYCLE_DAYS, Math.ceil(usual))
-  return { dormantAfterDays, lostAfterDays: 2 * dormantAfterDays, basis: 'own-gaps', gaps }
+  return { dormantAfterDays, lostAfterDays: 2 * dormantAfterDays, basis: 'own-gaps', gaps, categories: [] }
+}
+
+/**
+ * The shop's cycle with the lines of its categories: each from the gaps of those who buy it most, as the shop's is from
+ * everybody's. A category with fewer gaps than a quantile needs has none.
+ */
+export function cycleWithCategories(
+  countByDays: ArrayLike<number>,
+  byCategory: ReadonlyMap<number, ArrayLike<number>>,
+): Cycle {
+  const categories = [...byCategory].flatMap(([category, counts]): CategoryLine[] => {
+    const { basis, dormantAfterDays, lostAfterDays, gaps } = cycleOf(counts)
+    return basis === 'fallback' ? [] : [{ category, dormantAfterDays, lostAfterDays, gaps }]
+  })
+  return { ...cycleOf(countByDays), categories: categories.sort((a, b) => a.category - b.category) }
+}
+
+/** The line somebody goes by who buys this category most (0: none is known). */
+export function lineReader(cycle: Cycle): (category: number) => Line {
+  if (cycle.categories.length === 0) return () => cycle
+  const lines = new Map(cycle.categories.map((line) => [line.category, line]))
+  return (category) => lines.get(category) ?? cycle
 }
 
 /** The index-th smallest of the counted values. */
@@ -75,10 +111,10 @@ export const recencyScore = (days: number, cuts: readonly number[]): number => 6
  * The stage of somebody with this many paid orders, `days` after the last of them. Null days (a paid order without any
  * date) leave them new or active: nothing says that they are gone.
  */
-export function stageOf(paidOrders: number, days: number | null, cycle: Cycle): Stage {
+export function stageOf(paidOrders: number, days: number | null, line: Line): Stage {
   if (paidOrders === 0) return 'prospect'
-  if (days !== null && days > cycle.lostAfterDays) return 'lost'
-  if (days !== null && days > cycle.dormantAfterDays) return 'dormant'
+  if (days !== null && days > line.lostAfterDays) return 'lost'
+  if (days !== null && days > line.dormantAfterDays) return 'dormant'
   return paidOrders === 1 ? 'new' : 'active'
 }
 
@@ -86,7 +122,7 @@ export const daysSince = (lastPaidDay: string, today: string): number | null =>
   lastPaidDay === '' ? null : daysBetween(lastPaidDay, today)
 
 /** The same limits as days: whoever paid last before `dormantBefore` is dormant, before `lostBefore` lost. */
-export const stageLimits = (cycle: Cycle, today: string) => ({
-  dormantBefore: addDays(today, -cycle.dormantAfterDays),
-  lostBefore: addDays(today, -cycle.lostAfterDays),
+export const stageLimits = (line: Line, today: string) => ({
+  dormantBefore: addDays(today, -line.dormantAfterDays),
+  lostBefore: addDays(today, -line.lostAfterDays),
 })

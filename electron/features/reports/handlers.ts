@@ -1,6 +1,7 @@
 import { dayOf } from '../../../shared/kernel/day.ts'
 import { checkDay } from '../../engine/failures.ts'
 import { engine } from '../../engine/implement.ts'
+import { customerLines } from '../customers/lines.ts'
 import { readModel } from '../customers/model.ts'
 import { readSettings } from '../settings/queries.ts'
 import { readFigures, readTotals } from './queries.ts'
@@ -19,6 +20,11 @@ export const reportsHandlers = {
         ? dayOf(context.now(), readSettings(db).timeZone)
         : checkDay(input.date, 'date')
     const { cycle } = readModel(db, context.now())
-    return baseTables(readFigures(db, asOf), { asOf, cycle, shopId: input.shopId })
+    return baseTables(readFigures(db, asOf), {
+      asOf,
+      cycle,
+      lineOf: customerLines(db, cycle),
+      shopId: input.shopId,
+    })
   }),
 }

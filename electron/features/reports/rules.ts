@@ -1,7 +1,7 @@
 import type { BaseTable } from '../../../shared/features/reports/contract.ts'
 import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../shared/kernel/money.ts'
-import type { Cycle } from '../customers/rules.ts'
+import type { Cycle, Line } from '../customers/rules.ts'
 
 /** What the base table counts of an order; money and times only of paid ones (0 otherwise). */
 export interface OrderFigure {
@@ -18,6 +18,8 @@ export interface OrderFigure {
 export interface BaseTableScope {
   asOf: string
   cycle: Cycle
+  /** The line of those who go by that of a category; the shop's without. */
+  lineOf?: (customerId: number) => Line
   shopId?: number
 }
 
@@ -40,7 +42,8 @@ export function baseTables(orders: Iterable<OrderFigure>, scope: BaseTableScope)
   const close = () => {
     const first = firstPaid(own)
     for (const [currency, group] of Map.groupBy(own.filter(inScope), (order) => order.currency)) {
-      draftOf(currency).addPerson(group, first)
+      const line = scope.lineOf?.(own[0]?.customerId ?? 0) ?? scope.cycle
+      draftOf(currency).addPerson(group, first, line)
     }
   }
   for (const order of orders) {
@@ -85,11 +88,11 @@ class Draft {
     )
   }
 
-  addPerson(orders: readonly OrderFigure[], first: OrderFigure | null): void {
+  addPerson(orders: readonly OrderFigure[], first: OrderFigure | null, line: Line): void {
     const paid = orders.filter((order) => order.paid)
     const netFen = paid.reduce((sum, order) => sum + order.netFen, 0)
     const lastDay = paid.reduce((last, order) => Math.max(last, order.paidDay), 0)
-    const silent = lastDay > 0 && this.#asOf - lastDay > this.#scope.cycle.dormantAfterDays
+    const silent = lastDay > 0 && this.#asOf - lastDay > line.dormantAfterDays
     const kind = paid.length === 0 ? 'prospect' : paid.length === 1 ? 'new' : 'returning'
     for (const member of ['total', kind, ...(silent ? (['dormantLost'] as const) : [])] as const) {
       const group = this.#groups[member]

@@ -12,7 +12,8 @@ export function StageWhy({ customer }: { customer: Pick<Customer, 'stage' | 'cyc
       <p>{t(`customers.stageMeaning.${stage}`, cycle)}</p>
       {stage !== 'prospect' && (
         <p className="sub">
-          {t('customers.stageLimits', cycle)} {t(`customers.basis.${cycle.basis}`, { gaps: cycle.gaps })}
+          {t('customers.stageLimits', cycle)}{' '}
+          {t(`customers.basis.${cycle.basis}`, { gaps: cycle.gaps, category: cycle.category })}
         </p>
       )}
     </div>

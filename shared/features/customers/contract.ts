@@ -8,6 +8,7 @@ import { membership } from '../members/contract.ts'
 import { orderRow } from '../orders/contract.ts'
 import { keyByHand } from '../people/key.ts'
 import { review } from '../reviews/contract.ts'
+import { valueType } from '../scoring/segments.ts'
 import { tag } from '../tags/tag.ts'
 import { bulkChange, bulkEvent } from './bulk.ts'
 import { exportEvent, exportInput } from './export.ts'
@@ -30,6 +31,8 @@ export const customerRow = z.object({
   name: z.string(),
   stage,
   rfm: rfm.nullable(),
+  /** Null for whom there are no scores. */
+  valueType: valueType.nullable(),
   platforms: z.array(platform),
   phone: z.string(),
   phoneKind,
@@ -91,8 +94,10 @@ export const customer = customerRow.extend({
   cycle: z.object({
     dormantAfterDays: z.int(),
     lostAfterDays: z.int(),
-    basis: z.enum(['own-gaps', 'fallback']),
+    /** Of the category they buy most, of all the shop's customers, or ours while both know too little. */
+    basis: z.enum(['category', 'own-gaps', 'fallback']),
     gaps: z.int(),
+    category: z.string(),
   }),
   orderRows: z.array(orderRow),
   otherCurrencies: z.boolean(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, fen, id } from '../../kernel/schemas.ts'
 import { issue } from '../quality/issue.ts'
+import { segment, valueType } from '../scoring/segments.ts'
 
 /** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
 export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
@@ -25,6 +26,7 @@ export const gender = z.enum(['female', 'male', 'unknown'])
 
 const range = <Value extends z.ZodType>(value: Value) =>
   z.object({ min: value.optional(), max: value.optional() })
+const scores = z.array(z.int().min(1).max(5)).max(5).optional()
 const someTags = z.array(id).max(200).optional()
 
 /** All that is stated must hold; of several choices in one list any will do. */
@@ -63,6 +65,11 @@ export const customerFilter = z.object({
   daysSincePaid: range(z.int().min(0).max(100_000)).optional(),
   /** Products, by any id of theirs: has all of these in paid orders, and none of those. Given back counts as bought. */
   bought: z.object({ all: z.array(id).max(20).optional(), none: z.array(id).max(20).optional() }).optional(),
+  valueType: z.array(valueType).optional(),
+  /** Of the eleven by all three scores. */
+  segment: z.array(segment).optional(),
+  /** Any of these scores, 1 to 5. */
+  rfm: z.object({ recency: scores, frequency: scores, monetary: scores }).optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>
 

@@ -5,11 +5,13 @@ import { purchaseProcedures } from './purchases.ts'
 import { repurchaseProcedures } from './repurchase.ts'
 import { rfmProcedures } from './rfm.ts'
 import { stageProcedures } from './stages.ts'
+import { valueProcedures } from './value.ts'
 
 export const scoringContract = {
   ...purchaseProcedures,
   ...customerProcedures,
   ...rfmProcedures,
+  ...valueProcedures,
   ...stageProcedures,
   ...repurchaseProcedures,
   ...modelProcedures,

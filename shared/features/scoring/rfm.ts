@@ -26,7 +26,31 @@ export const ownLimits = z.object({
 export type OwnLimits = z.infer<typeof ownLimits>
 
 export const frequencyBy = z.enum(['orders', 'days'])
+/** Net of refunds, in all or per paid order. */
 export const monetaryBy = z.enum(['total', 'average'])
+
+/** Where the value types part: at the means of the figures, above the mean scores, or where the shop says. */
+export const typeLimits = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('means') }),
+  z.object({ by: z.literal('mean-scores') }),
+  z.object({
+    by: z.literal('fixed'),
+    /** Recent within so many days, often from so many times, much from so many fen. */
+    recencyDays: z.int().min(0).max(20_000),
+    frequency: z.int().min(1).max(100_000),
+    monetaryFen: fen,
+  }),
+])
+
+/** How a shop wants its customers to be scored; figures without limits of their own are cut into fifths. */
+export const scoreLimits = z.object({
+  limits: ownLimits.default({}),
+  frequency: frequencyBy.default('orders'),
+  monetary: monetaryBy.default('total'),
+  types: typeLimits.default({ by: 'means' }),
+})
+export type ScoreLimits = z.infer<typeof scoreLimits>
+export const defaultScoreLimits: ScoreLimits = scoreLimits.parse({})
 
 const cuts = z.array(z.number()).length(4)
 const triple = z.object({ r: z.number(), f: z.number(), m: z.number() })
@@ -66,7 +90,8 @@ export const rfmInput = z.object({
   convention: z.enum(['T', 'L']).default('T'),
   /** Fifths; the limits given; or those given and fifths for the others. */
   mode: z.enum(['quantile', 'fixed', 'hybrid']).default('quantile'),
-  limits: ownLimits.default({}),
+  /** Those the shop saved without. */
+  limits: ownLimits.optional(),
   /** The last day known; today without. */
   day: day.optional(),
   shopId: id.optional(),

@@ -13,7 +13,13 @@ import {
   taskIdOf,
 } from '../../../electron/features/care/rules.ts'
 
-const cycle = { dormantAfterDays: 60, lostAfterDays: 120, basis: 'own-gaps', gaps: 99 } as const
+const cycle = {
+  dormantAfterDays: 60,
+  lostAfterDays: 120,
+  basis: 'own-gaps',
+  gaps: 99,
+  categories: [],
+} as const
 
 describe('unpaid orders', () => {
   it('are due for 48 hours, counted from the hour on the third day', () => {

@@ -4,9 +4,15 @@ import { selectedCustomers } from '../../../electron/features/customers/bulk.ts'
 import { viewOf } from '../../../electron/features/customers/list.ts'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
-import { customerSortBy, stage } from '../../../shared/features/customers/contract.ts'
+import { type CustomerRow, customerSortBy, stage } from '../../../shared/features/customers/contract.ts'
 import type { CustomerFilter, OwnFieldFilter } from '../../../shared/features/customers/filter.ts'
 import type { Issue } from '../../../shared/features/quality/issue.ts'
+import {
+  segment,
+  segmentCodes,
+  type ValueType,
+  valueType,
+} from '../../../shared/features/scoring/segments.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
@@ -40,6 +46,9 @@ interface Known {
   height: string
   /** The day in a field of the shop's own. */
   met: string
+  /** Days of paid orders that have something of each category. */
+  tea: string[]
+  tool: string[]
 }
 
 let database: TestDatabase
@@ -108,6 +117,7 @@ beforeAll(() => {
       skin: random.pick(['', '油性', '干性']),
       height: random.pick(['', '160', '99.5', '1750']),
       met: random.pick(['', '2024-05-20', '2026-01-02']),
+      ...{ tea: [], tool: [] },
     }
     for (const name of ['skin', 'height', 'met'] as const)
       if (person[name] !== '') answer.run(own[name], id, person[name])
@@ -125,6 +135,9 @@ beforeAll(() => {
       const lines = products
         .filter(() => random.is(0.4))
         .map((title) => ({ title, sku: random.pick(['S', 'M']), adjustment: title === '运费' }))
+      const kind = random.pick(['tea', 'tool', 'other'] as const)
+      if (kind !== 'other') lines.push({ title: kind, sku: '', adjustment: false })
+      if (paid && kind !== 'other') person[kind].push(day)
       addOrder(db, {
         ...{ lines, shopId, customerId: id, grossFen: paid ? grossFen : 0, province, city },
         ...{ phone: person.phone, email: person.email, name: `人${n % 40}` },
@@ -146,6 +159,15 @@ beforeAll(() => {
     .prepare<[], { id: number; title: string }>('SELECT id, title FROM product')
     .all())
     productNames.set(id, title)
+  for (const [title, category] of [
+    ['tea', '茶'],
+    ['tool', '器具'],
+  ] as const)
+    for (const shop of shops)
+      db.prepare(
+        `INSERT INTO product_listing (shop_id, record_key, product_id, sku, title, attributes, category, status_raw,
+           facts, created_by, changed_by) VALUES (?, ?, '', '', ?, '', ?, '', '{}', 1, 1)`,
+      ).run(shop, title, title, category)
   refreshProfiles(db, known.keys())
   refreshModel(db, NOW)
   return () => {
@@ -159,16 +181,30 @@ const repairOf = (before: string): number =>
 const netOf = (person: Known) => person.amounts.reduce((sum, amount) => sum + amount, 0)
 const lastPaidOf = (person: Known) => [...person.paidDays].sort().at(-1) ?? ''
 
-/** The stage by the words of the README, from the limits that the customer page shows. */
-function stageOf(person: Known, { dormantAfterDays, lostAfterDays }: Record<string, number>): string {
+/** What they buy in most orders, of equals what they bought last; null where both are equal in all. */
+function favouriteOf({ tea, tool }: Known): 'tea' | 'tool' | 'none' | null {
+  if (tea.length === 0 && tool.length === 0) return 'none'
+  if (tea.length !== tool.length) return tea.length > tool.length ? 'tea' : 'tool'
+  const [lastTea = '', lastTool = ''] = [tea, tool].map((days) => days.toSorted().at(-1))
+  return lastTea === lastTool ? null : lastTea > lastTool ? 'tea' : 'tool'
+}
+
+/** The stage by the words of the README, from the line of what they buy most. */
+function stageOf(person: Known, limits: Limits): string {
   if (person.paidDays.length === 0) return 'prospect'
   const days = daysBetween(lastPaidOf(person), TODAY)
+  const favourite = favouriteOf(person) ?? limits.undecided.get(person.id) ?? 'none'
+  const { dormantAfterDays, lostAfterDays } = limits[favourite]
   if (days > (lostAfterDays ?? 0)) return 'lost'
   if (days > (dormantAfterDays ?? 0)) return 'dormant'
   return person.paidDays.length === 1 ? 'new' : 'active'
 }
 
-type Limits = Record<string, number>
+type Line = { dormantAfterDays: number; lostAfterDays: number }
+interface Limits extends Record<'tea' | 'tool' | 'none', Line> {
+  undecided: Map<number, 'tea' | 'tool'>
+  rows: Map<number, CustomerRow>
+}
 
 /** Slowly, one condition after the other. */
 function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
@@ -182,6 +218,8 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     (value !== null && value >= (range.min ?? value) && value <= (range.max ?? value))
   const same = (asked: boolean | undefined, fact: boolean) => asked === undefined || asked === fact
   const { from, to } = filter.lastPaid ?? {}
+  const row = limits.rows.get(person.id)
+  const scores = row?.rfm
   return [
     filter.stage === undefined || (filter.stage as string[]).includes(stageOf(person, limits)),
     filter.shopId === undefined || person.shops.includes(filter.shopId),
@@ -210,6 +248,17 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
     filter.repair === undefined || person.region === '北京市',
     (filter.own ?? []).every((asked) => hasOwn(person, asked)),
+    filter.valueType === undefined || filter.valueType.includes(row?.valueType as ValueType),
+    filter.segment === undefined ||
+      (scores != null &&
+        filter.segment.some((name) =>
+          segmentCodes[name].includes(Number(`${scores.recency}${scores.frequency}${scores.monetary}`)),
+        )),
+    ...(['recency', 'frequency', 'monetary'] as const).map(
+      (axis) =>
+        filter.rfm?.[axis] === undefined || (scores != null && filter.rfm[axis].includes(scores[axis])),
+    ),
+    filter.rfm === undefined || scores != null,
   ].every(Boolean)
 }
 
@@ -292,15 +341,48 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
       { fieldId: own.skin, contains: '性' },
     ])
   })
+  maybe(() => Object.assign(filter, { valueType: some(valueType.options) }))
+  maybe(() => Object.assign(filter, { segment: some(segment.options) }))
+  const scores = () => some([1, 2, 3, 4, 5])
+  maybe(() =>
+    Object.assign(filter, {
+      rfm: random.pick([{ recency: scores() }, { frequency: scores(), monetary: scores() }, {}]),
+    }),
+  )
   return filter
+}
+
+/** The lines as the pages of customers show them, and everybody's scores as a list shows them. */
+async function limitsKnown(): Promise<Limits> {
+  const lineOf = async (wanted: 'tea' | 'tool' | 'none') => {
+    const [one] = [...known.values()].filter((person) => favouriteOf(person) === wanted)
+    const { cycle } = await client().customers.get({ id: one?.id ?? 0 })
+    expect(cycle.category).toBe({ tea: '茶', tool: '器具', none: '' }[wanted])
+    return cycle
+  }
+  const undecided = new Map<number, 'tea' | 'tool'>()
+  for (const person of known.values())
+    if (favouriteOf(person) === null) {
+      const { cycle } = await client().customers.get({ id: person.id })
+      undecided.set(person.id, cycle.category === '茶' ? 'tea' : 'tool')
+    }
+  const { rows } = await client().customers.list({ limit: 1000 })
+  const limits = {
+    tea: await lineOf('tea'),
+    tool: await lineOf('tool'),
+    none: await lineOf('none'),
+    undecided,
+    rows: new Map(rows.map((row) => [row.id, row])),
+  }
+  // Three different lines, or the categories were not compared.
+  expect(new Set([limits.tea, limits.tool, limits.none].map((line) => line.dormantAfterDays)).size).toBe(3)
+  return limits
 }
 
 describe('any filter with any order', () => {
   it('finds whom a slow look at everybody finds, page by page, and counts them', async () => {
     const random = chance(5)
-    const [one] = known.keys()
-    const { cycle } = await client().customers.get({ id: one as number })
-    const limits: Limits = { dormantAfterDays: cycle.dormantAfterDays, lostAfterDays: cycle.lostAfterDays }
+    const limits = await limitsKnown()
     const view = viewOf(database.db, NOW, true)
     let found = 0
     for (let round = 0; round < 160; round += 1) {

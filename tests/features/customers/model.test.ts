@@ -69,6 +69,7 @@ describe('the scoring model', () => {
       lostAfterDays: 2 * dormantAfterDays,
       basis: 'own-gaps',
       gaps: gaps.length,
+      categories: [],
     })
     const { rows } = await engineOn(database, { now: NOW }).client.customers.list({ limit: 1000 })
     const cuts = (field: 'r' | 'f' | 'm') =>

@@ -13,7 +13,13 @@ import { suggestionOf } from '../../../shared/features/customers/rules.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import { type Chance, chance } from '../../chance.ts'
 
-const cycle: Cycle = { dormantAfterDays: 60, lostAfterDays: 120, basis: 'own-gaps', gaps: 100 }
+const cycle: Cycle = {
+  dormantAfterDays: 60,
+  lostAfterDays: 120,
+  basis: 'own-gaps',
+  gaps: 100,
+  categories: [],
+}
 function from(first: string, ...gaps: number[]): string[] {
   const days = [first]
   for (const gap of gaps) days.push(addDays(days.at(-1) as string, gap))

@@ -171,7 +171,7 @@ describe('refreshProfiles', () => {
       for (const customerId of people) addOrder(db, { shopId, customerId, grossFen: customerId })
     })()
     db.exec('DROP INDEX orders_figures')
-    refreshProfiles(db, people)
+    db.transaction(() => refreshProfiles(db, people))()
     expect(
       db.prepare('SELECT count(*), sum(gross_fen = customer_id) FROM customer_profile').raw().get(),
     ).toEqual([5_000, 5_000])

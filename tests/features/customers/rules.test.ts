@@ -63,12 +63,14 @@ describe('cycleOf', () => {
       lostAfterDays: 180,
       basis: 'fallback',
       gaps: 29,
+      categories: [],
     })
     expect(cycleOf(counted(Array(30).fill(50)))).toEqual({
       dormantAfterDays: 50,
       lostAfterDays: 100,
       basis: 'own-gaps',
       gaps: 30,
+      categories: [],
     })
   })
 

@@ -156,7 +156,7 @@ describe('figures', () => {
     const byDay = rfmFigures(purchases, { ...scope, frequency: 'days', monetary: 'average', shopId: 1 })
     expect([...byDay.customers]).toEqual([1, 5])
     expect([...byDay.frequency]).toEqual([1, 1])
-    expect([...byDay.monetary]).toEqual([150, -400])
+    expect([...byDay.monetary]).toEqual([75, -200])
   })
 })
 

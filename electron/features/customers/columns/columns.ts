@@ -11,6 +11,7 @@ const MOST = 6_000_000
 /** Sorted and summed: one number per customer. */
 export const figures = [
   'paid_orders',
+  'purchase_days',
   'orders',
   'items',
   'net_fen',
@@ -22,7 +23,7 @@ export const figures = [
   'last_paid_at',
 ] as const
 /** Few different texts: one number per customer that stands for the text. */
-export const texts = ['region', 'platforms', 'shops', 'owner'] as const
+export const texts = ['region', 'platforms', 'shops', 'owner', 'currency'] as const
 export type Figure = (typeof figures)[number]
 export type Text = (typeof texts)[number]
 
@@ -36,9 +37,9 @@ const SELECT = `SELECT customer_id,
   (phone_kind = 'real') * ${HAS_PHONE} + (email <> '') * ${HAS_EMAIL} + (blocked <> 0) * ${BLOCKED},
   CASE gender WHEN 'female' THEN 1 WHEN 'male' THEN 2 ELSE 0 END,
   CASE birthday WHEN '' THEN 0 ELSE CAST(substr(birthday, -5, 2) AS INTEGER) END,
-  issues,
+  issues, category,
   ${[...figures, ...texts].join(', ')} FROM customer_profile`
-const FIRST_FIGURE = 6
+const FIRST_FIGURE = 7
 const FIRST_TEXT = FIRST_FIGURE + figures.length
 
 type Row = [
@@ -48,6 +49,7 @@ type Row = [
   gender: number,
   month: number,
   issues: number,
+  category: number,
   ...(number | string)[],
 ]
 
@@ -80,6 +82,8 @@ export class ProfileColumns {
   gender = new Uint8Array(0)
   birthMonth = new Uint8Array(0)
   issues = new Int32Array(0)
+  /** Words. */
+  category = new Int32Array(0)
   figures = Object.fromEntries(figures.map((name) => [name, new Float64Array(0)])) as Record<
     Figure,
     Float64Array
@@ -88,7 +92,7 @@ export class ProfileColumns {
   readonly words = Object.fromEntries(texts.map((name) => [name, new Words()])) as Record<Text, Words>
 
   put(row: Row): void {
-    const [id, day, flags, gender, month, issues] = row
+    const [id, day, flags, gender, month, issues, category] = row
     if (id >= this.alive.length) this.#grow(id)
     if (id > this.size) this.size = id
     this.alive[id] = 1
@@ -97,6 +101,7 @@ export class ProfileColumns {
     this.gender[id] = gender
     this.birthMonth[id] = month
     this.issues[id] = issues
+    this.category[id] = category
     for (const [at, name] of figures.entries()) this.figures[name][id] = row[FIRST_FIGURE + at] as number
     for (const [at, name] of texts.entries())
       this.texts[name][id] = this.words[name].place(row[FIRST_TEXT + at] as string)
@@ -122,6 +127,7 @@ export class ProfileColumns {
     this.gender = wider(Uint8Array, this.gender)
     this.birthMonth = wider(Uint8Array, this.birthMonth)
     this.issues = wider(Int32Array, this.issues)
+    this.category = wider(Int32Array, this.category)
     for (const name of figures) this.figures[name] = wider(Float64Array, this.figures[name])
     for (const name of texts) this.texts[name] = wider(Int32Array, this.texts[name])
   }

@@ -5,8 +5,11 @@ import { ownConditions } from '../../fields/conditions.ts'
 import { issueMark } from '../../quality/counts.ts'
 import { buyersOf } from '../bought.ts'
 import { demoShops, paidDays } from '../fact-conditions.ts'
-import { type Cycle, stageLimits } from '../rules.ts'
+import { type Cycle, type Line, stageLimits } from '../rules.ts'
+import { asksScores } from '../score-conditions.ts'
+import { keptScoring } from '../scoring.ts'
 import { BLOCKED, genders, HAS_EMAIL, HAS_PHONE, type ProfileColumns, type Text } from './columns.ts'
+import { scoreFilter } from './score-mask.ts'
 
 /** One byte per id: 1 where the filter finds them. Stage and search are the caller's. */
 export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, today: string): Uint8Array {
@@ -63,6 +66,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
     keep((id) => (lastPaidDay[id] ?? 0) >= first && (lastPaidDay[id] ?? 0) <= last)
   }
   maskTags(db, mask, filter.tags)
+  if (asksScores(filter)) keep(scoreFilter(columns, filter, keptScoring(db)))
   const hasIssue = (names: readonly Issue[]) => {
     const { bits, from } = issueMark(names, today)
     const lastOrder = columns.figures.last_order_at
@@ -125,13 +129,17 @@ export function stageReader(
   cycle: Cycle,
   today: string,
 ): (id: number) => Stage | null {
-  const limits = stageLimits(cycle, today)
-  const lost = dayPlace(limits.lostBefore)
-  const dormant = dayPlace(limits.dormantBefore)
-  const { lastPaidDay } = columns
+  const placesOf = (line: Line) => {
+    const { lostBefore, dormantBefore } = stageLimits(line, today)
+    return { lost: dayPlace(lostBefore), dormant: dayPlace(dormantBefore) }
+  }
+  const shop = placesOf(cycle)
+  const own = new Map(cycle.categories.map((line) => [line.category, placesOf(line)]))
+  const { lastPaidDay, category } = columns
   const paid = columns.figures.paid_orders
   return (id) => {
     const day = lastPaidDay[id] ?? 0
+    const { lost, dormant } = own.size === 0 ? shop : (own.get(category[id] ?? 0) ?? shop)
     if (day > 0 && day < lost) return 'lost'
     if (day > 0 && day < dormant) return 'dormant'
     const orders = paid[id] ?? 0

@@ -29,7 +29,8 @@ export interface Found {
  * answers, or the columns are not in memory yet.
  */
 export function findInColumns(db: Db, filter: CustomerFilter, cycle: Cycle, today: string): Found | null {
-  if (!asksFacts(filter)) return null
+  // Along the index a stage is one range only where all go by one line.
+  if (!asksFacts(filter) && (cycle.categories.length === 0 || isSearched(filter))) return null
   const { stage: _, ...question } = filter
   // Told before the columns are brought up to date: what is written in between is read again next time.
   const asked = `${versionOf(db)} ${JSON.stringify([question, today])}`

@@ -6,6 +6,7 @@ import { notFound } from '../../../engine/failures.ts'
 import { shopClocks } from '../../shops/clocks.ts'
 import type { View } from '../list.ts'
 import { livingCustomer } from '../queries.ts'
+import { lineReader } from '../rules.ts'
 import { monthStandings, nextOrderOf, type Purchase, purchaseDays, rhythmOf } from './rules.ts'
 
 /** Nobody buys more often; an account that many share is not looked at whole. */
@@ -25,13 +26,16 @@ interface PaidOrder {
 /** What somebody's purchases say of them. Throws NOT_FOUND `customer`. */
 export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
   const living = livingCustomer(db, id)
-  const currency =
+  const profile =
     living &&
     db
-      .prepare<[number], string>('SELECT currency FROM customer_profile WHERE customer_id = ?')
-      .pluck()
+      .prepare<[number], { currency: string; category: number }>(
+        'SELECT currency, category FROM customer_profile WHERE customer_id = ?',
+      )
       .get(living)
-  if (!living || currency === undefined) throw notFound('customer', id)
+  if (!living || !profile) throw notFound('customer', id)
+  const { currency, category } = profile
+  const line = lineReader(model.cycle)(category)
   const clocks = shopClocks(db)
   const orders = db
     .prepare<[number], PaidOrder>(
@@ -50,11 +54,11 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
   const days = purchaseDays(purchases)
   const { products, productDays } = productsOf(db, living, dayOfOrder)
   return {
-    currency: String(currency),
+    currency,
     next: nextOrderOf(days, today),
     rhythm: rhythmOf(days, productDays),
     products,
-    months: monthStandings(purchases, model.cycle, today, SHOWN_MONTHS),
+    months: monthStandings(purchases, line, today, SHOWN_MONTHS),
   }
 }
 

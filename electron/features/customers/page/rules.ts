@@ -1,6 +1,6 @@
 import type { MonthStanding, NextOrder, Rhythm } from '../../../../shared/features/customers/page.ts'
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
-import { type Cycle, daysSince, quantile, stageOf } from '../rules.ts'
+import { daysSince, type Line, quantile, stageOf } from '../rules.ts'
 
 /** One paid order. */
 export interface Purchase {
@@ -91,7 +91,7 @@ function mostly<Value>(values: readonly Value[], part: number): Value | null {
 /** Where somebody stood at the end of each month, the newest last; from their first purchase on, so many at most. */
 export function monthStandings(
   purchases: readonly Purchase[],
-  cycle: Cycle,
+  line: Line,
   today: string,
   most: number,
 ): MonthStanding[] {
@@ -115,7 +115,7 @@ export function monthStandings(
     }
     months.push({
       month,
-      stage: stageOf(paid, daysSince(last, end), cycle),
+      stage: stageOf(paid, daysSince(last, end), line),
       orders: paid - before.paid,
       netFen: total - before.total,
       totalFen: total,

@@ -1,3 +1,4 @@
+import { averageFen } from '../../../../shared/kernel/money.ts'
 import type { Purchases } from '../purchases.ts'
 
 export interface FigureScope {
@@ -17,7 +18,7 @@ export interface RfmFigures {
   recency: Int32Array
   /** Purchase days or orders, as the scope says. Orders without a date count as orders. */
   frequency: Int32Array
-  /** Fen: net of refunds, in all or per order (purchase day); what no file tells counts as nought, as in lists. */
+  /** Fen: net of refunds, in all or per order; what no file tells counts as nought, as in lists. */
   monetary: Float64Array
   /** Orders and net fen, whatever the two above are counted by: for sums. */
   orders: Int32Array
@@ -69,7 +70,7 @@ export function rfmFigures(purchases: Purchases, scope: FigureScope): RfmFigures
     figures.customers[place] = purchases.customers[who] ?? 0
     figures.recency[place] = until - last
     figures.frequency[place] = times
-    figures.monetary[place] = monetary === 'total' ? net : Math.round(net / times)
+    figures.monetary[place] = monetary === 'total' ? net : (averageFen(net, orders) ?? 0)
     figures.orders[place] = orders
     figures.netFen[place] = net
     place += 1

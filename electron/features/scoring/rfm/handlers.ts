@@ -1,13 +1,28 @@
 import { dayOf } from '../../../../shared/kernel/day.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
+import { commandTurn } from '../../../engine/commands.ts'
 import { checkDay, conflict } from '../../../engine/failures.ts'
 import { engine } from '../../../engine/implement.ts'
+import { readScoreLimits } from '../../customers/model.ts'
 import { readSettings } from '../../settings/queries.ts'
 import { purchasesOf } from '../kept-purchases.ts'
 import { mainCurrencyOf } from '../occasions.ts'
+import { everybody, pictureOf, previewOf } from './picture.ts'
+import { saveLimits } from './save-limits.ts'
 import { rfmTableOf } from './table.ts'
 
 export const rfmHandlers = {
+  value: engine.scoring.value.handler(async ({ context }) => {
+    const { db } = context
+    return pictureOf(db, await everybody(db), context.now())
+  }),
+  previewLimits: engine.scoring.previewLimits.handler(async ({ input, context }) => {
+    const { db } = context
+    return previewOf(db, await everybody(db), input, context.now())
+  }),
+  saveLimits: engine.scoring.saveLimits.handler(({ input, context }) =>
+    commandTurn(context, 'scoring.saveLimits', (command) => saveLimits(command, input)),
+  ),
   rfmTable: engine.scoring.rfmTable.handler(async ({ input, context }) => {
     const { db } = context
     const purchases = await purchasesOf(db)
@@ -20,7 +35,10 @@ export const rfmHandlers = {
       frequency,
       monetary,
     }
-    const table = rfmTableOf(purchases, scope, input)
+    const table = rfmTableOf(purchases, scope, {
+      ...input,
+      limits: input.limits ?? readScoreLimits(db).limits,
+    })
     if (!table) throw conflict('limits')
     return table
   }),

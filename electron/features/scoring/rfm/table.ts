@@ -1,5 +1,6 @@
 import {
   FEWEST_BUYERS,
+  type OwnLimits,
   type RfmInput,
   type RfmTable,
   SMALL_SAMPLE,
@@ -32,7 +33,7 @@ import {
 /** One step of money for the convention that adds one: a whole yuan. */
 const FEN_UNIT = 100
 
-export type TableChoice = Pick<RfmInput, 'convention' | 'mode' | 'limits' | 'split'>
+export type TableChoice = Pick<RfmInput, 'convention' | 'mode' | 'split'> & { limits: OwnLimits }
 
 /** Null when the mode needs a limit that is not given. */
 export function rfmTableOf(purchases: Purchases, scope: FigureScope, choice: TableChoice): RfmTable | null {

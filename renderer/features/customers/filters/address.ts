@@ -6,6 +6,7 @@ import {
   stage,
 } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
+import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
 import { day } from '../../../../shared/kernel/schemas.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 
@@ -28,6 +29,11 @@ export const filterFields = [
   'lastPaid',
   'bought',
   'notBought',
+  'valueType',
+  'segment',
+  'scoreR',
+  'scoreF',
+  'scoreM',
   'issue',
   'repair',
   'demo',
@@ -67,6 +73,7 @@ const yesNo =
   (text) =>
     text === 'yes' || text === 'no' ? { [name]: text === 'yes' } : {}
 
+const scores = (text: string) => numbers(text).filter((one) => one >= 1 && one <= 5)
 const month = z.int().min(1).max(12)
 
 const readers: Record<PlainField, Read> = {
@@ -87,6 +94,11 @@ const readers: Record<PlainField, Read> = {
     const id = whole(text)
     return id !== undefined && id > 0 ? { repair: id } : {}
   },
+  valueType: (text) => ({ valueType: readChosen(text, valueType) }),
+  segment: (text) => ({ segment: readChosen(text, segment) }),
+  scoreR: (text) => ({ rfm: { recency: scores(text) } }),
+  scoreF: (text) => ({ rfm: { frequency: scores(text) } }),
+  scoreM: (text) => ({ rfm: { monetary: scores(text) } }),
   netFen: (text) => ({ netFen: range(text) }),
   paidOrders: (text) => ({ paidOrders: range(text) }),
   bought: (text) => ({ bought: { all: positive(text) } }),
@@ -110,8 +122,9 @@ export function readFilter(params: URLSearchParams): CustomerFilter {
   for (const field of filterFields) {
     const text = params.get(field)
     if (!text) continue
-    const { tags, bought, ...rest } = readers[field](text)
+    const { tags, bought, rfm, ...rest } = readers[field](text)
     Object.assign(filter, rest)
+    if (rfm) filter.rfm = { ...filter.rfm, ...rfm }
     if (tags) filter.tags = { ...filter.tags, ...tags }
     if (bought) filter.bought = { ...filter.bought, ...bought }
   }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { gender } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
+import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
 import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { ProductChoice } from '../../products/product-choice.tsx'
@@ -15,6 +16,7 @@ interface Props {
   onChange: (value: string) => void
 }
 
+const scores = ['5', '4', '3', '2', '1']
 const months = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
 /** What one field of the filter can be set to. */
@@ -53,6 +55,24 @@ export function FieldEditor({ field, ...rest }: Props) {
     case 'bought':
     case 'notBought':
       return <ProductsEditor {...rest} />
+    case 'valueType':
+      return (
+        <ManyEditor
+          {...rest}
+          options={valueType.options.map((value) => ({ value, label: t(`scoring.type.${value}`) }))}
+        />
+      )
+    case 'segment':
+      return (
+        <ManyEditor
+          {...rest}
+          options={segment.options.map((value) => ({ value, label: t(`scoring.segment.${value}`) }))}
+        />
+      )
+    case 'scoreR':
+    case 'scoreF':
+    case 'scoreM':
+      return <ManyEditor {...rest} options={scores.map((value) => ({ value, label: value }))} />
     case 'repair':
       return <RepairWords value={rest.value} />
     case 'netFen':

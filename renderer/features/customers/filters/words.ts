@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { gender } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
+import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
 import { api } from '../../../api/client.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
 import { useFormat } from '../../../ui/format.ts'
@@ -63,6 +64,14 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
         return several(value.split(',').map((month) => t('customers.filter.month', { month })))
       case 'issue':
         return several(readChosen(value, issue).map((name) => t(`quality.issue.${name}`)))
+      case 'valueType':
+        return several(readChosen(value, valueType).map((name) => t(`scoring.type.${name}`)))
+      case 'segment':
+        return several(readChosen(value, segment).map((name) => t(`scoring.segment.${name}`)))
+      case 'scoreR':
+      case 'scoreF':
+      case 'scoreM':
+        return several(value.split(','))
       case 'repair':
         return repair
       case 'netFen':

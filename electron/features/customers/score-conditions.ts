@@ -1,0 +1,92 @@
+import type { CustomerFilter } from '../../../shared/features/customers/filter.ts'
+import {
+  type Segment,
+  segmentCodes,
+  type ValueType,
+  valueType,
+} from '../../../shared/features/scoring/segments.ts'
+import { addDays } from '../../../shared/kernel/day.ts'
+import type { Condition } from '../../db/page.ts'
+import type { Scoring } from './scores.ts'
+
+const nobody: Condition = { sql: '0', params: [] }
+
+type ScoreQuestion = Pick<CustomerFilter, 'valueType' | 'segment' | 'rfm'>
+
+export const asksScores = ({ valueType: types, segment, rfm }: ScoreQuestion): boolean =>
+  types !== undefined || segment !== undefined || rfm !== undefined
+
+/** `scoresOf` and `typeOf` (scores.ts) as conditions on `profile`; a test holds them together. */
+export function scoreConditions(
+  { valueType: types, segment, rfm }: ScoreQuestion,
+  scoring: Scoring,
+): Condition[] {
+  const { cuts, split } = scoring
+  if (!cuts || !split) return [nobody]
+  const conditions: Condition[] = [
+    { sql: `profile.paid_orders > 0 AND profile.last_paid_day > ''`, params: [] },
+  ]
+  if (types) conditions.push(typesCondition(types, split, scoring))
+  const r = recencySql(cuts.r, scoring.asOf)
+  const f = scoreSql(frequencyColumn(scoring), cuts.f)
+  const m = scoreSql(monetaryColumn(scoring), cuts.m)
+  if (segment) {
+    const codes = codesOf(segment)
+    conditions.push({ sql: `100 * ${r} + 10 * ${f} + ${m} IN (${codes.join(', ') || 'NULL'})`, params: [] })
+  }
+  for (const [sql, chosen] of [
+    [r, rfm?.recency],
+    [f, rfm?.frequency],
+    [m, rfm?.monetary],
+  ] as const)
+    if (chosen) conditions.push({ sql: `${sql} IN (${chosen.join(', ') || 'NULL'})`, params: [] })
+  return conditions
+}
+
+export const codesOf = (segments: readonly Segment[]): number[] =>
+  segments.flatMap((name) => [...segmentCodes[name]])
+
+export const frequencyColumn = ({ frequency }: Scoring) =>
+  frequency === 'orders' ? 'paid_orders' : 'purchase_days'
+export const monetaryColumn = ({ monetary }: Scoring) => (monetary === 'total' ? 'net_fen' : 'average_fen')
+
+/** The first day that still lies within so many days; cuts may have fractions, days have none. */
+export const firstDayWithin = (days: number, asOf: string): string =>
+  days < -MOST_DAYS ? '9999' : addDays(asOf, -Math.min(Math.floor(days), MOST_DAYS))
+const MOST_DAYS = 200_000
+
+/** Fewer days, higher score. */
+function recencySql(cuts: readonly number[], asOf: string): string {
+  const within = cuts.map((cut) => ` + (profile.last_paid_day >= '${firstDayWithin(cut, asOf)}')`)
+  return `(1${within.join('')})`
+}
+
+const scoreSql = (column: string, cuts: readonly number[]): string =>
+  `(1${cuts.map((cut) => ` + (profile.${column} > ${cut})`).join('')})`
+
+/** Which of the three halves each type is in. */
+export const halvesOf = (type: ValueType) => {
+  const recent = type.endsWith('-value') || type.endsWith('-develop')
+  const often = type.endsWith('-value') || type.endsWith('-keep')
+  return { recent, often, much: type.startsWith('important') }
+}
+
+function typesCondition(
+  types: readonly ValueType[],
+  split: NonNullable<Scoring['split']>,
+  scoring: Scoring,
+): Condition {
+  const halves = [
+    `profile.last_paid_day >= '${firstDayWithin(split.r, scoring.asOf)}'`,
+    `profile.${frequencyColumn(scoring)} >= ${split.f}`,
+    `profile.${monetaryColumn(scoring)} >= ${split.m}`,
+  ]
+  const any = valueType.options
+    .filter((type) => types.includes(type))
+    .map((type) => {
+      const { recent, often, much } = halvesOf(type)
+      const asked = [recent, often, much].map((yes, at) => (yes ? halves[at] : `NOT (${halves[at]})`))
+      return `(${asked.join(' AND ')})`
+    })
+  return any.length === 0 ? nobody : { sql: any.join(' OR '), params: [] }
+}

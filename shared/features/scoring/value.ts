@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { analysis, command } from '../../kernel/procedure.ts'
+import { currency, day, fen, id } from '../../kernel/schemas.ts'
+import { scoreLimits } from './rfm.ts'
+import { segment, valueType } from './segments.ts'
+
+const cuts = z.array(z.number()).length(4)
+const triple = z.object({ r: z.number(), f: z.number(), m: z.number() })
+/** Money of those whose orders are in the picture's currency. */
+const people = z.object({ customers: z.int(), netFen: fen })
+
+/** How lists score everybody today: each number is the number of people whom its filter finds. */
+export const valuePicture = z.object({
+  /** The day recency is counted to: that of the last change of orders. */
+  asOf: day,
+  currency,
+  /** With a paid order; `unscored` of them have no day, or are too few to be scored. */
+  buyers: z.int(),
+  unscored: z.int(),
+  /** Scored people whose money is in another currency, and so in none of the sums. */
+  otherCurrencies: z.int(),
+  tooFew: z.boolean(),
+  smallSample: z.boolean(),
+  cuts: z.object({ r: cuts, f: cuts, m: cuts }).nullable(),
+  /** Where the types part: recent up to `r` days, often from `f` times, much from `m` fen. */
+  split: triple.nullable(),
+  means: triple.nullable(),
+  limits: scoreLimits,
+  /** Recency 1 to 5, in each frequency 1 to 5. */
+  cells: z.array(people.extend({ recency: z.int(), frequency: z.int() })),
+  types: z.array(people.extend({ type: valueType })),
+  segments: z.array(people.extend({ segment })),
+})
+export type ValuePicture = z.infer<typeof valuePicture>
+
+const move = <Name extends z.ZodType>(name: Name) =>
+  z.object({ from: name.nullable(), to: name.nullable(), customers: z.int() })
+
+/** Who would stand elsewhere: pairs that differ, and how many stay. Null: not scored. */
+export const limitsPreview = z.object({
+  cuts: z.object({ r: cuts, f: cuts, m: cuts }).nullable(),
+  split: triple.nullable(),
+  types: z.array(move(valueType)),
+  segments: z.array(move(segment)),
+  /** People whose type, whose segment stays. */
+  sameType: z.int(),
+  sameSegment: z.int(),
+})
+export type LimitsPreview = z.infer<typeof limitsPreview>
+
+export const valueProcedures = {
+  value: analysis().output(valuePicture),
+  /** Nothing is changed. */
+  previewLimits: analysis().input(scoreLimits).output(limitsPreview),
+  /** From then on lists, filters and pages score by them. Can be undone. */
+  saveLimits: command('settings')
+    .input(scoreLimits)
+    .output(z.object({ journalId: id, changed: z.boolean() })),
+}
