@@ -60,7 +60,7 @@ async function readAll(db: Db): Promise<BoughtLines> {
 const stampOf = (db: Db): string =>
   db
     .prepare(
-      `SELECT (SELECT max(id) FROM orders) || ' ' || (SELECT max(id) FROM order_line) || ' '
+      `SELECT (SELECT coalesce(max(id), 0) FROM orders) || ' ' || (SELECT coalesce(max(id), 0) FROM order_line) || ' '
          || (SELECT count(*) FROM import_batch WHERE state = 'running')`,
     )
     .pluck()
