@@ -7,8 +7,12 @@ export function useRefillWords() {
   const { t } = useTranslation()
   const format = useFormat()
   return {
-    range: ({ fromDay, toDay }: CustomerRefill): string =>
-      fromDay === toDay ? t('products.refills.noRange') : `${fromDay.slice(5)} – ${toDay.slice(5)}`,
+    range({ fromDay, toDay, expectedDay }: CustomerRefill): string {
+      if (fromDay === toDay) return t('products.refills.noRange')
+      // The year stands where it is another one.
+      const short = (day: string) => (day.slice(0, 4) === expectedDay.slice(0, 4) ? day.slice(5) : day)
+      return `${short(fromDay)} – ${short(toDay)}`
+    },
     why(refill: CustomerRefill): string {
       return t(`products.refills.why.${refill.basis}`, {
         day: refill.lastDay,

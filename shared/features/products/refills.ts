@@ -27,6 +27,8 @@ export const refillsInput = z.object({
   /** Days ahead. */
   days: z.int().min(0).max(365).default(30),
   productId: id.optional(),
+  /** Rows of these only; the counts are of both. */
+  state: z.enum(['due', 'late']).optional(),
   limit,
 })
 
@@ -45,7 +47,7 @@ export const refills = z.object({
   due: z.int(),
   late: z.int(),
   lateDays: z.int(),
-  /** The soonest first. */
+  /** Those due, the soonest first; then those late, the latest first. */
   rows: z.array(refillRow),
   /** What a product needs to have a known cycle. */
   fewestRepeatBuyers: z.int(),

@@ -131,12 +131,12 @@ it('lists who needs what when, from the orders of the shop', async () => {
   expect(
     answer.rows.map((row) => [row.customerId, row.expectedDay, row.state, row.basis, row.lastQuantity]),
   ).toEqual([
-    [late, '2026-06-24', 'late', 'product', 1],
     [own, '2026-07-06', 'due', 'own', 1],
     [soon, '2026-07-19', 'due', 'product', 2],
+    [late, '2026-06-24', 'late', 'product', 1],
   ])
   expect(answer).toMatchObject({ today: '2026-07-01', due: 2, late: 1 })
-  expect(answer.rows[2]).toMatchObject({
+  expect(answer.rows[1]).toMatchObject({
     person: '小喵',
     doNotContact: true,
     repeatBuyers: 6,
@@ -144,6 +144,8 @@ it('lists who needs what when, from the orders of the shop', async () => {
   })
   expect(answer.cycles).toMatchObject([{ product: { name: '猫粮' }, repeatBuyers: 6, buyers: 9 }])
   expect((await client.products.refills({ days: 10 })).due).toBe(1)
+  const past = await client.products.refills({ state: 'late' })
+  expect([past.due, past.late, past.rows.map(({ customerId }) => customerId)]).toEqual([2, 1, [late]])
   expect(await client.products.refills({ productId: 9_999 })).toMatchObject({ due: 0, late: 0, rows: [] })
   const { refills } = await client.scoring.customer({ id: own })
   expect(refills).toMatchObject([

@@ -24,7 +24,7 @@ export function refillsOf(
   db: Db,
   lines: BoughtLines,
   today: number,
-  { days, productId, limit }: z.infer<typeof refillsInput>,
+  { days, productId, state: only, limit }: z.infer<typeof refillsInput>,
 ): Refills {
   const habits = habitsOf(lines, today)
   const product = productId === undefined ? null : lines.productIds.indexOf(productId)
@@ -37,14 +37,20 @@ export function refillsOf(
     if (refill && state) found.push({ habit, refill, state })
   }
   // Habits ascend by customer and product: they decide the last tie.
-  found.sort((a, b) => a.refill.expected - b.refill.expected || a.habit - b.habit)
+  found.sort(
+    (a, b) =>
+      Number(a.state === 'late') - Number(b.state === 'late') ||
+      (a.state === 'due' ? 1 : -1) * (a.refill.expected - b.refill.expected) ||
+      a.habit - b.habit,
+  )
+  const shown = only ? found.filter(({ state }) => state === only) : found
   const person = personReader(db)
   return {
     today: dayOfNumber(today),
     due: found.filter(({ state }) => state === 'due').length,
     late: found.filter(({ state }) => state === 'late').length,
     lateDays: LATE_DAYS,
-    rows: found.slice(0, limit).map(({ habit, refill, state }) => ({
+    rows: shown.slice(0, limit).map(({ habit, refill, state }) => ({
       ...person(habits.customers[habit] ?? 0),
       ...told(lines, habits, habit, refill),
       state,

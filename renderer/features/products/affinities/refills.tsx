@@ -8,7 +8,7 @@ import { useAddress } from '../../../ui/data-list/use-address.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { TodayIcon } from '../../../ui/icons.tsx'
-import { Tag } from '../../../ui/page.tsx'
+import { Chip, Tag } from '../../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../../ui/states.tsx'
 import { PersonName } from '../../customers/person.tsx'
 import { ProductChoice } from '../product-choice.tsx'
@@ -22,12 +22,14 @@ const CYCLES_SHOWN = 12
 /** Whose supply runs out soon, and how long products last. */
 export function RefillsPart() {
   const { t } = useTranslation()
+  const format = useFormat()
   const { params, change } = useAddress()
   const ahead = AHEAD.find((days) => days === params.get('ahead')) ?? '30'
+  const state = params.get('late') === 'yes' ? 'late' : 'due'
   const productId = wholeIn(params.get('product'), 1, Number.MAX_SAFE_INTEGER)
   const { data, error, refetch } = useQuery(
     api.products.refills.queryOptions({
-      input: { days: Number(ahead), limit: SHOWN, ...(productId !== undefined && { productId }) },
+      input: { days: Number(ahead), state, limit: SHOWN, ...(productId !== undefined && { productId }) },
       placeholderData: keepPreviousData,
     }),
   )
@@ -40,6 +42,16 @@ export function RefillsPart() {
           onChange={(days) => change({ ahead: days === '30' ? '' : days })}
           options={AHEAD.map((days) => ({ value: days, label: t('products.refills.ahead', { days }) }))}
         />
+        {(['due', 'late'] as const).map((name) => (
+          <Chip
+            key={name}
+            on={state === name}
+            count={data && format.number(data[name])}
+            onClick={() => change({ late: name === 'late' ? 'yes' : '' })}
+          >
+            {t(`products.refills.of.${name}`)}
+          </Chip>
+        ))}
         <ProductChoice
           ids={productId === undefined ? [] : [productId]}
           placeholder={t('products.refills.choose')}
@@ -48,7 +60,7 @@ export function RefillsPart() {
       </div>
       {data ? (
         <>
-          <DueTable refills={data} days={ahead} />
+          <DueTable refills={data} days={ahead} state={state} />
           <Cycles refills={data} />
         </>
       ) : (
@@ -60,7 +72,7 @@ export function RefillsPart() {
   )
 }
 
-function DueTable({ refills, days }: { refills: Refills; days: string }) {
+function DueTable({ refills, days, state }: { refills: Refills; days: string; state: 'due' | 'late' }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useRefillWords()
@@ -70,11 +82,15 @@ function DueTable({ refills, days }: { refills: Refills; days: string }) {
       <section className="panel">
         <Empty
           icon={<TodayIcon size={28} />}
-          title={t('products.refills.none.title', { days })}
-          text={t(cycles.length === 0 ? 'products.refills.none.few' : 'products.refills.none.text', {
-            buyers: refills.fewestRepeatBuyers,
-            share: format.percent(refills.leastRepeatShare),
-          })}
+          title={t('products.refills.none.title')}
+          text={t(
+            `products.refills.none.${state === 'late' ? 'late' : cycles.length === 0 ? 'few' : 'text'}`,
+            {
+              days,
+              buyers: refills.fewestRepeatBuyers,
+              share: format.percent(refills.leastRepeatShare),
+            },
+          )}
         />
       </section>
     )
@@ -120,9 +136,9 @@ function DueTable({ refills, days }: { refills: Refills; days: string }) {
           </tbody>
         </table>
       </div>
-      {due + late > rows.length && (
+      {refills[state] > rows.length && (
         <p className="affinity-said caption">
-          {t('products.refills.more', { shown: rows.length, found: format.number(due + late) })}
+          {t('products.refills.more', { shown: rows.length, found: format.number(refills[state]) })}
         </p>
       )}
     </section>
