@@ -1,1 +1,33 @@
-export const stageHandlers = {}
+import { dayOf } from '../../../../shared/kernel/day.ts'
+import type { EngineContext } from '../../../engine/context.ts'
+import { engine } from '../../../engine/implement.ts'
+import { readModel } from '../../customers/model.ts'
+import { readSettings } from '../../settings/queries.ts'
+import { purchasesOf } from '../kept-purchases.ts'
+import { everybody } from '../rfm/picture.ts'
+import { type Ground, lifecycleOf, warningsOf } from './lifecycle.ts'
+import { movementOf } from './movement.ts'
+
+async function groundOf({ db, now }: Pick<EngineContext, 'db' | 'now'>): Promise<Ground> {
+  const purchases = await purchasesOf(db)
+  const columns = await everybody(db)
+  return {
+    db,
+    purchases,
+    columns,
+    model: readModel(db, now()),
+    today: dayOf(now(), readSettings(db).timeZone),
+  }
+}
+
+export const stageHandlers = {
+  lifecycle: engine.scoring.lifecycle.handler(async ({ context }) => lifecycleOf(await groundOf(context))),
+  movement: engine.scoring.movement.handler(async ({ input, context }) => {
+    const { db } = context
+    const today = dayOf(context.now(), readSettings(db).timeZone)
+    return movementOf(db, await purchasesOf(db), input, today, readModel(db, context.now()))
+  }),
+  warnings: engine.scoring.warnings.handler(async ({ input, context }) =>
+    warningsOf(await groundOf(context), input.limit),
+  ),
+}

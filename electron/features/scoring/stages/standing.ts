@@ -1,0 +1,167 @@
+import { type Stage, stage } from '../../../../shared/features/customers/filter.ts'
+import { type ValueType, valueType } from '../../../../shared/features/scoring/segments.ts'
+import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
+import { averageFen } from '../../../../shared/kernel/money.ts'
+import { type Line, stageOf } from '../../customers/rules.ts'
+import { type Scoring, typeOf } from '../../customers/scores.ts'
+import type { Purchases } from '../purchases.ts'
+
+/**
+ * How everybody stood at the end of a day, by what had been paid until then: the figures of a profile, each place one of
+ * `Purchases.customers`. Who had not bought yet has nought orders. Money and orders are of the currency most of a
+ * person's orders were in then; orders without a date had always been there.
+ */
+export interface Standings {
+  paidOrders: Int32Array
+  purchaseDays: Int32Array
+  netFen: Float64Array
+  /** Day number; 0 where no purchase tells a day. */
+  lastDay: Int32Array
+}
+
+export function standingsAt(purchases: Purchases, until: number): Standings {
+  const { customers, starts, days, netFen, currencies, currencyNames } = purchases
+  const most = customers.length
+  const standings: Standings = {
+    paidOrders: new Int32Array(most),
+    purchaseDays: new Int32Array(most),
+    netFen: new Float64Array(most),
+    lastDay: new Int32Array(most),
+  }
+  // Of equals the first in the alphabet, as profiles have it.
+  const byName = currencyNames.map((_, place) => place)
+  byName.sort((a, b) => ((currencyNames[a] ?? '') < (currencyNames[b] ?? '') ? -1 : 1))
+  const orders = new Int32Array(currencyNames.length)
+  const money = new Float64Array(currencyNames.length)
+  for (let who = 0; who < most; who += 1) {
+    orders.fill(0)
+    money.fill(0)
+    let last = 0
+    let dayCount = 0
+    for (let at = starts[who] ?? 0; at < (starts[who + 1] ?? 0); at += 1) {
+      const day = days[at] ?? 0
+      if (day > until) break
+      const currency = currencies[at] ?? 0
+      orders[currency] = (orders[currency] ?? 0) + 1
+      const net = netFen[at] ?? Number.NaN
+      if (!Number.isNaN(net)) money[currency] = (money[currency] ?? 0) + net
+      if (day !== 0 && day !== last) dayCount += 1
+      last = day || last
+    }
+    let main = byName[0] ?? 0
+    for (const place of byName) if ((orders[place] ?? 0) > (orders[main] ?? 0)) main = place
+    standings.paidOrders[who] = orders[main] ?? 0
+    standings.netFen[who] = money[main] ?? 0
+    standings.purchaseDays[who] = dayCount
+    standings.lastDay[who] = last
+  }
+  return standings
+}
+
+/** Nobody yet, or not scored. */
+export const NONE = 255
+
+/** The stage of everybody at the end of that day, as places in `stage.options`; NONE before their first purchase. */
+export function stagesAt(
+  { customers }: Pick<Purchases, 'customers'>,
+  standings: Standings,
+  until: number,
+  lineOf: (customerId: number) => Line,
+): Uint8Array {
+  const places = new Map<Stage, number>(stage.options.map((name, place) => [name, place]))
+  return Uint8Array.from(customers, (id, who) => {
+    const orders = standings.paidOrders[who] ?? 0
+    if (orders === 0) return NONE
+    const last = standings.lastDay[who] ?? 0
+    return places.get(stageOf(orders, last === 0 ? null : until - last, lineOf(id))) ?? NONE
+  })
+}
+
+/** The value type of everybody at the end of that day, as places in `valueType.options`; NONE where not scored. */
+export function typesAt(standings: Standings, until: number, scoring: Scoring): Uint8Array {
+  const places = new Map<ValueType, number>(valueType.options.map((name, place) => [name, place]))
+  const then = { ...scoring, asOf: dayOfNumber(until) }
+  const dayTexts = new Map<number, string>([[0, '']])
+  const textOf = (day: number) => {
+    const text = dayTexts.get(day) ?? dayOfNumber(day)
+    dayTexts.set(day, text)
+    return text
+  }
+  return Uint8Array.from(standings.paidOrders, (paidOrders, who) => {
+    const netFen = standings.netFen[who] ?? 0
+    const type = typeOf(
+      {
+        paidOrders,
+        netFen,
+        purchaseDays: standings.purchaseDays[who] ?? 0,
+        averageFen: averageFen(netFen, paidOrders) ?? 0,
+        lastPaidDay: textOf(standings.lastDay[who] ?? 0),
+      },
+      then,
+    )
+    return type === null ? NONE : (places.get(type) ?? NONE)
+  })
+}
+
+/** How many went from where to where; people who are nowhere both times are left out. */
+export function movesBetween<Name extends string>(
+  before: Uint8Array,
+  after: Uint8Array,
+  names: readonly Name[],
+): { from: Name | null; to: Name | null; customers: number }[] {
+  const counts = new Map<number, number>()
+  for (let who = 0; who < before.length; who += 1) {
+    const key = 256 * (before[who] ?? NONE) + (after[who] ?? NONE)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  counts.delete(256 * NONE + NONE)
+  return [...counts]
+    .map(([key, customers]) => ({
+      from: names[Math.floor(key / 256)] ?? null,
+      to: names[key % 256] ?? null,
+      customers,
+    }))
+    .sort((a, b) => b.customers - a.customers)
+}
+
+export interface StageStay {
+  stage: Stage
+  from: string
+  /** The last day of it; null while it lasts. */
+  to: string | null
+}
+
+/**
+ * Every stage somebody went through until a day, from their first purchase on. `days`: their purchase days (day
+ * numbers), ascending; a stage ends on the day before the next begins.
+ */
+export function stageHistory(days: readonly number[], line: Line, until: number): StageStay[] {
+  const stays: StageStay[] = []
+  const enter = (name: Stage, on: number) => {
+    const before = stays.at(-1)
+    if (on > until || before?.stage === name) return
+    if (before) before.to = dayOfNumber(on - 1)
+    stays.push({ stage: name, from: dayOfNumber(on), to: null })
+  }
+  for (const [at, day] of days.entries()) {
+    enter(at === 0 ? 'new' : 'active', day)
+    const next = days[at + 1] ?? Number.POSITIVE_INFINITY
+    for (const [name, after] of [
+      ['dormant', line.dormantAfterDays],
+      ['lost', line.lostAfterDays],
+    ] as const)
+      if (day + after + 1 < next) enter(name, day + after + 1)
+  }
+  return stays
+}
+
+/** The stage of a history on a day; null before it begins. */
+export function stageOn(history: readonly StageStay[], day: string): Stage | null {
+  return history.findLast(({ from }) => from <= day)?.stage ?? null
+}
+
+/** Last day of a month `YYYY-MM`, as a day number. */
+export function endOfMonth(month: string): number {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return numberOfDay(new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10))
+}
