@@ -16,6 +16,7 @@ import enProducts from './en/products.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
+import enRepurchase from './en/repurchase.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
 import enScoring from './en/scoring.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
@@ -40,6 +41,7 @@ import products from './zh-CN/products.json' with { type: 'json' }
 import quality from './zh-CN/quality.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
+import repurchase from './zh-CN/repurchase.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import scoring from './zh-CN/scoring.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
@@ -65,6 +67,7 @@ export const chinese = {
   reports,
   members,
   refunds,
+  repurchase,
   reviews,
   products,
   quality,
@@ -93,6 +96,7 @@ const english = {
   reports: enReports,
   members: enMembers,
   refunds: enRefunds,
+  repurchase: enRepurchase,
   reviews: enReviews,
   products: enProducts,
   quality: enQuality,

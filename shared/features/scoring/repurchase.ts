@@ -56,10 +56,10 @@ const waiting = z.object({
   within: z.array(
     z.object({ share, days: z.int().nullable(), from: z.int().nullable(), to: z.int().nullable() }),
   ),
-  /** Share that had not come again as far as the data tell. */
+  /** Share that had not come again after `reach` days. */
   never: share,
   neverBetween: z.object({ low: share, high: share }).nullable(),
-  /** Nobody came after waiting longer than so many days: nothing is said beyond. */
+  /** Where the curve ends: fewer than thirty had waited longer, or nobody came after. */
   reach: z.int().nullable(),
   curve: z.array(
     z.object({
@@ -107,7 +107,7 @@ const gaps = counted.extend({
       open: z.int(),
       /** returned / episodes: too low for long silences, as open ones may end yet. */
       rate: share.nullable(),
-      /** With open ones as undecided (Kaplan–Meier). */
+      /** With open ones as undecided (Kaplan–Meier); null beyond its curve. */
       corrected: share.nullable(),
     }),
   ),

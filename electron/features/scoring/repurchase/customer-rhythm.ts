@@ -5,7 +5,7 @@ import type { Purchases } from '../purchases.ts'
 import { type Bought, boughtOf, categoriesOf, daysByGroup } from './bought.ts'
 import { type OthersWait, rhythmOfCustomer } from './expected.ts'
 import { type Ground, groundOf } from './ground.ts'
-import { type Survival, survivalOf, waitsOf } from './kaplan-meier.ts'
+import { type Survival, survivalOf, waitsOf, wellKnown } from './kaplan-meier.ts'
 import { placeOfCustomer } from './place.ts'
 
 /** When this customer is expected again, and by whose gaps. `id`: a living customer. */
@@ -57,8 +57,10 @@ function shopWaits({ purchases, until }: Ground, orders: readonly DatedOrder[]):
     shopId,
     lastDay: last.day,
     survival: survivalFor(purchases, until, `shop ${shopId}`, () =>
-      survivalOf(
-        waitsOf(occasionsOf(purchases, { until, ...(shopId !== null && { shopId }) }), until, 'all'),
+      wellKnown(
+        survivalOf(
+          waitsOf(occasionsOf(purchases, { until, ...(shopId !== null && { shopId }) }), until, 'all'),
+        ),
       ),
     ),
   })
@@ -86,8 +88,8 @@ async function categoryWait(db: Db, id: number, { until }: Ground): Promise<Othe
   const survival = survivalFor(categories, until, `category ${most.category}`, () => {
     const only = categories.map((place) => (place === most.category ? 0 : -1))
     const [days] = daysByGroup(bought, only, 1, { until })
-    return survivalOf(
-      days ? waitsOf(days, until, 'all') : { days: new Int32Array(0), ended: new Uint8Array(0) },
+    return wellKnown(
+      survivalOf(days ? waitsOf(days, until, 'all') : { days: new Int32Array(0), ended: new Uint8Array(0) }),
     )
   })
   return {

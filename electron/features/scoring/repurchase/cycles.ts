@@ -6,6 +6,7 @@ import {
   survivalOf,
   variancesPerCustomer,
   waitsOf,
+  wellKnown,
 } from './kaplan-meier.ts'
 import { gapsOf, type PurchaseDays, quantileOf } from './purchase-days.ts'
 
@@ -29,7 +30,7 @@ export interface CycleFigures {
 /** The repurchase cycle of a shop, a category or a product. */
 export function cycleFiguresOf(days: PurchaseDays, until: number): CycleFigures {
   const waits = waitsOf(days, until, 'all')
-  const survival = survivalOf(waits)
+  const survival = wellKnown(survivalOf(waits))
   const gaps = gapsOf(days).sort()
   const at = (share: number) => (gaps.length === 0 ? null : quantileOf(gaps, share))
   const end = survival.days.at(-1)

@@ -5,7 +5,7 @@ import { occasionsOf } from '../occasions.ts'
 import { boughtOf, categoriesOf, daysByGroup } from './bought.ts'
 import { FEWEST_GAPS, onceIn } from './cycles.ts'
 import { countedOf, type Ground, groundOf, scopedDays } from './ground.ts'
-import { survivalOf, waitsOf } from './kaplan-meier.ts'
+import { survivalOf, waitsOf, wellKnown } from './kaplan-meier.ts'
 import { gapsOf, histogramOf, ownGapsOf, type PurchaseDays, quantilesOf } from './purchase-days.ts'
 import { churnLineOf, returnRates, SILENCES, secondOrderOf } from './returns.ts'
 import { waitingOf } from './waiting.ts'
@@ -34,9 +34,9 @@ export function gapFiguresOf(days: PurchaseDays, until: number) {
     toNext: waitingOf(days, until, 'all'),
     firstToSecond: waitingOf(days, until, 'first'),
     once: onceIn(days),
-    returns: returnRates(waits, survivalOf(waits), SILENCES),
+    returns: returnRates(waits, wellKnown(survivalOf(waits)), SILENCES),
     churnLine: churnLineOf(waits),
-    second: secondOrderOf(firsts, survivalOf(firsts)),
+    second: secondOrderOf(firsts, wellKnown(survivalOf(firsts))),
   }
 }
 

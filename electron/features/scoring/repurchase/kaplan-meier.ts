@@ -91,6 +91,24 @@ export function survivalOf({ days, ended }: Pick<Waits, 'days' | 'ended'>): Surv
   }
 }
 
+/** Below so many still waiting, one who comes moves the curve by more than anybody can know. */
+export const FEWEST_WAITING = 30
+
+/** The curve as far as so many were still waiting: what is beyond hangs on single people. */
+export function wellKnown(survival: Survival, fewest = FEWEST_WAITING): Survival {
+  const end = survival.atRisk.findIndex((waiting) => waiting < fewest)
+  if (end < 0) return survival
+  const { days, endedOn, atRisk, waiting, greenwood } = survival
+  return {
+    ...survival,
+    days: days.slice(0, end),
+    endedOn: endedOn.slice(0, end),
+    atRisk: atRisk.slice(0, end),
+    waiting: waiting.slice(0, end),
+    greenwood: greenwood.slice(0, end),
+  }
+}
+
 /** The last step that is not after that day; -1 before the first. */
 export function stepAt({ days }: Survival, day: number): number {
   let low = 0
@@ -162,7 +180,8 @@ export function variancesPerCustomer(
     const step = stepAt(survival, waits.days[at] ?? 0)
     const before = greenwood[step - 1] ?? 0
     const until = greenwood[step] ?? 0
-    const came = waits.ended[at] === 1 ? before - 1 / (atRisk[step] ?? 1) : until
+    const endedHere = waits.ended[at] === 1 && survival.days[step] === waits.days[at]
+    const came = endedHere ? before - 1 / (atRisk[step] ?? 1) : until
     const lastOfPerson = waits.whose[at + 1] !== waits.whose[at]
     for (let nth = 0; nth < lasts.length; nth += 1) {
       const last = lasts[nth] ?? -1

@@ -11,7 +11,7 @@ export interface ReturnRate {
   open: number
   /** returned / episodes; too low for long silences, because open ones may end yet. Null without any. */
   rate: number | null
-  /** The same with open ones taken as undecided: 1 − S(end) / S(days). Null where nobody waited so long. */
+  /** The same with open ones taken as undecided: 1 − S(end) / S(days). Null beyond the curve. */
   corrected: number | null
 }
 
@@ -31,13 +31,14 @@ export function returnRates(waits: Waits, survival: Survival, silences: readonly
       else row.open += 1
     }
   const end = survival.waiting.at(-1) ?? 1
+  const reach = survival.days.at(-1) ?? 0
   return rows.map(({ days, returned, open }) => {
     const episodes = returned + open
     const still = waitingAfter(survival, days)
     return {
       ...{ days, episodes, returned, open },
       rate: episodes === 0 ? null : returned / episodes,
-      corrected: episodes === 0 || still === 0 ? null : 1 - end / still,
+      corrected: days >= reach || still === 0 ? null : 1 - end / still,
     }
   })
 }

@@ -6,6 +6,7 @@ import {
   survivalOf,
   variancesPerCustomer,
   waitsOf,
+  wellKnown,
 } from './kaplan-meier.ts'
 import type { PurchaseDays } from './purchase-days.ts'
 
@@ -16,10 +17,10 @@ export interface Waiting {
   /** Customers the waits are of. */
   customers: number
   within: { share: number; days: number | null; from: number | null; to: number | null }[]
-  /** Share not back when the data end, with its 95 % interval. */
+  /** Share not back after `reach` days, with its 95 % interval. */
   never: number
   neverBetween: Interval | null
-  /** The longest wait that ended, in days: the curve says nothing beyond. Null where none ended. */
+  /** Where the curve ends, in days: too few had waited longer, or nobody came after. Null where it does not begin. */
   reach: number | null
   /** Steps of the curve, thinned: share still waiting after so many days. */
   curve: { day: number; waiting: number; low: number | null; high: number | null; atRisk: number }[]
@@ -30,7 +31,7 @@ const MOST_POINTS = 80
 
 export function waitingOf(days: PurchaseDays, until: number, which: 'all' | 'first'): Waiting {
   const waits = waitsOf(days, until, which)
-  const survival = survivalOf(waits)
+  const survival = wellKnown(survivalOf(waits))
   const steps = thinned(survival)
   const variance = varianceBetween(waits, survival, steps, which)
   const between = (step: number) => intervalOf(survival.waiting[step] ?? 1, variance(step))
