@@ -64,9 +64,17 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   for (const product of filter.bought?.none ?? []) add(`profile.customer_id NOT IN (${buyersSql})`, product)
   if (from !== '') add('profile.last_paid_day >= ?', from)
   if (to !== '') add('profile.last_paid_day <= ?', to)
+  const { from: firstFrom, to: firstTo } = filter.firstPaid ?? {}
+  if (firstFrom !== undefined) add(`${firstPaidDay('profile.')} >= ?`, firstFrom)
+  if (firstTo !== undefined) add(`${firstPaidDay('profile.')} BETWEEN '0' AND ?`, firstTo)
   if (asksScores(filter)) conditions.push(...scoreConditions(filter, keptScoring(db)))
   return conditions
 }
+
+/** The gaps between purchase days lead back from the last to the first; empty for who never paid. */
+export const firstPaidDay = (of: '' | 'profile.'): string => `CASE ${of}gaps WHEN '' THEN ${of}last_paid_day
+  ELSE date(${of}last_paid_day, '-' || (SELECT sum(value) FROM json_each('[' || replace(${of}gaps, ' ', ',') || ']'))
+    || ' days') END`
 
 const oneOf = (values: readonly unknown[]) => `IN (${values.map(() => '?').join(', ')})`
 

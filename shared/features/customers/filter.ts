@@ -55,6 +55,8 @@ export const customerFilter = z.object({
   paidOrders: range(z.int()).optional(),
   /** Days of the last payment, both inclusive; who never paid is in no such range. */
   lastPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
+  /** The same of the first payment. */
+  firstPaid: z.object({ from: day.optional(), to: day.optional() }).optional(),
   /** Any of what is missing or odd. */
   issue: z.array(issue).optional(),
   /** None of these. */

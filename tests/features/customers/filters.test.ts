@@ -179,6 +179,7 @@ const client = () => engineOn(database, { now: NOW }).client
 const repairOf = (before: string): number =>
   Number(database.db.prepare('SELECT id FROM repair WHERE before = ?').pluck().get(before))
 const netOf = (person: Known) => person.amounts.reduce((sum, amount) => sum + amount, 0)
+const firstPaidOf = (person: Known) => [...person.paidDays].sort()[0] ?? ''
 const lastPaidOf = (person: Known) => [...person.paidDays].sort().at(-1) ?? ''
 
 /** What they buy in most orders, of equals what they bought last; null where both are equal in all. */
@@ -243,6 +244,10 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
       (days !== null && lastPaidOf(person) >= (from ?? '') && lastPaidOf(person) <= (to ?? '9')),
     (filter.bought?.all ?? []).every((one) => person.bought.has(productNames.get(one) ?? '?')),
     !(filter.bought?.none ?? []).some((one) => person.bought.has(productNames.get(one) ?? '?')),
+    (filter.firstPaid?.from === undefined && filter.firstPaid?.to === undefined) ||
+      (days !== null &&
+        firstPaidOf(person) >= (filter.firstPaid?.from ?? '') &&
+        firstPaidOf(person) <= (filter.firstPaid?.to ?? '9')),
     filter.search === undefined || filter.search === '人',
     filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
@@ -312,6 +317,15 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
       lastPaid: random.pick([{ from: someDay() }, { to: someDay() }, { from: someDay(), to: someDay() }, {}]),
     }),
   )
+  maybe(() => {
+    const firstDay = () => firstPaidOf(random.pick([...known.values()])) || TODAY
+    filter.firstPaid = random.pick([
+      { from: firstDay() },
+      { to: firstDay() },
+      { from: firstDay(), to: TODAY },
+      {},
+    ])
+  })
   maybe(() =>
     Object.assign(filter, {
       daysSincePaid: random.pick([

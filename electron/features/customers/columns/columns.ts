@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { firstPaidDay } from '../fact-conditions.ts'
 import { changedProfiles, latestChange } from '../profile-changes.ts'
 
 /** Rows read between two looks at what else waits on this thread. */
@@ -38,8 +39,9 @@ const SELECT = `SELECT customer_id,
   CASE gender WHEN 'female' THEN 1 WHEN 'male' THEN 2 ELSE 0 END,
   CASE birthday WHEN '' THEN 0 ELSE CAST(substr(birthday, -5, 2) AS INTEGER) END,
   issues, category,
+  coalesce(CAST(replace(${firstPaidDay('')}, '-', '') AS INTEGER), 0),
   ${[...figures, ...texts].join(', ')} FROM customer_profile`
-const FIRST_FIGURE = 7
+const FIRST_FIGURE = 8
 const FIRST_TEXT = FIRST_FIGURE + figures.length
 
 type Row = [
@@ -50,6 +52,7 @@ type Row = [
   month: number,
   issues: number,
   category: number,
+  firstDay: number,
   ...(number | string)[],
 ]
 
@@ -78,6 +81,7 @@ export class ProfileColumns {
   alive = new Uint8Array(0)
   /** `20260131`, 0 for never. */
   lastPaidDay = new Int32Array(0)
+  firstPaidDay = new Int32Array(0)
   flags = new Uint8Array(0)
   gender = new Uint8Array(0)
   birthMonth = new Uint8Array(0)
@@ -92,11 +96,12 @@ export class ProfileColumns {
   readonly words = Object.fromEntries(texts.map((name) => [name, new Words()])) as Record<Text, Words>
 
   put(row: Row): void {
-    const [id, day, flags, gender, month, issues, category] = row
+    const [id, day, flags, gender, month, issues, category, firstDay] = row
     if (id >= this.alive.length) this.#grow(id)
     if (id > this.size) this.size = id
     this.alive[id] = 1
     this.lastPaidDay[id] = day
+    this.firstPaidDay[id] = firstDay
     this.flags[id] = flags
     this.gender[id] = gender
     this.birthMonth[id] = month
@@ -123,6 +128,7 @@ export class ProfileColumns {
     }
     this.alive = wider(Uint8Array, this.alive)
     this.lastPaidDay = wider(Int32Array, this.lastPaidDay)
+    this.firstPaidDay = wider(Int32Array, this.firstPaidDay)
     this.flags = wider(Uint8Array, this.flags)
     this.gender = wider(Uint8Array, this.gender)
     this.birthMonth = wider(Uint8Array, this.birthMonth)

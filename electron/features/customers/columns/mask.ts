@@ -59,12 +59,15 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
   flag(filter.doNotContact, BLOCKED)
   between(columns.figures.net_fen, filter.netFen)
   between(columns.figures.paid_orders, filter.paidOrders)
-  const { from, to } = paidDays(filter, today)
-  if (from !== '' || to !== '') {
+  const paidBetween = (days: Int32Array, from: string, to: string) => {
+    if (from === '' && to === '') return
     const first = from === '' ? 1 : dayPlace(from)
     const last = to === '' ? Number.MAX_SAFE_INTEGER : dayPlace(to)
-    keep((id) => (lastPaidDay[id] ?? 0) >= first && (lastPaidDay[id] ?? 0) <= last)
+    keep((id) => (days[id] ?? 0) >= first && (days[id] ?? 0) <= last)
   }
+  const { from, to } = paidDays(filter, today)
+  paidBetween(lastPaidDay, from, to)
+  paidBetween(columns.firstPaidDay, filter.firstPaid?.from ?? '', filter.firstPaid?.to ?? '')
   maskTags(db, mask, filter.tags)
   if (asksScores(filter)) keep(scoreFilter(columns, filter, keptScoring(db)))
   const hasIssue = (names: readonly Issue[]) => {

@@ -27,6 +27,7 @@ export const filterFields = [
   'paidOrders',
   'daysSincePaid',
   'lastPaid',
+  'firstPaid',
   'bought',
   'notBought',
   'valueType',
@@ -68,6 +69,11 @@ function range(text: string): { min?: number; max?: number } {
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
 }
 
+function days(text: string): { from?: string; to?: string } {
+  const [from, to] = text.split('~').map((part) => day.safeParse(part).data)
+  return { ...(from && { from }), ...(to && { to }) }
+}
+
 const yesNo =
   (name: 'hasBirthday' | 'hasPhone' | 'hasEmail' | 'doNotContact' | 'demo'): Read =>
   (text) =>
@@ -104,10 +110,8 @@ const readers: Record<PlainField, Read> = {
   bought: (text) => ({ bought: { all: positive(text) } }),
   notBought: (text) => ({ bought: { none: positive(text) } }),
   daysSincePaid: (text) => ({ daysSincePaid: range(text) }),
-  lastPaid: (text) => {
-    const [from, to] = text.split('~').map((part) => day.safeParse(part).data)
-    return { lastPaid: { ...(from && { from }), ...(to && { to }) } }
-  },
+  lastPaid: (text) => ({ lastPaid: days(text) }),
+  firstPaid: (text) => ({ firstPaid: days(text) }),
 }
 
 /** What a list of customers asks for, from the page's address. */

@@ -82,6 +82,7 @@ export function FieldEditor({ field, ...rest }: Props) {
     case 'daysSincePaid':
       return <RangeEditor {...rest} unit={t('customers.filter.days')} />
     case 'lastPaid':
+    case 'firstPaid':
       return <DaysEditor {...rest} />
     default:
       return (

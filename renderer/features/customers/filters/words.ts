@@ -81,6 +81,7 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
       case 'daysSincePaid':
         return `${between(value, (text) => format.number(Number(text)))} ${t('customers.filter.days')}`
       case 'lastPaid':
+      case 'firstPaid':
         return between(value, (text) => text)
       default:
         return t(`customers.filter.${value === 'no' ? 'no' : 'yes'}.${field}`)

@@ -63,19 +63,20 @@ export function CohortMap({
                   {format.number(row.customers)}
                 </PeopleLink>
               </td>
-              {row.cells.map((cell, period) => (
-                <MapCell
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the place is the period
-                  key={period}
-                  cell={cell}
-                  value={value(row, cell)}
-                  few={row.customers < FEWEST}
-                  shade={period === 0 || highest === 0 ? 0 : (value(row, cell) ?? 0) / highest}
-                  shown={(one) =>
-                    measure === 'people' ? format.percent(one) : format.amount(Math.round(one))
-                  }
-                />
-              ))}
+              {row.cells
+                .map((cell, period) => ({ cell, period }))
+                .map(({ cell, period }) => (
+                  <MapCell
+                    key={period}
+                    cell={cell}
+                    value={value(row, cell)}
+                    few={row.customers < FEWEST}
+                    shade={period === 0 || highest === 0 ? 0 : (value(row, cell) ?? 0) / highest}
+                    shown={(one) =>
+                      measure === 'people' ? format.percent(one) : format.amount(Math.round(one))
+                    }
+                  />
+                ))}
             </tr>
           ))}
         </tbody>

@@ -86,9 +86,9 @@ function Tenths({ spread: { tenths, netFen, unpriced, currency }, linked }: Prop
   const { t } = useTranslation()
   const format = useFormat()
   let passed = 0
-  const rows = tenths.map((tenth) => {
+  const rows = tenths.map((tenth, nth) => {
     passed += tenth.netFen
-    return { ...tenth, passed }
+    return { ...tenth, passed, from: 10 * nth }
   })
   return (
     <section className="panel repurchase-panel">
@@ -114,10 +114,9 @@ function Tenths({ spread: { tenths, netFen, unpriced, currency }, linked }: Prop
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ customers, minFen, maxFen, netFen: paid, passed: until }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the tenth
-              <tr key={at}>
-                <td>{t('repurchase.spread.tenthName', { from: at * 10, to: at * 10 + 10 })}</td>
+            {rows.map(({ customers, minFen, maxFen, netFen: paid, passed: until, from }) => (
+              <tr key={from}>
+                <td>{t('repurchase.spread.tenthName', { from, to: from + 10 })}</td>
                 <td className="num">{format.number(customers)}</td>
                 <td className="num">
                   <PeopleLink filter={linked && unpriced === 0 ? { netFen: `${minFen}~${maxFen}` } : null}>
