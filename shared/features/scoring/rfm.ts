@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { analysis } from '../../kernel/procedure.ts'
 import { currency, day, fen, id } from '../../kernel/schemas.ts'
-import { gridName, segment, valueType } from './segments.ts'
+import { gridName, rangeName, segment, valueType } from './segments.ts'
 
 /** Fewer buyers are not cut into fifths. */
 export const FEWEST_BUYERS = 30
@@ -80,6 +80,7 @@ export const rfmTable = z.object({
   types: z.array(counts.extend({ type: valueType })),
   segments: z.array(counts.extend({ segment })),
   grid: z.array(counts.extend({ name: gridName })),
+  ranges: z.array(counts.extend({ name: rangeName })),
   /** 25: recency 1 to 5, in each frequency 1 to 5. */
   cells: z.array(counts.extend({ recency: z.int(), frequency: z.int() })),
 })

@@ -98,3 +98,42 @@ export function gridNameOf(recency: number, frequency: number): GridName {
   if (!found) throw new RangeError(`no scores of 1 to 5: ${recency} ${frequency}`)
   return found
 }
+
+/** Ten names by ranges of all three scores, the first that holds, as the R package rfm has them; the rest is `others`. */
+export const rangeName = z.enum([
+  'champions',
+  'potential-loyalist',
+  'loyal',
+  'promising',
+  'new',
+  'cant-lose',
+  'at-risk',
+  'need-attention',
+  'about-to-sleep',
+  'lost',
+  'others',
+])
+export type RangeName = z.infer<typeof rangeName>
+
+type Range = readonly [from: number, to: number]
+const ranges: readonly (readonly [RangeName, r: Range, f: Range, m: Range])[] = [
+  ['champions', [5, 5], [5, 5], [5, 5]],
+  ['potential-loyalist', [3, 5], [3, 5], [2, 5]],
+  ['loyal', [2, 4], [2, 4], [2, 4]],
+  ['promising', [3, 4], [1, 3], [3, 5]],
+  ['new', [4, 5], [1, 3], [1, 5]],
+  ['cant-lose', [1, 2], [3, 4], [4, 5]],
+  ['at-risk', [1, 2], [2, 5], [4, 5]],
+  ['need-attention', [1, 3], [3, 5], [3, 5]],
+  ['about-to-sleep', [2, 3], [1, 3], [1, 4]],
+  ['lost', [1, 1], [1, 5], [1, 5]],
+]
+
+/** Scores are 1 to 5 each. */
+export function rangeNameOf(recency: number, frequency: number, monetary: number): RangeName {
+  const within = (score: number, [from, to]: Range) => score >= from && score <= to
+  const found = ranges.find(
+    ([, r, f, m]) => within(recency, r) && within(frequency, f) && within(monetary, m),
+  )
+  return found ? found[0] : 'others'
+}

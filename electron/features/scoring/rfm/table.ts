@@ -8,6 +8,8 @@ import {
 import {
   gridName,
   gridNameOf,
+  rangeName,
+  rangeNameOf,
   segment,
   segmentOf,
   valueType,
@@ -69,6 +71,7 @@ const noScores = {
   types: [],
   segments: [],
   grid: [],
+  ranges: [],
   cells: [],
 }
 
@@ -113,6 +116,7 @@ function countsOf(figures: RfmFigures, { r, f, m }: RfmScores, split: Split) {
   const types = tally(valueType.options)
   const segments = tally(segment.options)
   const grid = tally(gridName.options)
+  const ranges = tally(rangeName.options)
   const cells = tally(Array.from({ length: 25 }, (_, at) => at))
   const scores = { r: [0, 0, 0, 0, 0], f: [0, 0, 0, 0, 0], m: [0, 0, 0, 0, 0] }
   const one = (counts: number[], score: number) => {
@@ -133,6 +137,7 @@ function countsOf(figures: RfmFigures, { r, f, m }: RfmScores, split: Split) {
     types.add(type, orders, net)
     segments.add(segmentOf(recency, frequency, monetary), orders, net)
     grid.add(gridNameOf(recency, frequency), orders, net)
+    ranges.add(rangeNameOf(recency, frequency, monetary), orders, net)
     cells.add(5 * (recency - 1) + frequency - 1, orders, net)
   }
   return {
@@ -140,6 +145,7 @@ function countsOf(figures: RfmFigures, { r, f, m }: RfmScores, split: Split) {
     types: types.rows((type) => ({ type })),
     segments: segments.rows((name) => ({ segment: name })),
     grid: grid.rows((name) => ({ name })),
+    ranges: ranges.rows((name) => ({ name })),
     cells: cells.rows((at) => ({ recency: Math.floor(at / 5) + 1, frequency: (at % 5) + 1 })),
   }
 }
