@@ -12,7 +12,7 @@ export const affinitySort = z.enum([
   'count',
 ])
 
-export const affinitiesInput = z.object({
+export const affinitiesInput = z.strictObject({
   of: z.enum(['product', 'category']).default('product'),
   /** What counts as together: one order, all a customer paid on one day, or all they ever bought. */
   baskets: z.enum(['order', 'day', 'customer']).default('order'),

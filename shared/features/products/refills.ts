@@ -23,7 +23,7 @@ export const customerRefill = z.object({
 })
 export type CustomerRefill = z.infer<typeof customerRefill>
 
-export const refillsInput = z.object({
+export const refillsInput = z.strictObject({
   /** Days ahead. */
   days: z.int().min(0).max(365).default(30),
   productId: id.optional(),

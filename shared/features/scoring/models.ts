@@ -35,7 +35,7 @@ export const reason = z.object({
 export type Reason = z.infer<typeof reason>
 
 /** What is counted. Orders of one day by one customer are one purchase; undated and future ones are in none. */
-export const modelScope = z.object({
+export const modelScope = z.strictObject({
   from: day.nullable(),
   /** The last day looked at. */
   until: day.nullable(),
@@ -60,7 +60,7 @@ const letters = z.object({
   v: z.number().optional(),
 })
 
-export const fitInput = z.object({
+export const fitInput = z.strictObject({
   model: z.enum([...buyingModelName.options, 'gamma-gamma']),
   /** Of α. A week is 7 days, fractions of it count. */
   unit: z.enum(['day', 'week']).default('week'),
@@ -96,7 +96,7 @@ const judged = z.object({
   brier: z.number(),
 })
 
-export const backtestInput = z.object({
+export const backtestInput = z.strictObject({
   /** Last day the model may see. Default: the last third of the time is kept for comparing. */
   split: realDay.optional(),
   until: realDay.optional(),

@@ -9,7 +9,7 @@ const month = z.string().regex(/^\d{4}-\d{2}$/)
  * Whose purchases: of one shop, and of one category or product (by title; its next purchase is then one of the same
  * category or product). `until`: as if it were that day; without, the last day with a purchase that is not in the future.
  */
-export const repurchaseScope = z.object({
+export const repurchaseScope = z.strictObject({
   shopId: id.optional(),
   category: z.string().min(1).max(500).optional(),
   product: z.string().min(1).max(500).optional(),
@@ -268,7 +268,7 @@ export const repurchaseProcedures = {
     .output(cycles),
   /** Throws NOT_FOUND `shop`. */
   cohorts: analysis()
-    .input(shopScope.extend({ by: cohortKind, periods: z.int().min(2).max(60).default(13) }))
+    .input(shopScope.extend({ by: cohortKind.default('month'), periods: z.int().min(2).max(60).default(13) }))
     .output(cohorts),
   /** Throws NOT_FOUND `shop`. */
   repeatRates: analysis()

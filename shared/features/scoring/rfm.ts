@@ -86,7 +86,8 @@ export const rfmTable = z.object({
 })
 export type RfmTable = z.infer<typeof rfmTable>
 
-export const rfmInput = z.object({
+/** A misspelt name is refused: silently left out it would answer another question. */
+export const rfmInput = z.strictObject({
   /** T: ties share a score. L: as the R package rfm has it, cuts are one unit higher and a value at a cut moves up. */
   convention: z.enum(['T', 'L']).default('T'),
   /** Fifths; the limits given; or those given and fifths for the others. */
