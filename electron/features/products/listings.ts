@@ -10,12 +10,15 @@ export interface Listed {
 
 type Values = [title: string, sku: string, category: string, stock: number | null]
 
-/** By the names that orders call products by. */
-export function readListed(db: Db): Map<string, Listed> {
+/** By the names that orders call products by; of one shop, or of all. */
+export function readListed(db: Db, shopId?: number): Map<string, Listed> {
   const rows = db
-    .prepare<[], Values>('SELECT title, sku, category, stock FROM product_listing ORDER BY id')
+    .prepare<[{ shopId: number | null }], Values>(
+      `SELECT title, sku, category, stock FROM product_listing
+       WHERE @shopId IS NULL OR shop_id = @shopId ORDER BY id`,
+    )
     .raw()
-    .all() as Values[]
+    .all({ shopId: shopId ?? null }) as Values[]
   const listed = new Map<string, Listed>()
   for (const [title, sku, category, stock] of rows) {
     const name = title.trim() || sku.trim()

@@ -5,7 +5,7 @@ const product = z.object({ id, name: z.string() })
 
 /** What to offer one customer next, each with its reason. */
 export const nextSection = z.object({
-  /** Customers with a purchase, all counted from. */
+  /** Customers with a purchase in the shop they mostly buy from: all counted from. */
   customers: z.int(),
   /** Customers who must have bought both. */
   minTogether: z.int(),
@@ -18,7 +18,7 @@ export const nextSection = z.object({
       /** What of theirs it goes with. */
       because: product,
       together: z.int(),
-      /** Share of the buyers of `because` who bought it too, and of all customers. */
+      /** Share of the buyers of `because` who bought it too, and of all these customers. */
       share: z.number(),
       average: z.number(),
       /** share / average. */

@@ -88,6 +88,32 @@ describe('what to offer next', () => {
     expect(next).toMatchObject({ products: [], nothing: 'all-left-out' })
   })
 
+  it('counts in the shop they buy from: another shop makes nothing look related', async () => {
+    const database = makeDatabase()
+    const { db } = database
+    const shopId = addShop(db)
+    const far = addShop(db, { name: '外文店' })
+    const buy = (shop: number, customerId: number, ...titles: string[]) =>
+      addOrder(db, {
+        shopId: shop,
+        customerId,
+        createdAt: at('2026-05-01'),
+        lines: titles.map((title) => ({ title })),
+      })
+    // Everybody of the shop takes tea, half of them a cup, whatever else they take.
+    for (let n = 0; n < 40; n += 1) buy(shopId, addCustomer(db), '茶', ...(n % 2 ? ['杯'] : []))
+    for (let n = 0; n < 400; n += 1) buy(far, addCustomer(db), 'Lamp')
+    const id = addCustomer(db)
+    buy(shopId, id, '茶')
+    buy(far, id, 'Lamp')
+    buy(shopId, id, '茶')
+    expect(await nextOf(database, id)).toMatchObject({
+      customers: 41,
+      products: [],
+      nothing: 'nothing-goes-with-it',
+    })
+  })
+
   it('says why there is nothing', async () => {
     const database = makeDatabase()
     const { db } = database

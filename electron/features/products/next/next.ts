@@ -12,44 +12,57 @@ import { nextProducts } from './rules.ts'
 const STILL_SOLD_DAYS = 365
 const SHOWN = 3
 
-interface Everybody {
+interface Buyers {
+  /** What each customer of the shop bought there. */
   baskets: ReturnType<typeof basketsOf>
   index: ReturnType<typeof basketsByItem>
   /** Day number of the last sale of each product, 0 where no day is known. */
   lastSold: Int32Array
 }
 
-const everybody = new WeakMap<BoughtLines, Everybody>()
+const kept = new WeakMap<BoughtLines, Map<number, Buyers>>()
 
-function everybodyOf(lines: BoughtLines): Everybody {
-  const known = everybody.get(lines)
+/** Of one shop: what only another one sells can go with nothing of it, and would make everything look related. */
+function buyersOf(lines: BoughtLines, shopId: number): Buyers {
+  const shops = kept.get(lines) ?? new Map<number, Buyers>()
+  kept.set(lines, shops)
+  const known = shops.get(shopId)
   if (known) return known
-  const baskets = basketsOf(lines, { basket: 'customer' })
+  const baskets = basketsOf(lines, { basket: 'customer', shopId })
   const lastSold = new Int32Array(lines.names.length)
   for (let line = 0; line < lines.orders.length; line += 1) {
     const product = lines.products[line] ?? 0
-    const day = lines.days[lines.orders[line] ?? 0] ?? 0
-    if (day > (lastSold[product] ?? 0)) lastSold[product] = day
+    const order = lines.orders[line] ?? 0
+    const day = lines.days[order] ?? 0
+    if (lines.shops[order] === shopId && day > (lastSold[product] ?? 0)) lastSold[product] = day
   }
   const all = { baskets, index: basketsByItem(baskets), lastSold }
-  everybody.set(lines, all)
+  shops.set(shopId, all)
   return all
 }
 
 /** What to offer this (living) customer next, and why; `today` a day number. */
 export async function nextForCustomer(db: Db, customerId: number, today: number): Promise<NextSection> {
-  return nextOf(await boughtLinesOf(db), readListed(db), namesOf(db, customerId), customerId, today)
+  const lines = await boughtLinesOf(db)
+  const shopId = shopOf(lines, customerId)
+  // What this shop does not list may still be known from another one.
+  const listed = new Map([...readListed(db), ...readListed(db, shopId)])
+  return nextOf(lines, { customerId, shopId, listed, named: namesOf(db, customerId), today })
 }
 
-/** `named`: everything they had in an order that was paid, refunded or closed. */
-export function nextOf(
-  lines: BoughtLines,
-  listed: ReadonlyMap<string, Listed>,
-  named: ReadonlySet<string>,
-  customerId: number,
-  today: number,
-): NextSection {
-  const { baskets, index, lastSold } = everybodyOf(lines)
+interface Whom {
+  customerId: number
+  /** The shop they are offered something of. */
+  shopId: number
+  listed: ReadonlyMap<string, Listed>
+  /** Everything they had in an order that was paid, refunded or closed. */
+  named: ReadonlySet<string>
+  today: number
+}
+
+export function nextOf(lines: BoughtLines, whom: Whom): NextSection {
+  const { customerId, shopId, listed, named, today } = whom
+  const { baskets, index, lastSold } = buyersOf(lines, shopId)
   const customers = basketCount(baskets)
   const minTogether = usualMinCount(customers)
   const never = new Set<number>()
@@ -58,7 +71,7 @@ export function nextOf(
     const gone = sold > 0 && sold < today - STILL_SOLD_DAYS
     if (named.has(name) || listed.get(name)?.stock === 0 || gone) never.add(product)
   }
-  const bought = keptBy(lines, customerId)
+  const bought = keptBy(lines, customerId, shopId)
   const { products, nothing } = nextProducts({
     ...{ baskets, index, bought, never, minTogether, limit: SHOWN },
   })
@@ -78,12 +91,28 @@ export function nextOf(
   }
 }
 
-/** Products somebody bought and kept, the latest first. */
-function keptBy(lines: BoughtLines, customerId: number): number[] {
+/** Where somebody has most of their orders; of equals where the latest is, then the first shop. 0 without orders. */
+function shopOf({ customers, shops, days }: BoughtLines, customerId: number): number {
+  const counts = new Map<number, { orders: number; last: number }>()
+  for (let order = 0; order < customers.length; order += 1) {
+    if (customers[order] !== customerId) continue
+    const shop = shops[order] ?? 0
+    const { orders, last } = counts.get(shop) ?? { orders: 0, last: 0 }
+    counts.set(shop, { orders: orders + 1, last: Math.max(last, days[order] ?? 0) })
+  }
+  const ranked = [...counts].sort(
+    ([a, one], [b, other]) => other.orders - one.orders || other.last - one.last || a - b,
+  )
+  return ranked[0]?.[0] ?? 0
+}
+
+/** Products somebody bought in the shop and kept, the latest first. */
+function keptBy(lines: BoughtLines, customerId: number, shopId: number): number[] {
   const last = new Map<number, number>()
   for (let line = 0; line < lines.orders.length; line += 1) {
     const order = lines.orders[line] ?? 0
-    if (lines.customers[order] !== customerId || lines.returned[line] === 1) continue
+    if (lines.customers[order] !== customerId || lines.shops[order] !== shopId) continue
+    if (lines.returned[line] === 1) continue
     const product = lines.products[line] ?? 0
     last.set(product, Math.max(last.get(product) ?? 0, lines.days[order] ?? 0))
   }

@@ -98,6 +98,7 @@ function Answer({ pairs, data }: { pairs: AskedPairs; data: Affinities }) {
         {asked.of === 'category' &&
           data.unnamed > 0 &&
           ` ${t('products.pairs.unnamed', { count: data.unnamed })}`}
+        {pairs.mixed && ` ${t('products.pairs.mixed')}`}
         {first && asked.sort.by === 'lift' && asked.sort.direction === 'desc' && (
           <>
             {' '}

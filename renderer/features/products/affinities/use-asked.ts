@@ -38,6 +38,7 @@ export function usePairs() {
   const answer = useQuery(
     api.products.affinities.queryOptions({ input: asked, placeholderData: keepPreviousData }),
   )
-  return { asked, period, change, sortBy, answer }
+  const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
+  return { asked, period, change, sortBy, answer, mixed: shopId === 0 && shops.length > 1 }
 }
 export type AskedPairs = ReturnType<typeof usePairs>

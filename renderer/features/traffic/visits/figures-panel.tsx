@@ -67,7 +67,7 @@ export function FiguresPanel({ data: { now, before, beforeFrom, beforeUntil } }:
           >
             {figure.text ?? <span className="visits-untold">{t('traffic.visits.untold')}</span>}
             <div className="visits-change">
-              <Change now={figure.now} before={figure.before} />
+              <Change now={figure.now} before={figure.before} points={figure.name === 'conversion'} />
               {figure.partly !== null && ` ${t('traffic.visits.partly', { count: figure.partly })}`}
             </div>
           </Fact>
@@ -95,14 +95,17 @@ export function FiguresPanel({ data: { now, before, beforeFrom, beforeUntil } }:
   )
 }
 
-/** `↑ 12%`; nothing without something to compare with. */
-function Change({ now, before }: { now: number | null; before: number | null }) {
+/** `↑ 12%`, of shares `↑ 0.6 points`; nothing without something to compare with. */
+function Change({ now, before, points }: { now: number | null; before: number | null; points: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (now === null || before === null || before === 0) return <span>{t('app.none')}</span>
-  const change = now / before - 1
-  const text = format.percent(Math.abs(change))
-  if (Math.abs(change) < 0.0005) return <span>{t('traffic.visits.same')}</span>
+  const change = points ? now - before : now / before - 1
+  const size = Math.abs(change)
+  const text = points
+    ? t('traffic.visits.points', { points: format.number(Math.round(size * 1000) / 10) })
+    : format.percent(size)
+  if (size < 0.0005) return <span>{t('traffic.visits.same')}</span>
   return (
     <span className={change > 0 ? 'visits-up' : 'visits-down'}>
       {t(change > 0 ? 'traffic.visits.up' : 'traffic.visits.down', { change: text })}
