@@ -29,6 +29,7 @@ const QualityPage = lazy(() => import('../features/quality/page.tsx'))
 const ValuePage = lazy(() => import('../features/scoring/value/page.tsx'))
 const LifecyclePage = lazy(() => import('../features/scoring/lifecycle/page.tsx'))
 const RepurchasePage = lazy(() => import('../features/scoring/repurchase/page.tsx'))
+const ForecastPage = lazy(() => import('../features/scoring/forecast/page.tsx'))
 const AffinitiesPage = lazy(() => import('../features/products/affinities/page.tsx'))
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
@@ -58,6 +59,7 @@ export function App() {
                   <Route path="scoring" element={<ValuePage />} />
                   <Route path="scoring/lifecycle" element={<LifecyclePage />} />
                   <Route path="scoring/repurchase" element={<RepurchasePage />} />
+                  <Route path="scoring/forecast" element={<ForecastPage />} />
                   <Route path="scoring/affinities" element={<AffinitiesPage />} />
                   <Route path="scoring/visits" element={<VisitsPage />} />
                   <Route path="quality/:view?" element={<QualityPage />} />

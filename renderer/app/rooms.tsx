@@ -90,6 +90,7 @@ const scoringPages = [
   { to: '/scoring', name: 'scoring.pages.value' },
   { to: '/scoring/lifecycle', name: 'scoring.pages.lifecycle' },
   { to: '/scoring/repurchase', name: 'scoring.pages.repurchase' },
+  { to: '/scoring/forecast', name: 'scoring.pages.forecast' },
   { to: '/scoring/affinities', name: 'scoring.pages.affinities' },
   { to: '/scoring/visits', name: 'scoring.pages.visits' },
 ] as const

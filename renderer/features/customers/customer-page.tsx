@@ -24,6 +24,7 @@ import './customers.css'
 import './sheet/sheet.css'
 import { PersonName } from './person.tsx'
 import { Contacts } from './sheet/contacts.tsx'
+import { Expected } from './sheet/expected.tsx'
 import { JoinedCustomers } from './sheet/joined.tsx'
 import { Neighbours } from './sheet/neighbours.tsx'
 import { NextStep } from './sheet/next-step.tsx'
@@ -93,6 +94,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           <NextStep customer={customer} habits={habits} onEdit={() => setEditing(true)} />
           <Offers customerId={id} />
           <CustomerFigures customer={customer} habits={habits} />
+          <Expected customerId={id} />
           <section className="panel">
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
             <CustomerOrders customerId={id} total={customer.orders} orders={customer.orderRows} />

@@ -10,7 +10,7 @@ import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 
 interface Props {
-  page: 'value' | 'lifecycle' | 'repurchase' | 'affinities' | 'visits'
+  page: 'value' | 'lifecycle' | 'repurchase' | 'forecast' | 'affinities' | 'visits'
   sub?: ReactNode
   figure?: ReactNode
   actions?: ReactNode

@@ -40,19 +40,42 @@ export interface Backtest {
 /** Work between two pauses. */
 const SLICE = 4_000
 
-const historyOf = (buyers: Buyers, at: number): History => ({
+export const historyOf = (buyers: Buyers, at: number): History => ({
   x: buyers.x[at] as number,
   lastAt: buyers.lastAt[at] as number,
   age: buyers.age[at] as number,
 })
 
+/**
+ * What forecasts of regular buyers (k > 1) are brought in line with, as BTYDplus does: these are approximate one by one,
+ * but for everybody together Σ E[X(T+t)] − E[X(T)] is exact. 1 for k = 1, and for too few to speak of everybody.
+ */
+export function* cohortScale(model: BuyingModel, buyers: Buyers, days: number): Steps<number> {
+  if (model.k === 1 || buyers.x.length < 100) return 1
+  const ages = new Map<number, number>()
+  let approximate = 0
+  for (let at = 0; at < buyers.x.length; at += 1) {
+    const history = historyOf(buyers, at)
+    approximate += expectedAhead(model, history, days)
+    ages.set(history.age, (ages.get(history.age) ?? 0) + 1)
+    if (at % SLICE === SLICE - 1) yield
+  }
+  let exact = 0
+  for (const [age, customers] of ages) {
+    exact += customers * (expectedOfNew(model, age + days) - expectedOfNew(model, age))
+    yield
+  }
+  return approximate > 0 && exact > 0 ? exact / approximate : 1
+}
+
 export function* forecastAll(model: BuyingModel, buyers: Buyers, days: number): Steps<Forecasts> {
   const size = buyers.x.length
+  const scale = yield* cohortScale(model, buyers, days)
   const expected = new Float64Array(size)
   const quiet = new Float64Array(size)
   for (let at = 0; at < size; at += 1) {
     const history = historyOf(buyers, at)
-    expected[at] = expectedAhead(model, history, days)
+    expected[at] = scale * expectedAhead(model, history, days)
     quiet[at] = quietChance(model, history, days)
     if (at % SLICE === SLICE - 1) yield
   }

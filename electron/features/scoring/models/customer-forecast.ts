@@ -44,8 +44,9 @@ export function forecastOf(outlook: Outlook, purchases: Purchases, customerId: n
     currency,
     alive: aliveChance(best.fit, history),
     lastDay,
-    horizons: HORIZONS.map((months) => {
-      const orders = expectedAhead(best.fit, history, months * DAYS_PER_MONTH)
+    horizons: HORIZONS.map((months, nth) => {
+      const scale = outlook.scales[nth] ?? 1
+      const orders = scale * expectedAhead(best.fit, history, months * DAYS_PER_MONTH)
       return { months, orders, valueFen: spendFen === null ? null : Math.round(orders * spendFen) }
     }),
     clv: lifetimeOf(outlook, history, spent),
@@ -71,7 +72,7 @@ export function lifetimeOf(
   if (!outlook.valueSupported || !spend || !best) return null
   const months = 12
   const counted = { months, unitsPerMonth: DAYS_PER_MONTH, monthlyDiscount: MONTHLY_DISCOUNT }
-  const count = discountedCount(best, history, counted)
+  const count = (outlook.scales.at(-1) ?? 1) * discountedCount(best, history, counted)
   const plain = expectedAhead(best, history, months * DAYS_PER_MONTH)
   const known = meanFen > 0 ? { x, mean: meanFen / 100 } : { x: 0, mean: 0 }
   const ahead = new ValueAhead(plausible, history, known, months * DAYS_PER_MONTH)

@@ -13,9 +13,9 @@ export function dropoutSeries(r: number, a: number, b: number, z: number): numbe
   if (!(z > 0)) return 0
   const c = a + b - 1
   const upper = c - r
-  // Far below zero its terms alternate and grow; all terms of the plain series are positive.
-  if (upper < -20 && c > 0) return plainSeries(r, a, b, z)
   const epsilon = a - 1
+  // There its terms alternate or grow without end; all terms of the plain series are positive, and a is far from 1.
+  if (upper < -20 || epsilon > 20) return plainSeries(r, a, b, z)
   const logRest = Math.log1p(-z)
   const power = epsilon === 0 ? logRest : Math.expm1(epsilon * logRest) / epsilon
   let term = (upper / c) * z
@@ -25,7 +25,7 @@ export function dropoutSeries(r: number, a: number, b: number, z: number): numbe
     sum += term
     if (Math.abs(term) <= 1e-17 * Math.abs(sum)) break
   }
-  return -(power + (1 + epsilon * power) * sum)
+  return -(power + Math.exp(epsilon * logRest) * sum)
 }
 
 function plainSeries(r: number, a: number, b: number, z: number): number {
@@ -37,12 +37,14 @@ function plainSeries(r: number, a: number, b: number, z: number): number {
   for (let k = 0; k < 1_000_000; k += 1) {
     term *= ((r + k) * (b + k) * z) / ((c + k) * (k + 1))
     sum += term
-    if (term <= 1e-17 * sum) break
-    if (sum > 1e200) {
+    if (Math.abs(term) <= 1e-17 * Math.abs(sum)) break
+    if (Math.abs(sum) > 1e200) {
       term *= 1e-200
       sum *= 1e-200
       logScale += Math.log(1e200)
     }
   }
+  // Below c = 0 (a + b < 1) all terms but the first are negative.
+  if (sum <= 0) return (1 + Math.exp(logScale + Math.log(-sum))) / epsilon
   return -Math.expm1(logScale + Math.log(sum)) / epsilon
 }

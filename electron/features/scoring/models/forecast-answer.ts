@@ -3,6 +3,7 @@ import { dayOfNumber } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
+import { historyOf } from './backtest.ts'
 import { aliveChance } from './buying.ts'
 import { lifetimeOf } from './customer-forecast.ts'
 import { HORIZONS, type Outlook } from './outlook.ts'
@@ -56,11 +57,7 @@ function* topOf(db: Db, outlook: Outlook, worth: Float64Array, limit: number): S
   for (const at of order.subarray(0, limit)) {
     yield
     const id = buyers.customers[at] as number
-    const history = {
-      x: buyers.x[at] as number,
-      lastAt: buyers.lastAt[at] as number,
-      age: buyers.age[at] as number,
-    }
+    const history = historyOf(buyers, at)
     const clv = lifetimeOf(outlook, history, {
       x: buyers.spendX[at] as number,
       meanFen: buyers.meanFen[at] as number,

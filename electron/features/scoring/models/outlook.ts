@@ -1,5 +1,6 @@
 import type { BacktestAnswer, Reason } from '../../../../shared/features/scoring/models.ts'
 import type { Steps } from '../../../engine/steps.ts'
+import { cohortScale, historyOf } from './backtest.ts'
 import { backtestOf } from './backtest-answer.ts'
 import { expectedAhead } from './buying.ts'
 import { fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
@@ -30,6 +31,8 @@ export interface Outlook extends Fitted {
   supported: boolean
   valueSupported: boolean
   plausible: Plausible[]
+  /** By which forecasts of 3, 6 and 12 months are brought in line (see cohortScale). */
+  scales: number[]
   /** Of each buyer, within 3, 6 and 12 months; null unless supported. */
   orders: Float64Array[] | null
   /** What a purchase of each buyer is expected to bring, in fen; null unless amounts are supported. */
@@ -68,23 +71,23 @@ export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
     supported,
     valueSupported,
     plausible: valueSupported ? plausibleOf(best, spend) : [],
+    scales: [],
     orders: null,
     spendFen: null,
   }
   if (!supported) return outlook
   const { buyers } = scoped
-  const orders = HORIZONS.map(() => new Float64Array(buyers.x.length))
-  for (let at = 0; at < buyers.x.length; at += 1) {
-    const history = {
-      x: buyers.x[at] as number,
-      lastAt: buyers.lastAt[at] as number,
-      age: buyers.age[at] as number,
+  const orders: Float64Array[] = []
+  for (const months of HORIZONS) {
+    const days = months * DAYS_PER_MONTH
+    const scale = yield* cohortScale(best, buyers, days)
+    const column = new Float64Array(buyers.x.length)
+    for (let at = 0; at < column.length; at += 1) {
+      column[at] = scale * expectedAhead(best, historyOf(buyers, at), days)
+      if (at % SLICE === SLICE - 1) yield
     }
-    for (const [nth, months] of HORIZONS.entries()) {
-      const column = orders[nth]
-      if (column) column[at] = expectedAhead(best, history, months * DAYS_PER_MONTH)
-    }
-    if (at % SLICE === SLICE - 1) yield
+    outlook.scales.push(scale)
+    orders.push(column)
   }
   outlook.orders = orders
   if (valueSupported)

@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { atOnce } from '../../../../electron/engine/steps.ts'
 import { backtestAnswerOf } from '../../../../electron/features/scoring/models/backtest-answer.ts'
 import { buyersOf } from '../../../../electron/features/scoring/models/buyers.ts'
+import {
+  aliveChance,
+  expectedAhead,
+  expectedOfNew,
+  quietChance,
+} from '../../../../electron/features/scoring/models/buying.ts'
 import { forecastOf } from '../../../../electron/features/scoring/models/customer-forecast.ts'
 import { fitAnswerOf } from '../../../../electron/features/scoring/models/fit-answer.ts'
 import { fitNamed } from '../../../../electron/features/scoring/models/fit-named.ts'
@@ -208,5 +214,34 @@ describe('any shop', () => {
         expect(customer.alive).toBeGreaterThanOrEqual(0)
         expect(customer.alive).toBeLessThanOrEqual(1)
       }
+  })
+})
+
+describe('any parameters between the bounds', () => {
+  it('give finite expectations between none and as many as go on buying', () => {
+    const random = chance(9)
+    const any = (low: number, high: number) => low * (high / low) ** random.next()
+    for (let round = 0; round < 3000; round += 1) {
+      const model = {
+        early: random.is(0.5),
+        k: random.pick([1, 1, 1, 2, 5]),
+        r: any(1e-4, 1e4),
+        alpha: any(1e-3, 7e4),
+        a: any(1e-4, 1e4),
+        b: any(1e-4, 1e4),
+      }
+      const age = random.int(0, 3000)
+      const x = age === 0 ? 0 : random.pick([0, 1, 3, 40, Math.min(age, 900)])
+      const history = { x, age, lastAt: x === 0 ? 0 : random.int(1, age) }
+      const alive = aliveChance(model, history)
+      const ahead = expectedAhead(model, history, 365)
+      const quiet = quietChance(model, history, 365)
+      const most = (365 * (model.r + x)) / (model.k * model.alpha + age)
+      const what = JSON.stringify({ model, history, alive, ahead, quiet, most })
+      expect(alive >= 0 && alive <= 1, what).toBe(true)
+      expect(quiet >= -1e-12 && quiet <= 1 + 1e-12, what).toBe(true)
+      expect(ahead >= 0 && ahead <= alive * most * (1 + 1e-6) + 1e-9, what).toBe(true)
+      if (round % 30 === 0) expect(Number.isFinite(expectedOfNew(model, 365)), what).toBe(true)
+    }
   })
 })
