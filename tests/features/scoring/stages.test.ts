@@ -66,7 +66,7 @@ describe('how everybody stood on a day', () => {
     const standings = standingsAt(purchases, until)
     const { cycle } = await client().customers.get({ id: rows[0]?.id ?? 0 })
     const stages = stagesAt(purchases, standings, until, () => cycle)
-    const scoring = { asOf: TODAY, cuts: null, split, frequency: 'days', monetary: 'average' } as const
+    const scoring = { cuts: null, split, frequency: 'days', monetary: 'average' } as const
     const types = typesAt(standings, until, scoring)
     const buyers = rows.filter(({ paidOrders }) => paidOrders > 0).sort((a, b) => a.id - b.id)
     expect([...purchases.customers]).toEqual(buyers.map(({ id }) => id))

@@ -1,9 +1,9 @@
 import { type Stage, stage } from '../../../../shared/features/customers/filter.ts'
-import { type ValueType, valueType } from '../../../../shared/features/scoring/segments.ts'
+import { type ValueType, valueType, valueTypeOf } from '../../../../shared/features/scoring/segments.ts'
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../../shared/kernel/money.ts'
 import { type Line, stageOf } from '../../customers/rules.ts'
-import { type Scoring, typeOf } from '../../customers/scores.ts'
+import type { Scoring } from '../../customers/scores.ts'
 import type { Purchases } from '../purchases.ts'
 
 /**
@@ -78,28 +78,17 @@ export function stagesAt(
 }
 
 /** The value type of everybody at the end of that day, as places in `valueType.options`; NONE where not scored. */
-export function typesAt(standings: Standings, until: number, scoring: Scoring): Uint8Array {
+export function typesAt(standings: Standings, until: number, scoring: Omit<Scoring, 'asOf'>): Uint8Array {
+  const { split, frequency, monetary } = scoring
   const places = new Map<ValueType, number>(valueType.options.map((name, place) => [name, place]))
-  const then = { ...scoring, asOf: dayOfNumber(until) }
-  const dayTexts = new Map<number, string>([[0, '']])
-  const textOf = (day: number) => {
-    const text = dayTexts.get(day) ?? dayOfNumber(day)
-    dayTexts.set(day, text)
-    return text
-  }
+  const times = frequency === 'orders' ? standings.paidOrders : standings.purchaseDays
   return Uint8Array.from(standings.paidOrders, (paidOrders, who) => {
-    const netFen = standings.netFen[who] ?? 0
-    const type = typeOf(
-      {
-        paidOrders,
-        netFen,
-        purchaseDays: standings.purchaseDays[who] ?? 0,
-        averageFen: averageFen(netFen, paidOrders) ?? 0,
-        lastPaidDay: textOf(standings.lastDay[who] ?? 0),
-      },
-      then,
-    )
-    return type === null ? NONE : (places.get(type) ?? NONE)
+    const last = standings.lastDay[who] ?? 0
+    if (!split || paidOrders === 0 || last === 0) return NONE
+    const net = standings.netFen[who] ?? 0
+    const money = monetary === 'total' ? net : (averageFen(net, paidOrders) ?? 0)
+    const type = valueTypeOf(until - last <= split.r, (times[who] ?? 0) >= split.f, money >= split.m)
+    return places.get(type) ?? NONE
   })
 }
 
