@@ -56,6 +56,7 @@ export const actions: Action[] = [
   go('go-customers', 'app.action.goCustomers', 'c', '/customers'),
   go('go-duplicates', 'app.action.goDuplicates', 'd', '/customers/duplicates'),
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
+  go('go-segments', 'app.action.goSegments', 'e', '/segments'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-scoring', 'app.action.goScoring', 'v', '/scoring'),
   go('go-quality', 'app.action.goQuality', 'q', '/quality'),

@@ -32,6 +32,8 @@ const RepurchasePage = lazy(() => import('../features/scoring/repurchase/page.ts
 const ForecastPage = lazy(() => import('../features/scoring/forecast/page.tsx'))
 const AffinitiesPage = lazy(() => import('../features/products/affinities/page.tsx'))
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
+const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
+const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
@@ -62,6 +64,8 @@ export function App() {
                   <Route path="scoring/forecast" element={<ForecastPage />} />
                   <Route path="scoring/affinities" element={<AffinitiesPage />} />
                   <Route path="scoring/visits" element={<VisitsPage />} />
+                  <Route path="segments" element={<SegmentsPage />} />
+                  <Route path="segments/:id" element={<SegmentPage />} />
                   <Route path="quality/:view?" element={<QualityPage />} />
                   <Route path="members" element={<MembersPage />} />
                   <Route path="products" element={<ProductsPage />} />

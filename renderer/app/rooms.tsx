@@ -16,6 +16,7 @@ import {
   ReportIcon,
   ScoreIcon,
   SearchIcon,
+  SegmentIcon,
   SettingsIcon,
   ShopIcon,
   TodayIcon,
@@ -60,6 +61,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       )}
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
+      <Room to="/segments" icon={<SegmentIcon />} name={t('app.nav.segments')} />
       <Room to="/scoring" icon={<ScoreIcon />} name={t('app.nav.scoring')} />
       {pathname.startsWith('/scoring') &&
         scoringPages.map(({ to, name }) => (

@@ -74,6 +74,12 @@ export const ScoreIcon = (props: IconProps) => (
     <circle cx="12.2" cy="4" r="1.1" />
   </Svg>
 )
+export const SegmentIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <circle cx="6" cy="8" r="3.8" />
+    <circle cx="10" cy="8" r="3.8" />
+  </Svg>
+)
 export const ImportIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M8 2.5V10M5 7.2 8 10.2l3-3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />

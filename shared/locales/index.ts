@@ -19,6 +19,7 @@ import enReports from './en/reports.json' with { type: 'json' }
 import enRepurchase from './en/repurchase.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
 import enScoring from './en/scoring.json' with { type: 'json' }
+import enSegments from './en/segments.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
 import enTags from './en/tags.json' with { type: 'json' }
@@ -44,6 +45,7 @@ import reports from './zh-CN/reports.json' with { type: 'json' }
 import repurchase from './zh-CN/repurchase.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import scoring from './zh-CN/scoring.json' with { type: 'json' }
+import segments from './zh-CN/segments.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
 import tags from './zh-CN/tags.json' with { type: 'json' }
@@ -73,6 +75,7 @@ export const chinese = {
   quality,
   traffic,
   scoring,
+  segments,
   settings,
   shops,
   tags,
@@ -102,6 +105,7 @@ const english = {
   quality: enQuality,
   traffic: enTraffic,
   scoring: enScoring,
+  segments: enSegments,
   settings: enSettings,
   shops: enShops,
   tags: enTags,

@@ -1,14 +1,22 @@
 import type { Topic } from '../../../shared/features/app/contract.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
 import { commandTurn } from '../../engine/commands.ts'
+import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
+import { readSettings } from '../settings/queries.ts'
+import { productChoices } from './choices.ts'
 import { listSegments, lookAt } from './queries.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
+
+/** In the shop's zone. */
+const todayOf = ({ db, now }: EngineContext) => dayOf(now(), readSettings(db).timeZone)
 
 const news: Topic[] = ['segments', 'customers', 'journal']
 
 export const segmentsHandlers = {
   list: engine.segments.list.handler(({ context }) => listSegments(context.db)),
-  look: engine.segments.look.handler(({ input, context }) => lookAt(context.db, context.now(), input.of)),
+  products: engine.segments.products.handler(({ context }) => productChoices(context.db)),
+  look: engine.segments.look.handler(({ input, context }) => lookAt(context.db, todayOf(context), input.of)),
   create: engine.segments.create.handler(({ input, context }) =>
     commandTurn<{ id: number }>(context, 'segments.create', (command) => createSegment(command, input), news),
   ),

@@ -62,22 +62,29 @@ export function namedSegment(db: Db): Scope['segment'] {
   }
 }
 
-export const segmentScope = (db: Db, now: number): Scope => scopeOf(db, now, namedSegment(db))
+export const segmentScope = (db: Db, today: string): Scope => scopeOf(db, today, namedSegment(db))
 
 /** Throws NOT_FOUND `segment`. */
-export function partOfLooked(db: Db, now: number, of: z.infer<typeof looked>): Part {
-  if ('rule' in of) return partOf(of.rule, segmentScope(db, now))
-  const scope = segmentScope(db, now)
-  if (!scope.segment(of.id)) throw notFound('segment', of.id)
-  return partOf({ version: 1, root: { join: 'and', of: [{ on: 'segment', segment: of.id }] } }, scope)
+export function partOfLooked(db: Db, today: string, of: z.infer<typeof looked>): Part {
+  if ('rule' in of) return partOf(of.rule, segmentScope(db, today))
+  const part = namedPart(db, today, of.id)
+  if (!part) throw notFound('segment', of.id)
+  return part
+}
+
+/** Who is in a segment; null for one that is gone. */
+export function namedPart(db: Db, today: string, id: number): Part | null {
+  const scope = segmentScope(db, today)
+  if (!scope.segment(id)) return null
+  return partOf({ version: 1, root: { join: 'and', of: [{ on: 'segment', segment: id }] } }, scope)
 }
 
 const SHOWN = 12
 
 /** How many, what they are worth, and some of them. Throws NOT_FOUND `segment`. */
-export function lookAt(db: Db, now: number, of: z.infer<typeof looked>): Look {
-  const scope = segmentScope(db, now)
-  const mask = maskOf(db, partOfLooked(db, now, of))
+export function lookAt(db: Db, today: string, of: z.infer<typeof looked>): Look {
+  const scope = segmentScope(db, today)
+  const mask = maskOf(db, partOfLooked(db, today, of))
   const rows = db
     .prepare<[], [number, string, number]>(
       'SELECT customer_id, currency, net_fen FROM customer_profile WHERE paid_orders > 0',

@@ -22,6 +22,7 @@ interface New {
 /** Throws CONFLICT `name` or `cycle`, NOT_FOUND `segment` or `customer`. */
 export function createSegment(command: Command, { from, ...own }: New): Outcome<{ id: number }> {
   const { db, at } = command
+  const view = viewOf(db, at, false)
   if ('rule' in from) {
     checkRule(command, from.rule, 0)
     const id = insert(command, { ...own, kind: 'dynamic', rule: JSON.stringify(from.rule) })
@@ -29,8 +30,8 @@ export function createSegment(command: Command, { from, ...own }: New): Outcome<
   }
   const ids =
     'selection' in from
-      ? selectedCustomers(db, from.selection, viewOf(db, at, false))
-      : idsOf(maskOf(db, partOfLooked(db, at, from.frozen)))
+      ? selectedCustomers(db, from.selection, view)
+      : idsOf(maskOf(db, partOfLooked(db, view.today, from.frozen)))
   const rule = 'frozen' in from ? frozenRule(command, from.frozen) : ''
   const id = insert(command, { ...own, kind: 'fixed', rule })
   addMembers(command, id, ids)

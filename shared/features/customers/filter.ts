@@ -34,6 +34,8 @@ export const customerFilter = z.object({
   /** Part of a name, nick, phone or e-mail, pinyin, or an order number. */
   search: z.string().max(200).optional(),
   stage: z.array(stage).optional(),
+  /** In this segment. */
+  segmentId: id.optional(),
   /** Ordered in this shop. */
   shopId: id.optional(),
   demo: z.boolean().optional(),

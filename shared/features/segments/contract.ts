@@ -56,6 +56,8 @@ export const snapshot = z.object({ id, day, at: instant, customers: z.int() })
 export const segmentsContract = {
   /** By name. */
   list: query().output(z.array(segment)),
+  /** Titles and categories to choose from, by name. */
+  products: query().output(z.object({ titles: z.array(z.string()), categories: z.array(z.string()) })),
   /** NOT_FOUND `segment`. */
   look: analysis()
     .input(z.object({ of: looked }))

@@ -9,11 +9,12 @@ import {
   type Rule,
   rule as ruleSchema,
 } from '../../../shared/features/segments/rule.ts'
+import { startOfDay } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
 import { randomRule } from './random-rules.ts'
 import { reference } from './reference.ts'
-import { makeWorld, NOW } from './world.ts'
+import { makeWorld, TODAY } from './world.ts'
 
 /** `SEGMENT_RULES=5000 npx vitest run …` looks further than every run does. */
 const RULES = Number(process.env.SEGMENT_RULES ?? 240)
@@ -35,11 +36,11 @@ describe('rules find whom they mean', () => {
     const random = chance(seed * 7919)
     const world = makeWorld(database, random, 60)
     const { db } = database
-    const slow = reference(db, NOW)
+    const slow = reference(db, startOfDay(TODAY, 'Asia/Shanghai'))
     const seen = { some: 0, unknown: 0 }
     for (let n = 0; n < RULES / WORLDS; n += 1) {
       const rule = randomRule(random, world)
-      const part = partOf(rule, scopeOf(db, NOW, named(database)))
+      const part = partOf(rule, scopeOf(db, TODAY, named(database)))
       const { sql, params } = conditionOf(part)
       const bySql = db
         .prepare(`SELECT customer_id FROM customer_profile AS profile WHERE ${sql} ORDER BY 1`)
@@ -85,7 +86,7 @@ describe('what comes from outside', () => {
         const { sql, params } = conditionOf(
           partOf(
             rule,
-            scopeOf(db, NOW, () => null),
+            scopeOf(db, TODAY, () => null),
           ),
         )
         expect(sql).not.toContain(text === '?' ? "'?'" : text)
@@ -142,7 +143,7 @@ describe('the unknown', () => {
           db,
           partOf(
             { version: 1, root: { join: 'and', of: [root] } },
-            scopeOf(db, NOW, () => null),
+            scopeOf(db, TODAY, () => null),
           ),
         ),
       )

@@ -5,6 +5,7 @@ import type { Chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, type TestDatabase, wordId } from '../../fixtures/database.ts'
 
 export const NOW = Date.parse('2026-07-01T04:00:00Z')
+export const TODAY = '2026-07-01'
 export const DAY = 86_400_000
 
 export const titles = ['白茶', '乌龙茶', '茶杯 Classic', '礼盒', "'; DROP TABLE orders; --"]

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Rule } from '../../../../shared/features/segments/rule.ts'
-import { dayOf } from '../../../../shared/kernel/day.ts'
+import { startOfDay } from '../../../../shared/kernel/day.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { Condition } from '../../../db/page.ts'
 import { type Model, readModel } from '../../customers/model.ts'
@@ -15,6 +15,7 @@ export type Named = { kind: 'dynamic'; rule: Rule } | { kind: 'fixed' }
 /** What rules are read with: the day, the calendars, and what stages and scores are decided by. */
 export interface Scope {
   db: Db
+  /** When today began: rules are read by the day, so that lists and counts of one day agree. */
   now: number
   today: string
   /** Of the shop as a whole; orders are of the days of their own shop. */
@@ -26,14 +27,15 @@ export interface Scope {
   segment(id: number): Named | null
 }
 
-export function scopeOf(db: Db, now: number, segment: Scope['segment']): Scope {
+export function scopeOf(db: Db, today: string, segment: Scope['segment']): Scope {
   const { timeZone } = readSettings(db)
+  const now = startOfDay(today, timeZone)
   const shops = db
     .prepare<[], { id: number; timeZone: string }>('SELECT id, time_zone AS timeZone FROM shop')
     .all()
   const zones = new Map<string, number[]>()
   for (const shop of shops) zones.set(shop.timeZone, [...(zones.get(shop.timeZone) ?? []), shop.id])
-  return { db, now, today: dayOf(now, timeZone), timeZone, zones, model: readModel(db, now), segment }
+  return { db, now, today, timeZone, zones, model: readModel(db, now), segment }
 }
 
 export const list = (values: readonly (string | number)[]): Sql => sql`(${sql.join([...values])})`

@@ -12,6 +12,7 @@ import { readChosen } from '../../../ui/data-list/use-address.ts'
 
 /** What a filter can ask, one chip each; stage, shop and search have a place of their own on the page. */
 export const filterFields = [
+  'segmentId',
   'tagsAny',
   'tagsAll',
   'tagsNone',
@@ -83,6 +84,10 @@ const scores = (text: string) => numbers(text).filter((one) => one >= 1 && one <
 const month = z.int().min(1).max(12)
 
 const readers: Record<PlainField, Read> = {
+  segmentId: (text) => {
+    const id = whole(text)
+    return id !== undefined && id > 0 ? { segmentId: id } : {}
+  },
   tagsAny: (text) => ({ tags: { any: numbers(text) } }),
   tagsAll: (text) => ({ tags: { all: numbers(text) } }),
   tagsNone: (text) => ({ tags: { none: numbers(text) } }),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { gender } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
@@ -23,6 +24,8 @@ const months = Array.from({ length: 12 }, (_, at) => String(at + 1))
 export function FieldEditor({ field, ...rest }: Props) {
   const { t } = useTranslation()
   switch (field) {
+    case 'segmentId':
+      return <SegmentEditor {...rest} />
     case 'tagsAny':
     case 'tagsAll':
     case 'tagsNone':
@@ -96,6 +99,25 @@ export function FieldEditor({ field, ...rest }: Props) {
 }
 
 type EditorProps = Omit<Props, 'field'>
+
+/** One at a time: several together are a rule of their own. */
+function SegmentEditor({ value, onChange }: EditorProps) {
+  const { t } = useTranslation()
+  const { data: segments = [] } = useQuery(api.segments.list.queryOptions())
+  return (
+    <div className="filter-editor">
+      <Select
+        aria-label={t('customers.filter.field.segmentId')}
+        showSearch={{ optionFilterProp: 'label' }}
+        allowClear
+        value={value === '' ? null : value}
+        onChange={(chosen: string | undefined) => onChange(chosen ?? '')}
+        options={segments.map(({ id, name }) => ({ value: String(id), label: name }))}
+        notFoundContent={t('customers.filter.nothing')}
+      />
+    </div>
+  )
+}
 
 function TagsEditor(props: EditorProps) {
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())

@@ -22,6 +22,7 @@ const idsIn = (value: string) =>
 export function useFilterWords(params: URLSearchParams): (field: FilterField, value: string) => string {
   const { t, i18n } = useTranslation()
   const format = useFormat()
+  const { data: segments = [] } = useQuery(api.segments.list.queryOptions())
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
   const text = useFieldText()
@@ -39,6 +40,8 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
   }
   const said = (field: PlainField, value: string): string => {
     switch (field) {
+      case 'segmentId':
+        return segments.find(({ id }) => String(id) === value)?.name ?? t('segments.goneSegment')
       case 'tagsAny':
       case 'tagsAll':
       case 'tagsNone': {

@@ -1,0 +1,16 @@
+import type { Db } from '../../db/connect.ts'
+import type { Condition } from '../../db/page.ts'
+import { conditionOf, idsOf, maskOf } from './people.ts'
+import { namedPart } from './queries.ts'
+
+/** Whom a list filtered by a segment shows, as a condition on `profile`; nobody, when the segment is gone. */
+export function segmentCondition(db: Db, id: number, today: string): Condition {
+  const part = namedPart(db, today, id)
+  return part ? conditionOf(part) : { sql: '0', params: [] }
+}
+
+/** The same people by their ids. */
+export function segmentPeople(db: Db, id: number, today: string): number[] {
+  const part = namedPart(db, today, id)
+  return part ? idsOf(maskOf(db, part)) : []
+}
