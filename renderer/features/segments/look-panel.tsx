@@ -58,7 +58,7 @@ function Shown({ look, stale, id }: { look: Look; stale: boolean; id: number | n
           .map(({ currency, netFen, allFen }) => (
             <div key={currency}>
               <Definition means={t('segments.revenueDefine')}>
-                <span className="caption">{t('segments.revenueTitle')}</span>
+                <span className="caption">{t('segments.revenueTitle', { currency })}</span>
               </Definition>
               <strong className="segment-count">{format.percent(netFen / allFen)}</strong>
               <div className="caption">{format.money(netFen, currency)}</div>

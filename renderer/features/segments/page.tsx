@@ -22,7 +22,7 @@ export default function SegmentsPage() {
   const { data: segments, error, refetch } = useQuery(api.segments.list.queryOptions())
   const currency = useMainCurrency()
   return (
-    <div className="page">
+    <div className="page scrolls">
       <TitleLine
         title={t('segments.title')}
         sub={t('segments.sub')}

@@ -36,7 +36,7 @@ export default function SegmentPage() {
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!segments || currency === null)
     return (
-      <div className="page">
+      <div className="page scrolls">
         <Bars lines={8} />
       </div>
     )
@@ -51,7 +51,7 @@ export default function SegmentPage() {
   const segment = segments.find((one) => String(one.id) === id)
   if (!segment)
     return (
-      <div className="page">
+      <div className="page scrolls">
         <Empty
           icon={<SegmentIcon size={28} />}
           title={t('segments.gone')}
@@ -90,7 +90,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
   const looked = fixed ? { id: segment.id } : sound ? { rule: settled } : null
   const changed = segment === null || JSON.stringify(rule) !== JSON.stringify(segment.rule)
   return (
-    <div className="page">
+    <div className="page scrolls">
       <TitleLine
         title={
           <Input

@@ -137,3 +137,25 @@ describe('a segment', () => {
     expect(await people()).toEqual([two])
   })
 })
+
+describe('the list of a segment', () => {
+  it('shows its people, with other filters, and whatever is done to the list is done to them', async () => {
+    const { client, ids } = shop()
+    const { id } = await client.segments.create({ name: '女客', from: { rule: rule(female) } })
+    const [one = 0, two = 0] = ids
+    const shown = async (filter: object) =>
+      (await client.customers.list({ filter, limit: 10, sort: { by: 'netFen', direction: 'asc' } })).rows.map(
+        (row) => row.id,
+      )
+    expect(await shown({ segment: id })).toEqual([one, two])
+    expect(await shown({ segment: id, netFen: { min: 15_000 } })).toEqual([two])
+    expect((await client.customers.count({ filter: { segment: id } })).count).toBe(2)
+    expect(await shown({ segment: 99 })).toEqual([])
+    const changed = { kind: 'owner', owner: '小王' } as const
+    for await (const _ of await client.customers.change({
+      selection: { filter: { segment: id } },
+      change: changed,
+    }));
+    expect(await shown({ owner: ['小王'] })).toEqual([one, two])
+  })
+})
