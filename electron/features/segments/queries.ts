@@ -4,7 +4,7 @@ import { leavesOf, type Rule, rule as ruleSchema } from '../../../shared/feature
 import { tagColor } from '../../../shared/features/tags/tag.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
-import { daysSince, stageOf } from '../customers/rules.ts'
+import { daysSince, lineReader, stageOf } from '../customers/rules.ts'
 import { partOf } from './compile/compile.ts'
 import type { Part } from './compile/parts.ts'
 import { type Named, type Scope, scopeOf } from './compile/scope.ts'
@@ -134,15 +134,24 @@ function filled(best: readonly { id: number }[], mask: Mask): number[] {
 export function peopleOf(db: Db, ids: readonly number[], { model, today }: Scope): Look['sample'] {
   const read = db.prepare<
     [number],
-    { id: number; name: string; paidOrders: number; netFen: number; currency: string; lastPaidDay: string }
+    {
+      id: number
+      name: string
+      paidOrders: number
+      netFen: number
+      currency: string
+      lastPaidDay: string
+      category: number
+    }
   >(
     `SELECT customer_id AS id, coalesce(nullif(name, ''), nick) AS name, paid_orders AS paidOrders, net_fen AS netFen,
-       currency, last_paid_day AS lastPaidDay FROM customer_profile WHERE customer_id = ?`,
+       currency, last_paid_day AS lastPaidDay, category FROM customer_profile WHERE customer_id = ?`,
   )
+  const lineOf = lineReader(model.cycle)
   return ids.flatMap((id) => {
     const row = read.get(id)
     if (!row) return []
-    const { paidOrders, ...shown } = row
-    return [{ ...shown, stage: stageOf(paidOrders, daysSince(row.lastPaidDay, today), model.cycle) }]
+    const { paidOrders, category, ...shown } = row
+    return [{ ...shown, stage: stageOf(paidOrders, daysSince(row.lastPaidDay, today), lineOf(category)) }]
   })
 }

@@ -147,13 +147,13 @@ describe('the list of a segment', () => {
       (await client.customers.list({ filter, limit: 10, sort: { by: 'netFen', direction: 'asc' } })).rows.map(
         (row) => row.id,
       )
-    expect(await shown({ segment: id })).toEqual([one, two])
-    expect(await shown({ segment: id, netFen: { min: 15_000 } })).toEqual([two])
-    expect((await client.customers.count({ filter: { segment: id } })).count).toBe(2)
-    expect(await shown({ segment: 99 })).toEqual([])
+    expect(await shown({ segmentId: id })).toEqual([one, two])
+    expect(await shown({ segmentId: id, netFen: { min: 15_000 } })).toEqual([two])
+    expect((await client.customers.count({ filter: { segmentId: id } })).count).toBe(2)
+    expect(await shown({ segmentId: 99 })).toEqual([])
     const changed = { kind: 'owner', owner: '小王' } as const
     for await (const _ of await client.customers.change({
-      selection: { filter: { segment: id } },
+      selection: { filter: { segmentId: id } },
       change: changed,
     }));
     expect(await shown({ owner: ['小王'] })).toEqual([one, two])

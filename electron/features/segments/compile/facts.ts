@@ -6,6 +6,7 @@ import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
 import { lunarBirthdaysOn } from '../../../../shared/kernel/lunar.ts'
 import { birthdaysOn } from '../../care/rules.ts'
 import { stagesCondition } from '../../customers/filter.ts'
+import { frequencyColumn, monetaryColumn } from '../../customers/score-conditions.ts'
 import { allOf, list, ofCondition, type Scope, type Sql } from './scope.ts'
 import { dayTest, numberTest, textTest } from './tests.ts'
 import { instantWithin } from './time.ts'
@@ -152,14 +153,15 @@ function stages(test: Test, { model, today }: Scope): Sql {
 }
 
 /** Scores of customers/rules: by cuts, and of nobody who never paid or whose last payment has no day. */
-function score(which: 'recency' | 'frequency' | 'monetary', { model: { cuts, asOf } }: Scope): Sql {
+function score(which: 'recency' | 'frequency' | 'monetary', { model }: Scope): Sql {
+  const { cuts, asOf } = model
   if (!cuts) return sql`NULL`
   const above =
     which === 'recency'
       ? cuts.r.map((cut) => sql`(profile.last_paid_day <= ${addDays(asOf, -Math.floor(cut) - 1)})`)
       : which === 'frequency'
-        ? cuts.f.map((cut) => sql`(profile.paid_orders > ${cut})`)
-        : cuts.m.map((cut) => sql`(profile.net_fen > ${cut})`)
+        ? cuts.f.map((cut) => sql`(${column(frequencyColumn(model))} > ${cut})`)
+        : cuts.m.map((cut) => sql`(${column(monetaryColumn(model))} > ${cut})`)
   const passed = sql.join(above, sql` + `)
   return sql`CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' THEN
     ${which === 'recency' ? sql`5 - (${passed})` : sql`1 + ${passed}`} END`
