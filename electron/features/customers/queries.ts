@@ -14,6 +14,7 @@ import { customerRow, profileColumns, type StoredProfile, type View } from './li
 import { ownFactsReader } from './own-facts.ts'
 import { consentOf, nicksOf, virtualPhoneOf } from './page/facts.ts'
 import type { Cycle } from './rules.ts'
+import { scoreWhyOf } from './score-why.ts'
 
 const SHOWN_ORDERS = 50
 
@@ -56,6 +57,7 @@ export function findCustomer(db: Db, id: number, view: View, now: number): Custo
     virtualPhone: virtualPhoneOf(db, living, profile, now),
     consent: consentOf(db, living),
     identities: identitiesOf(db, living, view.seesContact),
+    why: scoreWhyOf(db, living, view.model),
     cycle: ownLine(db, view.model.cycle, profile.category),
     orderRows,
     otherCurrencies: profile.otherCurrencies === 1,

@@ -3,7 +3,9 @@ import { dayOf } from '../../../shared/kernel/day.ts'
 import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
+import { readModel } from '../customers/model.ts'
 import { livingCustomer } from '../customers/queries.ts'
+import { scoreWhyOf } from '../customers/score-why.ts'
 import { boughtLinesOf } from '../products/kept-lines.ts'
 import { nextForCustomer } from '../products/next/next.ts'
 import { refillsOfCustomer } from '../products/refills/refills.ts'
@@ -29,6 +31,7 @@ export async function scoresOfCustomer(
   return {
     id: living,
     facts: factsOf(ordersOf(db, living), today),
+    value: scoreWhyOf(db, living, readModel(db, now)),
     next: await nextForCustomer(db, living, numberOfDay(today)),
     refills: refillsOfCustomer(await boughtLinesOf(db), living, numberOfDay(today)),
     forecast: await customerForecastOf(db, living, now, signal),

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../shared/features/customers/contract.ts'
 import type { Habits } from '../../../shared/features/customers/page.ts'
+import type { ScoreWhy } from '../../../shared/features/scoring/value.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Fact } from '../../ui/page.tsx'
+import { TypeWhy, useScoreWords } from './sheet/score-why.tsx'
 import { StandingHistory } from './sheet/standing-history.tsx'
 
 /** What this person is worth to the shop; each figure says how it is counted. */
@@ -78,7 +80,7 @@ export function CustomerFigures({ customer, habits }: { customer: Customer; habi
         )}
       </div>
       {habits && <StandingHistory habits={habits} />}
-      <Rfm rfm={customer.rfm} paid={customer.paidOrders > 0} />
+      {customer.why ? <Scores why={customer.why} /> : <NoScores paid={customer.paidOrders > 0} />}
       {customer.otherCurrencies && <p className="caption">{t('customers.otherCurrencies', { currency })}</p>}
     </section>
   )
@@ -87,28 +89,36 @@ export function CustomerFigures({ customer, habits }: { customer: Customer; habi
 type Score = 1 | 2 | 3 | 4 | 5
 const asScore = (score: number): Score => Math.max(1, Math.min(5, Math.round(score))) as Score
 
-/** The three scores as bars and in plain words. */
-function Rfm({ rfm, paid }: { rfm: Customer['rfm']; paid: boolean }) {
+function NoScores({ paid }: { paid: boolean }) {
   const { t } = useTranslation()
-  const title = <Definition means={t('customers.define.rfm')}>{t('customers.rfm.title')}</Definition>
-  if (!rfm) {
-    return (
-      <p className="sub">
-        {title} {t(paid ? 'customers.rfm.tooFew' : 'customers.rfm.none')}
-      </p>
-    )
-  }
+  return (
+    <p className="sub">
+      <Definition means={t('customers.define.rfm')}>{t('customers.rfm.title')}</Definition>{' '}
+      {t(paid ? 'customers.rfm.tooFew' : 'customers.rfm.none')}
+    </p>
+  )
+}
+
+/** The three scores as bars and in plain words, each with what made it, and the value type. */
+function Scores({ why }: { why: ScoreWhy }) {
+  const { t } = useTranslation()
+  const words = useScoreWords(why)
   const scores = [
-    { letter: 'R', score: asScore(rfm.recency) },
-    { letter: 'F', score: asScore(rfm.frequency) },
-    { letter: 'M', score: asScore(rfm.monetary) },
+    { letter: 'R', score: asScore(why.recencyScore) },
+    { letter: 'F', score: asScore(why.frequencyScore) },
+    { letter: 'M', score: asScore(why.monetaryScore) },
   ] as const
   return (
     <div className="rfm">
-      <span className="caption">{title}</span>
+      <span className="caption">
+        <Definition means={t('customers.define.rfm')}>{t('customers.rfm.title')}</Definition>
+      </span>
+      <TypeWhy why={why} />
       {scores.map(({ letter, score }) => (
-        <span className="rfm-score" key={letter} title={t('customers.rfm.score', { letter, score })}>
-          <b>{letter}</b>
+        <span className="rfm-score" key={letter}>
+          <Definition means={words(letter)}>
+            <b>{letter}</b>
+          </Definition>
           <span className="rfm-bar" aria-hidden="true">
             <i style={{ width: `${score * 20}%` }} />
           </span>

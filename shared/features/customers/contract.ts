@@ -9,6 +9,7 @@ import { orderRow } from '../orders/contract.ts'
 import { keyByHand } from '../people/key.ts'
 import { review } from '../reviews/contract.ts'
 import { valueType } from '../scoring/segments.ts'
+import { scoreWhy } from '../scoring/value.ts'
 import { tag } from '../tags/tag.ts'
 import { bulkChange, bulkEvent } from './bulk.ts'
 import { exportEvent, exportInput } from './export.ts'
@@ -90,6 +91,8 @@ export const customer = customerRow.extend({
   /** To being sent advertising, by their newest order that says so. */
   consent: z.enum(['yes', 'no']).nullable(),
   identities: z.array(identity),
+  /** Why they score as they do; null for whom there are no scores. */
+  why: scoreWhy.nullable(),
   /** The limits the stage was decided by. */
   cycle: z.object({
     dormantAfterDays: z.int(),

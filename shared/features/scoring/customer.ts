@@ -5,6 +5,7 @@ import { nextSection } from '../products/next.ts'
 import { customerRefill } from '../products/refills.ts'
 import { customerForecast } from './models.ts'
 import { customerRhythm } from './repurchase.ts'
+import { scoreWhy } from './value.ts'
 
 /** Bought: of so many paid orders, so many pieces. */
 const bought = z.object({ orders: z.int(), pieces: z.int() })
@@ -81,6 +82,8 @@ export type CustomerFacts = z.infer<typeof customerFacts>
 export const customerScores = z.object({
   id,
   facts: customerFacts,
+  /** Scores, value type and segment as lists show them; null where there are none. */
+  value: scoreWhy.nullable(),
   next: nextSection,
   /** The soonest first. */
   refills: z.array(customerRefill),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { analysis, command } from '../../kernel/procedure.ts'
 import { currency, day, fen, id } from '../../kernel/schemas.ts'
-import { scoreLimits } from './rfm.ts'
+import { frequencyBy, monetaryBy, scoreLimits } from './rfm.ts'
 import { segment, valueType } from './segments.ts'
 
 const cuts = z.array(z.number()).length(4)
@@ -32,6 +32,28 @@ export const valuePicture = z.object({
   segments: z.array(people.extend({ segment })),
 })
 export type ValuePicture = z.infer<typeof valuePicture>
+
+/** Why somebody has these scores and this type: the figures, and the limits they were held against. */
+export const scoreWhy = z.object({
+  asOf: day,
+  /** Days since the last payment; times and money as the shop counts them. */
+  days: z.int(),
+  times: z.int(),
+  moneyFen: fen,
+  currency,
+  frequency: frequencyBy,
+  monetary: monetaryBy,
+  recencyScore: z.int(),
+  frequencyScore: z.int(),
+  monetaryScore: z.int(),
+  cuts: z.object({ r: cuts, f: cuts, m: cuts }),
+  /** Recent up to `r` days, often from `f` times, much from `m` fen, and what these are. */
+  split: triple,
+  splitBy: z.enum(['means', 'mean-scores', 'fixed']),
+  type: valueType,
+  segment,
+})
+export type ScoreWhy = z.infer<typeof scoreWhy>
 
 const move = <Name extends z.ZodType>(name: Name) =>
   z.object({ from: name.nullable(), to: name.nullable(), customers: z.int() })

@@ -66,6 +66,37 @@ describe('the picture', () => {
   })
 })
 
+describe('why somebody scores as they do', () => {
+  it('says the figures and limits that make the scores of the list', async () => {
+    await client().scoring.saveLimits(own)
+    const { rows } = await client().customers.list({ limit: 1000 })
+    let said = 0
+    for (const row of rows) {
+      const { why } = await client().customers.get({ id: row.id })
+      expect(why === null).toBe(row.rfm === null)
+      if (!why || !row.rfm) continue
+      said += 1
+      const beyond = (value: number, cuts: number[]) => cuts.filter((cut) => value > cut).length
+      expect(row.rfm).toEqual({
+        recency: 5 - beyond(why.days, why.cuts.r),
+        frequency: 1 + beyond(why.times, why.cuts.f),
+        monetary: 1 + beyond(why.moneyFen, why.cuts.m),
+      })
+      expect(why).toMatchObject({
+        type: row.valueType,
+        splitBy: 'fixed',
+        monetary: 'average',
+        frequency: 'days',
+      })
+      expect(why.type.startsWith('important')).toBe(why.moneyFen >= why.split.m)
+    }
+    expect(said).toBeGreaterThan(50)
+    const [one] = rows.filter(({ rfm }) => rfm)
+    const { value } = await client().scoring.customer({ id: one?.id ?? 0 })
+    expect(value).toEqual((await client().customers.get({ id: one?.id ?? 0 })).why)
+  })
+})
+
 describe('the shop’s own limits', () => {
   it('score everybody as they say, and are taken back by undo', async () => {
     await client().scoring.saveLimits(scoreLimits.parse({}))
