@@ -3,6 +3,7 @@ import {
   cycleOf,
   daysPerPiece,
   type Occasion,
+  personalDays,
   refillOf,
   stateOf,
 } from '../../../electron/features/products/refills/rules.ts'
@@ -12,6 +13,9 @@ import { engineOn } from '../../fixtures/engine.ts'
 const NOW = '2026-07-01T04:00:00Z'
 const bought = (...pairs: [day: number, quantity: number][]): Occasion[] =>
   pairs.map(([day, quantity]) => ({ day, quantity }))
+
+const cycleFrom = (everybody: Occasion[][]) =>
+  cycleOf(everybody.filter((one) => one.length > 1).map(personalDays), everybody.length)
 
 describe('how long a piece lasts', () => {
   it('is the gap by the pieces it lasted for', () => {
@@ -23,7 +27,7 @@ describe('how long a piece lasts', () => {
     const monthly = Array.from({ length: 6 }, (_, n) => bought([0, 1], [28 + n, 1]))
     const odd = bought([0, 1], [700, 1])
     const daily = bought(...Array.from({ length: 50 }, (_, n): [number, number] => [n + 1, 1]))
-    const cycle = cycleOf([...monthly, odd, daily])
+    const cycle = cycleFrom([...monthly, odd, daily])
     // 1, 28, 29, 30, 31, 32, 33, 700.
     expect(cycle).toMatchObject({ daysPerPiece: 30.5, repeatBuyers: 8, buyers: 8 })
     expect([cycle?.low, cycle?.high]).toEqual([28.75, 32.25])
@@ -32,11 +36,13 @@ describe('how long a piece lasts', () => {
   it('is not known from few, nor where hardly anybody comes back', () => {
     const again = () => bought([0, 1], [30, 1])
     const once = () => bought([0, 1])
-    expect(cycleOf(Array.from({ length: 4 }, again))).toBeNull()
-    expect(cycleOf(Array.from({ length: 5 }, again))).toMatchObject({ daysPerPiece: 30 })
-    expect(cycleOf([...Array.from({ length: 5 }, again), ...Array.from({ length: 45 }, once)])).not.toBeNull()
-    expect(cycleOf([...Array.from({ length: 5 }, again), ...Array.from({ length: 46 }, once)])).toBeNull()
-    expect(cycleOf([])).toBeNull()
+    expect(cycleFrom(Array.from({ length: 4 }, again))).toBeNull()
+    expect(cycleFrom(Array.from({ length: 5 }, again))).toMatchObject({ daysPerPiece: 30 })
+    expect(
+      cycleFrom([...Array.from({ length: 5 }, again), ...Array.from({ length: 45 }, once)]),
+    ).not.toBeNull()
+    expect(cycleFrom([...Array.from({ length: 5 }, again), ...Array.from({ length: 46 }, once)])).toBeNull()
+    expect(cycleFrom([])).toBeNull()
   })
 })
 

@@ -36,10 +36,13 @@ export function basketsOf(lines: BoughtLines, scope: Scope): Baskets {
   })
 }
 
+/** More day numbers than there are: until the year 2149. */
+const DAYS = 65_536
+
 /** Number of the basket of each order, negative out of scope. */
 function ownersOf({ customers, days, shops }: BoughtLines, scope: Scope) {
   const owners = new Int32Array(customers.length).fill(-1)
-  const numbers = new Map<string, number>()
+  const numbers = new Map<number, number>()
   let count = 0
   for (let order = 0; order < customers.length; order += 1) {
     const day = days[order] ?? 0
@@ -53,7 +56,7 @@ function ownersOf({ customers, days, shops }: BoughtLines, scope: Scope) {
       count += 1
       continue
     }
-    const key = scope.basket === 'day' ? `${customer} ${day}` : String(customer)
+    const key = scope.basket === 'day' ? customer * DAYS + day : customer
     let owner = numbers.get(key)
     if (owner === undefined) {
       owner = count

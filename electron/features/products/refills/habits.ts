@@ -1,5 +1,5 @@
 import type { BoughtLines } from '../bought-lines.ts'
-import { type Cycle, cycleOf, type Occasion } from './rules.ts'
+import { type Cycle, cycleOf, type Occasion, personalDays } from './rules.ts'
 
 /** What every customer bought of every product, day by day: one habit for each customer and product. */
 export interface Habits {
@@ -43,59 +43,91 @@ function sortedLines(lines: BoughtLines, today: number): Int32Array {
   const { orders, customers, days, products, quantities, returned } = lines
   const customerOf = (line: number) => customers[orders[line] ?? 0] ?? 0
   const dayOf = (line: number) => days[orders[line] ?? 0] ?? 0
-  const counted = Int32Array.from({ length: orders.length }, (_, line) => line).filter(
-    (line) =>
-      customerOf(line) > 0 &&
-      dayOf(line) > 0 &&
-      dayOf(line) <= today &&
-      returned[line] === 0 &&
-      (quantities[line] ?? 0) > 0,
-  )
-  return counted.sort(
-    (a, b) =>
-      customerOf(a) - customerOf(b) ||
-      (products[a] ?? 0) - (products[b] ?? 0) ||
-      dayOf(a) - dayOf(b) ||
-      a - b,
-  )
+  const counted = new Int32Array(orders.length)
+  let size = 0
+  for (let line = 0; line < orders.length; line += 1) {
+    const day = dayOf(line)
+    if (customerOf(line) === 0 || day <= 0 || day > today) continue
+    if (returned[line] === 1 || (quantities[line] ?? 0) <= 0) continue
+    counted[size] = line
+    size += 1
+  }
+  let order = counted.slice(0, size)
+  // Each pass keeps the order of the one before: the last decides first.
+  for (const keyOf of [dayOf, (line: number) => products[line] ?? 0, customerOf])
+    order = countingSort(order, keyOf)
+  return order
+}
+
+/** By whole keys from 0; what is equal stays in its order. Several times as quick as comparing a million lines. */
+function countingSort(order: Int32Array<ArrayBuffer>, keyOf: (line: number) => number) {
+  const keys = new Int32Array(order.length)
+  let most = 0
+  for (let at = 0; at < order.length; at += 1) {
+    const key = keyOf(order[at] ?? 0)
+    keys[at] = key
+    if (key > most) most = key
+  }
+  const places = new Int32Array(most + 2)
+  for (let at = 0; at < keys.length; at += 1)
+    places[(keys[at] ?? 0) + 1] = (places[(keys[at] ?? 0) + 1] ?? 0) + 1
+  for (let key = 1; key < places.length; key += 1) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0)
+  const sorted = new Int32Array(order.length)
+  for (let at = 0; at < order.length; at += 1) {
+    const key = keys[at] ?? 0
+    sorted[places[key] ?? 0] = order[at] ?? 0
+    places[key] = (places[key] ?? 0) + 1
+  }
+  return sorted
 }
 
 function gather(lines: BoughtLines, order: Int32Array): Omit<Habits, 'cycles'> {
-  const customers: number[] = []
-  const products: number[] = []
-  const starts: number[] = []
-  const days: number[] = []
-  const quantities: number[] = []
-  for (const line of order) {
+  const most = order.length
+  const customers = new Int32Array(most)
+  const products = new Int32Array(most)
+  const starts = new Int32Array(most + 1)
+  const days = new Int32Array(most)
+  const quantities = new Float64Array(most)
+  let habits = 0
+  let size = 0
+  for (let at = 0; at < most; at += 1) {
+    const line = order[at] ?? 0
     const place = lines.orders[line] ?? 0
     const customer = lines.customers[place] ?? 0
     const product = lines.products[line] ?? 0
     const day = lines.days[place] ?? 0
     const quantity = lines.quantities[line] ?? 0
-    if (customers.at(-1) !== customer || products.at(-1) !== product) {
-      customers.push(customer)
-      products.push(product)
-      starts.push(days.length)
-    } else if (days.at(-1) === day) {
-      quantities.push((quantities.pop() ?? 0) + quantity)
+    if (habits === 0 || customers[habits - 1] !== customer || products[habits - 1] !== product) {
+      customers[habits] = customer
+      products[habits] = product
+      starts[habits] = size
+      habits += 1
+    } else if (days[size - 1] === day) {
+      quantities[size - 1] = (quantities[size - 1] ?? 0) + quantity
       continue
     }
-    days.push(day)
-    quantities.push(quantity)
+    days[size] = day
+    quantities[size] = quantity
+    size += 1
   }
-  starts.push(days.length)
+  starts[habits] = size
   return {
-    customers: Int32Array.from(customers),
-    products: Int32Array.from(products),
-    starts: Int32Array.from(starts),
-    days: Int32Array.from(days),
-    quantities: Float64Array.from(quantities),
+    customers: customers.slice(0, habits),
+    products: products.slice(0, habits),
+    starts: starts.slice(0, habits + 1),
+    days: days.slice(0, size),
+    quantities: quantities.slice(0, size),
   }
 }
 
 function cyclesOf(habits: Omit<Habits, 'cycles'>, products: number): (Cycle | null)[] {
-  const byProduct = Array.from({ length: products }, (): number[] => [])
-  for (let habit = 0; habit < habits.customers.length; habit += 1)
-    byProduct[habits.products[habit] ?? 0]?.push(habit)
-  return byProduct.map((all) => cycleOf(all.values().map((habit) => occasionsOf(habits, habit))))
+  const buyers = new Int32Array(products)
+  const personal = Array.from({ length: products }, (): number[] => [])
+  for (let habit = 0; habit < habits.customers.length; habit += 1) {
+    const product = habits.products[habit] ?? 0
+    buyers[product] = (buyers[product] ?? 0) + 1
+    if ((habits.starts[habit + 1] ?? 0) - (habits.starts[habit] ?? 0) > 1)
+      personal[product]?.push(personalDays(occasionsOf(habits, habit)))
+  }
+  return personal.map((own, product) => cycleOf(own, buyers[product] ?? 0))
 }

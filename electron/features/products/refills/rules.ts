@@ -26,22 +26,22 @@ export const LATE_DAYS = 60
 export const daysPerPiece = (bought: readonly Occasion[]): number[] =>
   bought.slice(1).map(({ day }, at) => (day - (bought[at]?.day ?? 0)) / (bought[at]?.quantity ?? 1))
 
-/** From everybody who bought the product; null where too few came back to tell. */
-export function cycleOf(everybody: Iterable<readonly Occasion[]>): Cycle | null {
-  let buyers = 0
-  const personal: number[] = []
-  for (const bought of everybody) {
-    buyers += 1
-    // One voice for each, or who buys most often would speak for all.
-    if (bought.length > 1) personal.push(quantile(daysPerPiece(bought).sort(ascending), 0.5))
-  }
+/** How long a piece lasts with one repeat buyer; of at least two occasions. */
+export const personalDays = (bought: readonly Occasion[]): number =>
+  quantile(daysPerPiece(bought).sort(ascending), 0.5)
+
+/**
+ * From what pieces last with each repeat buyer (`personalDays`), one voice for each, or who buys most often would speak
+ * for all; null where too few of the buyers came back to tell.
+ */
+export function cycleOf(personal: readonly number[], buyers: number): Cycle | null {
   if (personal.length < FEWEST_REPEAT_BUYERS || personal.length < LEAST_REPEAT_SHARE * buyers) return null
-  personal.sort(ascending)
+  const sorted = [...personal].sort(ascending)
   return {
-    daysPerPiece: quantile(personal, 0.5),
-    low: quantile(personal, 0.25),
-    high: quantile(personal, 0.75),
-    repeatBuyers: personal.length,
+    daysPerPiece: quantile(sorted, 0.5),
+    low: quantile(sorted, 0.25),
+    high: quantile(sorted, 0.75),
+    repeatBuyers: sorted.length,
     buyers,
   }
 }
