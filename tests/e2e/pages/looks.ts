@@ -46,7 +46,7 @@ export function chineseWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const own = 'nav, h1, h2, h3, button, label, th, dt, .chip, .tag, .sub, .caption, a'
     const theirs =
-      '.person, .task, .script, .history, .shop-freshness h2, .data-list tbody, .order-sheet, .timeline, .customer-head, .paper-card header, .rhythm, .card-head, tbody td, dd, .ant-select, .claim-order, .claim-shop-name'
+      '.person, .task, .script, .history, .shop-freshness h2, .data-list tbody, .order-sheet, .timeline, .customer-head, .paper-card header, .rhythm, .offers, .card-head, tbody td, dd, .ant-select, .claim-order, .claim-shop-name'
     const wrong = new Set<string>()
     const say = (text: string | null) => {
       if (text !== null && /[\u4e00-\u9fff]/.test(text)) wrong.add(text.trim().slice(0, 60))

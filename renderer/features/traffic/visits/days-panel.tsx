@@ -36,7 +36,7 @@ function DaysChart({ days }: { days: readonly VisitDay[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const scheme = useScheme()
-  const { chart1, chart2 } = tokens[scheme]
+  const { chart1, amber } = tokens[scheme]
   const options = useMemo<EChartsCoreOption>(() => {
     const colours = tokens[scheme]
     const axis = { splitNumber: 3, axisLabel: { color: colours.ink3, fontSize: 11 } }
@@ -77,8 +77,8 @@ function DaysChart({ days }: { days: readonly VisitDay[] }) {
           type: 'line',
           yAxisIndex: 1,
           symbolSize: 5,
-          lineStyle: { color: colours.chart2 },
-          itemStyle: { color: colours.chart2 },
+          lineStyle: { color: colours.amber },
+          itemStyle: { color: colours.amber },
           data: days.map(({ buyers }) => buyers),
         },
       ],
@@ -95,7 +95,7 @@ function DaysChart({ days }: { days: readonly VisitDay[] }) {
           {t('traffic.visits.figure.visitors')}
         </span>
         <span>
-          <i style={{ background: chart2 }} />
+          <i style={{ background: amber }} />
           {t('traffic.visits.buyersAxis')}
         </span>
       </span>
