@@ -14,11 +14,13 @@ import { searchDuplicates } from './duplicates.ts'
 import { type Expected, generate } from './generate.ts'
 import { listPages, queryTimes, rescore } from './lists.ts'
 import { type Measured, measure } from './measure.ts'
+import { fitModels } from './models.ts'
 import { shellImport } from './shell-baseline.ts'
 
 const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10000,100000,1000000' } } })
 
 for (const lines of values.sizes.split(',').map(Number)) await bench(lines)
+await fitModels(300_000)
 
 async function bench(lines: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huitouke-bench-'))

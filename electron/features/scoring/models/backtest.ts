@@ -134,22 +134,19 @@ function judged(later: Int32Array, { expected, quiet }: Forecasts): Judged {
   return { total, mae: absolute / size, rmse: Math.sqrt(squared / size), brier: brier / size }
 }
 
-/** Area under the curve of receiver and operator for "buys nothing", by ranks; equal scores count half. */
+/** Area under the curve of receiver and operator for "buys nothing"; equal scores count half. */
 export function aucOf(score: Float64Array, later: Int32Array): number | null {
-  const order = Int32Array.from(score.keys()).sort((a, b) => (score[a] as number) - (score[b] as number))
-  let [quiet, rankSum] = [0, 0]
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    const value = score[order[from] as number]
-    while (to < order.length && score[order[to] as number] === value) to += 1
-    for (let at = from; at < to; at += 1)
-      if (later[order[at] as number] === 0) {
-        quiet += 1
-        rankSum += (from + 1 + to) / 2
-      }
+  const quiet = score.filter((_, at) => later[at] === 0).sort()
+  const others = score.filter((_, at) => later[at] !== 0).sort()
+  if (quiet.length === 0 || others.length === 0) return null
+  // For each quiet one, how many others lie below, and how many beside.
+  let [below, upTo, wins] = [0, 0, 0]
+  for (const value of quiet) {
+    while (below < others.length && (others[below] as number) < value) below += 1
+    while (upTo < others.length && (others[upTo] as number) <= value) upTo += 1
+    wins += (below + upTo) / 2
   }
-  const others = order.length - quiet
-  if (quiet === 0 || others === 0) return null
-  return (rankSum - (quiet * (quiet + 1)) / 2) / (quiet * others)
+  return wins / (quiet.length * others.length)
 }
 
 /** Repeat purchases of everybody first seen up to `split`, by the end of each week since the first purchase of all. */

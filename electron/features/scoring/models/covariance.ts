@@ -1,10 +1,11 @@
+import type { Steps } from '../../../engine/steps.ts'
 import type { Objective } from './minimise.ts'
 
 /**
  * The inverse of the Hessian of −LL at its minimum: how far the estimates may be off and together. The Hessian by
  * central differences of the gradient. Null where it is not positive definite: the likelihood is flat there.
  */
-export function covarianceAt(objective: Objective, point: Float64Array): Float64Array | null {
+export function* covarianceAt(objective: Objective, point: Float64Array): Steps<Float64Array | null> {
   const size = point.length
   const hessian = new Float64Array(size * size)
   const step = 1e-4
@@ -13,8 +14,10 @@ export function covarianceAt(objective: Objective, point: Float64Array): Float64
     const moved = point.slice()
     moved[row] = (point[row] ?? 0) + step
     objective(moved, above)
+    yield
     moved[row] = (point[row] ?? 0) - step
     objective(moved, below)
+    yield
     for (let column = 0; column < size; column += 1) {
       const curve = ((above[column] ?? 0) - (below[column] ?? 0)) / (4 * step)
       hessian[row * size + column] = (hessian[row * size + column] ?? 0) + curve

@@ -31,14 +31,21 @@ const bounds = {
   upper: [1e4, 7e4, 1e4, 1e4].map(Math.log),
 }
 
-/** Starts (r, α in days, a, b). The second is far from the first: both must lead to the same place. */
-const starts = [
+/** The second is far from the first: both must lead to the same place. */
+const plainStarts = [
   [0.5, 35, 1, 3],
   [2, 200, 0.4, 1],
 ]
 
-/** Maximum likelihood, from two starts and again from the better answer. Pauses after each look at everybody. */
-export function* fitDropout(groups: RepeatGroups, kind: DropoutKind): Steps<BuyingFit> {
+/**
+ * Maximum likelihood, from each start (r, α in days, a, b) and again from the best answer. Pauses after each look at
+ * everybody.
+ */
+export function* fitDropout(
+  groups: RepeatGroups,
+  kind: DropoutKind,
+  starts: readonly number[][] = plainStarts,
+): Steps<BuyingFit> {
   const objective = dropoutObjective(groups, kind)
   let best: Minimum | null = null
   for (const start of starts) {
@@ -55,7 +62,7 @@ export function* fitDropout(groups: RepeatGroups, kind: DropoutKind): Steps<Buyi
     a,
     b,
     logLikelihood: -best.value,
-    covariance: covarianceAt(objective, best.point),
+    covariance: yield* covarianceAt(objective, best.point),
     converged: best.converged,
     atBound: buyingLetters.filter((_, at) => isAtBound(best.point[at] ?? 0, at)),
   }
@@ -84,12 +91,14 @@ const MOST_REGULAR = 12
 /** (M)BG/CNBD-k with the k of the highest likelihood: k = 1, 2, … until the likelihood has fallen twice running. */
 export function* fitRegular(groups: RepeatGroups, early: boolean, known?: BuyingFit): Steps<BuyingFit> {
   let best = known ?? (yield* fitDropout(groups, { early, k: 1 }))
-  let before = best.logLikelihood
+  let before = best
   let falls = 0
   for (let k = 2; k <= MOST_REGULAR && falls < 2; k += 1) {
-    const fit = yield* fitDropout(groups, { early, k })
-    falls = fit.logLikelihood < before ? falls + 1 : 0
-    before = fit.logLikelihood
+    // Stages pass k times as quickly as purchases; the rest hardly changes from one k to the next.
+    const { r, alpha, a, b } = before
+    const fit = yield* fitDropout(groups, { early, k }, [[r, (alpha * (k - 1)) / k, a, b]])
+    falls = fit.logLikelihood < before.logLikelihood ? falls + 1 : 0
+    before = fit
     if (fit.logLikelihood > best.logLikelihood) best = fit
   }
   return best

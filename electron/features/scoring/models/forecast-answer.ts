@@ -50,11 +50,13 @@ function* topOf(db: Db, outlook: Outlook, worth: Float64Array, limit: number): S
   const nameOf = db
     .prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?')
     .pluck()
-  const order = Int32Array.from(worth.keys()).sort(
-    (a, b) => (worth[b] as number) - (worth[a] as number) || a - b,
-  )
+  // Numbers alone sort quickly; only those above the line are then put in order with their places.
+  const line = worth.toSorted()[Math.max(0, worth.length - limit)] ?? 0
+  const order = Array.from(worth.keys())
+    .filter((at) => (worth[at] as number) >= line)
+    .sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b)
   const top: ForecastAnswer['top'] = []
-  for (const at of order.subarray(0, limit)) {
+  for (const at of order.slice(0, limit)) {
     yield
     const id = buyers.customers[at] as number
     const history = historyOf(buyers, at)

@@ -95,7 +95,7 @@ export function* fitSpend(spenders: Spenders): Steps<SpendFit> {
     q,
     v,
     logLikelihood: -best.value,
-    covariance: covarianceAt(objective, best.point),
+    covariance: yield* covarianceAt(objective, best.point),
     converged: best.converged && size > 0,
     atBound: (['p', 'q', 'v'] as const).filter((_, at) => runAway(at)),
     customers: size,
