@@ -26,7 +26,12 @@ function ExpectedPanel({ forecast }: { forecast: Extract<CustomerForecast, { sta
   const year = horizons.at(-1)
   return (
     <section className="panel panel-pad" aria-label={t('scoring.forecast.customer.title')}>
-      <h2>{t('scoring.forecast.customer.title')}</h2>
+      <h2>
+        {t('scoring.forecast.customer.title')}{' '}
+        <span className="sub expected-range">
+          {t('scoring.forecast.customer.asOf', { until: inputs.until })}
+        </span>
+      </h2>
       <div className="facts">
         <Fact
           name={
