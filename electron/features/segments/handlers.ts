@@ -5,8 +5,11 @@ import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
+import { overlapOf } from './overlap.ts'
+import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
+import { driftOf, listSnapshots, takeSnapshot } from './snapshots.ts'
 
 /** In the shop's zone. */
 const todayOf = ({ db, now }: EngineContext) => dayOf(now(), readSettings(db).timeZone)
@@ -17,6 +20,24 @@ export const segmentsHandlers = {
   list: engine.segments.list.handler(({ context }) => listSegments(context.db)),
   products: engine.segments.products.handler(({ context }) => productChoices(context.db)),
   look: engine.segments.look.handler(({ input, context }) => lookAt(context.db, todayOf(context), input.of)),
+  portrait: engine.segments.portrait.handler(({ input, context }) =>
+    portraitOf(context.db, todayOf(context), input.of),
+  ),
+  overlap: engine.segments.overlap.handler(({ input, context }) =>
+    overlapOf(context.db, todayOf(context), input.ids),
+  ),
+  snapshots: engine.segments.snapshots.handler(({ input, context }) => listSnapshots(context.db, input.id)),
+  drift: engine.segments.drift.handler(({ input, context }) =>
+    driftOf(context.db, todayOf(context), input.from, input.to),
+  ),
+  snapshot: engine.segments.snapshot.handler(({ input, context }) =>
+    commandTurn<{ id: number; customers: number }>(
+      context,
+      'segments.snapshot',
+      (command) => takeSnapshot(command, todayOf(context), input.id),
+      ['segments', 'journal'],
+    ),
+  ),
   create: engine.segments.create.handler(({ input, context }) =>
     commandTurn<{ id: number }>(context, 'segments.create', (command) => createSegment(command, input), news),
   ),

@@ -11,6 +11,7 @@ import { SegmentIcon } from '../../ui/icons.tsx'
 import { Tag, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed, Wait } from '../../ui/states.tsx'
 import { useLook } from './look-panel.tsx'
+import { Overlap } from './overlap.tsx'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
 import './segments.css'
@@ -52,6 +53,7 @@ export default function SegmentsPage() {
           </ul>
         )}
       </section>
+      {segments && segments.length > 1 && <Overlap segments={segments} />}
       <section className="panel segment-list">
         <h2>
           <Definition means={t('segments.libraryDefine')}>{t('segments.library')}</Definition>

@@ -17,7 +17,9 @@ import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Builder } from './builder.tsx'
 import { LookPanel, useSettled } from './look-panel.tsx'
+import { Portrait } from './portrait.tsx'
 import { ruleOf, type Tree, treeOf } from './rule-tree.ts'
+import { Snapshots } from './snapshots.tsx'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
 import './segments.css'
@@ -41,6 +43,19 @@ export default function SegmentPage() {
       </div>
     )
   if (id === 'new') {
+    const both = (params.get('both') ?? '')
+      .split(',')
+      .map(Number)
+      .filter((one) => one > 0)
+    if (both.length === 2) {
+      const of = both.map((one) => ({ on: 'segment' as const, segment: one }))
+      const begun = {
+        name: '',
+        description: '',
+        rule: { version: 1 as const, root: { join: 'and' as const, of } },
+      }
+      return <Editor key={params.get('both')} segment={null} begun={begun} currency={currency} />
+    }
     const begun = recipe && {
       name: t(`segments.recipe.${recipe.name as 'atRisk'}.name`),
       description: t(`segments.recipe.${recipe.name as 'atRisk'}.why`),
@@ -150,10 +165,14 @@ function Editor({ segment, begun, currency }: EditorProps) {
             </>
           )}
         </section>
-        <section className="panel segment-side">
-          <LookPanel of={!changed && segment ? { id: segment.id } : looked} waiting={settled !== rule} />
-        </section>
+        <div className="segment-stack">
+          <section className="panel segment-side">
+            <LookPanel of={!changed && segment ? { id: segment.id } : looked} waiting={settled !== rule} />
+          </section>
+          {segment && <Snapshots id={segment.id} />}
+        </div>
       </div>
+      {segment && <Portrait id={segment.id} />}
     </div>
   )
 }

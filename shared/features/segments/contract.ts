@@ -3,6 +3,7 @@ import { analysis, command, query } from '../../kernel/procedure.ts'
 import { currency, day, fen, id, instant } from '../../kernel/schemas.ts'
 import { customerSelection, stage } from '../customers/filter.ts'
 import { tagColor } from '../tags/tag.ts'
+import { portraitPart } from './portrait.ts'
 import { rule } from './rule.ts'
 
 export const segmentKind = z.enum(['dynamic', 'fixed'])
@@ -51,7 +52,19 @@ export const look = z.object({
 })
 export type Look = z.infer<typeof look>
 
+/** Who was in a segment on a day. */
 export const snapshot = z.object({ id, day, at: instant, customers: z.int() })
+export type Snapshot = z.infer<typeof snapshot>
+
+export const drift = z.object({
+  stayed: z.int(),
+  came: z.int(),
+  left: z.int(),
+  /** Some of those who came, and who left. */
+  cameSample: z.array(person),
+  leftSample: z.array(person),
+})
+export type Drift = z.infer<typeof drift>
 
 export const segmentsContract = {
   /** By name. */
@@ -62,6 +75,24 @@ export const segmentsContract = {
   look: analysis()
     .input(z.object({ of: looked }))
     .output(look),
+  /** Beside everybody. NOT_FOUND `segment`. */
+  portrait: analysis()
+    .input(z.object({ of: looked }))
+    .output(z.array(portraitPart)),
+  /** How many are in each two of them; NOT_FOUND `segment`. */
+  overlap: analysis()
+    .input(z.object({ ids: z.array(id).min(2).max(10) }))
+    .output(z.array(z.array(z.int()))),
+  /** The newest first. */
+  snapshots: query().input(z.object({ id })).output(z.array(snapshot)),
+  /** Between two snapshots, or one and now. NOT_FOUND `snapshot`. */
+  drift: analysis()
+    .input(z.object({ from: id, to: id.nullable() }))
+    .output(drift),
+  /** Keeps who is in a segment today. NOT_FOUND `segment`. */
+  snapshot: command('edit')
+    .input(z.object({ id }))
+    .output(z.object({ journalId: id, id, customers: z.int() })),
   /**
    * Throws CONFLICT `name` when another one is called so, `cycle` when a rule comes back to itself, NOT_FOUND `segment`
    * or `customer`.
