@@ -79,7 +79,7 @@ export function namedPart(db: Db, today: string, id: number): Part | null {
   return partOf({ version: 1, root: { join: 'and', of: [{ on: 'segment', segment: id }] } }, scope)
 }
 
-const SHOWN = 12
+const SHOWN = 8
 
 /** How many, what they are worth, and some of them. Throws NOT_FOUND `segment`. */
 export function lookAt(db: Db, today: string, of: z.infer<typeof looked>): Look {
