@@ -86,7 +86,9 @@ export function warningsOf({ db, columns, purchases, model, today }: Ground, lim
   const categories = categoriesOfCustomers(db)
   const lineOf = lineReader(model.cycle)
   const all = overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
-  const half = halfWithinOf(occasions, dataEndOf(purchases, until), categories)
+  // The same people as the lines of silence speak of, in whatever currency: one page says one figure.
+  const end = dataEndOf(purchases, until)
+  const half = halfWithinOf(occasionsOf(purchases, { until: end }), end, categories)
   const stageOf = stageReader(columns, model.cycle, today)
   const name = db.prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?').pluck()
   const word = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
