@@ -92,7 +92,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
       <div className="customer-columns">
         <div className="customer-main">
           <NextStep customer={customer} habits={habits} onEdit={() => setEditing(true)} />
-          <Offers customerId={id} />
+          {customer.paidOrders > 0 && <Offers customerId={id} />}
           <CustomerFigures customer={customer} habits={habits} />
           <Expected customerId={id} />
           <section className="panel">

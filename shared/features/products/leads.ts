@@ -35,7 +35,7 @@ export const leadProcedures = {
   /** Which first product leads to a second order. */
   leads: analysis()
     .input(
-      z.object({
+      z.strictObject({
         within: z.int().min(7).max(730).default(90),
         minCustomers: z.int().min(1).max(100_000).default(20),
         shopId: id.optional(),

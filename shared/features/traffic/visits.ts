@@ -101,6 +101,6 @@ export type Visits = z.infer<typeof visits>
 export const visitProcedures = {
   /** Visitors against the shop's own orders. Without days the last 30 that files tell of. */
   visits: analysis()
-    .input(z.object({ shopId: id.optional(), from: day.optional(), until: day.optional() }))
+    .input(z.strictObject({ shopId: id.optional(), from: day.optional(), until: day.optional() }))
     .output(visits),
 }

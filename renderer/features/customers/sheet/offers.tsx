@@ -4,6 +4,7 @@ import type { NextSection } from '../../../../shared/features/products/next.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { Bars } from '../../../ui/states.tsx'
 import { useRefillWords } from '../../products/refill-words.ts'
 
 const REFILLS_SHOWN = 3
@@ -12,8 +13,14 @@ const REFILLS_SHOWN = 3
 export function Offers({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
   const words = useRefillWords()
-  const { data } = useQuery(api.scoring.customer.queryOptions({ input: { id: customerId } }))
-  if (!data || data.next.nothing === 'nothing-bought') return null
+  const { data, error } = useQuery(api.scoring.customer.queryOptions({ input: { id: customerId } }))
+  if (!data)
+    return error ? null : (
+      <section className="panel">
+        <Bars lines={3} />
+      </section>
+    )
+  if (data.next.nothing === 'nothing-bought' && data.refills.length === 0) return null
   const refills = data.refills.slice(0, REFILLS_SHOWN)
   return (
     <section className="panel panel-pad next-step" aria-label={t('products.next.title')}>
