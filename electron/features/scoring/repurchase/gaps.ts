@@ -24,6 +24,8 @@ export async function gapsIn(db: Db, scope: RepurchaseScope, now: number): Promi
 export function gapFiguresOf(days: PurchaseDays, until: number) {
   const waits = waitsOf(days, until, 'all')
   const firsts = waitsOf(days, until, 'first')
+  const survival = wellKnown(survivalOf(waits))
+  const firstSurvival = wellKnown(survivalOf(firsts))
   const own = ownGapsOf(days)
   const gaps = gapsOf(days).sort()
   return {
@@ -31,12 +33,12 @@ export function gapFiguresOf(days: PurchaseDays, until: number) {
     means: quantilesOf(own.means),
     medians: quantilesOf(own.medians),
     histogram: histogramOf(gaps),
-    toNext: waitingOf(days, until, 'all'),
-    firstToSecond: waitingOf(days, until, 'first'),
+    toNext: waitingOf(waits, survival, days.customers.length, 'all'),
+    firstToSecond: waitingOf(firsts, firstSurvival, days.customers.length, 'first'),
     once: onceIn(days),
-    returns: returnRates(waits, wellKnown(survivalOf(waits)), SILENCES),
+    returns: returnRates(waits, survival, SILENCES),
     churnLine: churnLineOf(waits),
-    second: secondOrderOf(firsts, wellKnown(survivalOf(firsts))),
+    second: secondOrderOf(firsts, firstSurvival),
   }
 }
 

@@ -1,14 +1,5 @@
 import type { Interval, Survival, Waits } from './kaplan-meier.ts'
-import {
-  daysUntil,
-  intervalOf,
-  neverWithin,
-  survivalOf,
-  variancesPerCustomer,
-  waitsOf,
-  wellKnown,
-} from './kaplan-meier.ts'
-import type { PurchaseDays } from './purchase-days.ts'
+import { daysUntil, intervalOf, neverWithin, variancesPerCustomer } from './kaplan-meier.ts'
 
 /** How long until the next purchase, with what may be said about how sure that is. */
 export interface Waiting {
@@ -28,10 +19,16 @@ export interface Waiting {
 
 export const SHARES = [0.1, 0.2, 0.25, 0.4, 0.5, 0.6, 0.75] as const
 const MOST_POINTS = 80
+/** The variance bends little from one point to the next, and each of its values is a pass over all waits. */
+const EVERY = 4
 
-export function waitingOf(days: PurchaseDays, until: number, which: 'all' | 'first'): Waiting {
-  const waits = waitsOf(days, until, which)
-  const survival = wellKnown(survivalOf(waits))
+/** Of waits and their curve (as far as it is well known); `customers`: how many they are of. */
+export function waitingOf(
+  waits: Waits,
+  survival: Survival,
+  customers: number,
+  which: 'all' | 'first',
+): Waiting {
   const steps = thinned(survival)
   const variance = varianceBetween(waits, survival, steps, which)
   const between = (step: number) => intervalOf(survival.waiting[step] ?? 1, variance(step))
@@ -39,7 +36,7 @@ export function waitingOf(days: PurchaseDays, until: number, which: 'all' | 'fir
   return {
     waits: survival.waits,
     ended: survival.ended,
-    customers: days.customers.length,
+    customers,
     within: SHARES.map((share) => ({
       share,
       days: daysUntil(survival, share),
@@ -88,12 +85,13 @@ function varianceBetween(
   which: 'all' | 'first',
 ): (step: number) => number {
   if (which === 'first') return (step) => survival.greenwood[step] ?? Number.NaN
-  const days = steps.map((step) => survival.days[step] ?? 0)
+  const at = steps.filter((_, nth) => nth % EVERY === 0 || nth === steps.length - 1)
+  const days = at.map((step) => survival.days[step] ?? 0)
   const counted = variancesPerCustomer(waits, survival, days)
   return (step) => {
-    const right = steps.findIndex((one) => one >= step)
-    const left = steps[right] === step ? right : right - 1
-    const [a = 0, b = 0] = [steps[left], steps[right]]
+    const right = at.findIndex((one) => one >= step)
+    const left = at[right] === step ? right : right - 1
+    const [a = 0, b = 0] = [at[left], at[right]]
     const [low = Number.NaN, high = Number.NaN] = [counted[left], counted[right]]
     return a === b ? low : low + ((high - low) * (step - a)) / (b - a)
   }

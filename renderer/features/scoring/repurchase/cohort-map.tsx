@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Cohorts } from '../../../../shared/features/scoring/repurchase.ts'
 import { useFormat } from '../../../ui/format.ts'
 import type { Measure } from './cohort-part.tsx'
-import { PeopleLink } from './people-link.tsx'
+import { firstPaidIn, PeopleLink } from './people-link.tsx'
 
 type Row = Cohorts['rows'][number]
 type Cell = Row['cells'][number]
@@ -24,9 +24,10 @@ export function CohortMap({
   const format = useFormat()
   const { rows, by } = cohorts
   const periods = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  const value = ({ customers }: Row, { active, eligible, netFen }: Cell): number | null => {
+  const value = ({ customers, cells }: Row, { active, eligible, netFen }: Cell): number | null => {
     const of = eligible > 0 ? eligible : customers
-    return of === 0 ? null : (measure === 'people' ? active : netFen) / of
+    if (of === 0 || (measure === 'money' && cells.every((one) => one.netFen === 0))) return null
+    return (measure === 'people' ? active : netFen) / of
   }
   // The month of the first purchase would be the darkest of all and leave no shades to the others.
   const highest = Math.max(
@@ -117,11 +118,4 @@ function MapCell({ cell, value, few, shade, shown }: CellProps) {
       {running && '…'}
     </td>
   )
-}
-
-/** The filter of those whose first paid day lies in that month. */
-function firstPaidIn(month: string): Record<string, string> {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
-  return { firstPaid: `${month}-01~${last}` }
 }

@@ -12,7 +12,7 @@ export function QuantileTable({ gaps }: { gaps: Gaps }) {
   const days = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : format.number(Math.round(value * 10) / 10)
   return (
-    <div className="repurchase-two repurchase-tables">
+    <div className="repurchase-tables">
       <table className="plain-table">
         <caption>{t('repurchase.table.ended')}</caption>
         <thead>

@@ -6,7 +6,7 @@ import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Asked } from './asked.tsx'
 import type { PartProps } from './cycle-part.tsx'
-import { PeopleLink } from './people-link.tsx'
+import { firstPaidIn, PeopleLink } from './people-link.tsx'
 
 /** The repeat-purchase rate in its variants, and month by month. */
 export function RatesPart({ wish, paper = false }: PartProps) {
@@ -18,7 +18,7 @@ export function RatesPart({ wish, paper = false }: PartProps) {
       {(rates) => (
         <>
           <Windows rates={rates} linked={wish.shopId === 0 && !paper} />
-          <Months rates={rates} />
+          <Months rates={rates} linked={wish.shopId === 0 && !paper} />
         </>
       )}
     </Asked>
@@ -83,7 +83,7 @@ function Windows({ rates: { windows, undated, later }, linked }: { rates: Repeat
   )
 }
 
-function Months({ rates: { months, currency } }: { rates: RepeatRates }) {
+function Months({ rates: { months, currency }, linked }: { rates: RepeatRates; linked: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const percent = (part: number | null, of: number) =>
@@ -129,7 +129,11 @@ function Months({ rates: { months, currency } }: { rates: RepeatRates }) {
                   {!one.over && ` ${t('repurchase.months.running')}`}
                 </td>
                 <td className="num">{format.number(one.buyers)}</td>
-                <td className="num">{format.number(one.buyers - one.returning)}</td>
+                <td className="num">
+                  <PeopleLink filter={linked ? firstPaidIn(one.month) : null}>
+                    {format.number(one.buyers - one.returning)}
+                  </PeopleLink>
+                </td>
                 <td className="num">
                   {percent(one.returning, one.buyers)}
                   <ShareBar share={one.buyers === 0 ? 0 : one.returning / one.buyers} />

@@ -8,6 +8,7 @@ import {
   monthOf,
 } from '../../../../electron/features/scoring/repurchase/calendar-months.ts'
 import { cohortsOf, firstDays } from '../../../../electron/features/scoring/repurchase/cohorts.ts'
+import { gapFiguresOf } from '../../../../electron/features/scoring/repurchase/gaps.ts'
 import { survivalOf, waitsOf } from '../../../../electron/features/scoring/repurchase/kaplan-meier.ts'
 import { monthsOf, ratesOf } from '../../../../electron/features/scoring/repurchase/months.ts'
 import {
@@ -51,6 +52,28 @@ describe.skipIf(!cdnowPresent)('CDNOW', () => {
     own.medians.sort()
     expect(quantileOf(own.medians, 0.5)).toBe(medians[0])
     expect(quantileOf(own.medians, 0.8)).toBeCloseTo(medians[1], 6)
+  })
+
+  it('says the same of the waits as far as thirty still wait, with intervals around it', () => {
+    const { toNext, firstToSecond } = gapFiguresOf(daysOf('master'), cdnowEnd)
+    const days = (told: typeof toNext) =>
+      [0.1, 0.25, 0.5, 0.6].map((share) => told.within.find((one) => one.share === share)?.days)
+    expect(days(toNext)).toEqual([7, 22, 94, 183])
+    expect(toNext.never).toBeCloseTo(0.302, 3)
+    expect(firstToSecond.never).toBeCloseTo(0.507, 3)
+    for (const told of [toNext, firstToSecond]) {
+      expect(told.neverBetween?.low).toBeLessThan(told.never)
+      expect(told.neverBetween?.high).toBeGreaterThan(told.never)
+      for (const { days: reached, from, to } of told.within)
+        if (reached !== null) expect((from ?? 0) <= reached && reached <= (to ?? reached)).toBe(true)
+      for (const { waiting, low, high, atRisk } of told.curve) {
+        expect(atRisk).toBeGreaterThanOrEqual(30)
+        expect((low ?? waiting) <= waiting && waiting <= (high ?? waiting)).toBe(true)
+      }
+    }
+    // One wait each: the plain share of a sample of this size would be known as well as that.
+    const half = 1.96 * Math.sqrt((0.507 * 0.493) / 23_570)
+    expect((firstToSecond.neverBetween?.high ?? 0) - firstToSecond.never).toBeCloseTo(half, 3)
   })
 
   it.each([
