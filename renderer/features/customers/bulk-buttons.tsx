@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { AutoComplete, Button, Checkbox, Input, Popover } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { AutoComplete, Button, Checkbox, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BlockedChannel, blockedChannel } from '../../../shared/features/contact/contract.ts'
 import type { BulkChange } from '../../../shared/features/customers/bulk.ts'
 import type { CustomerSelection } from '../../../shared/features/customers/filter.ts'
 import { api, client } from '../../api/client.ts'
-import { FocusFirst } from '../../ui/focus-first.tsx'
 import { BlockIcon } from '../../ui/icons.tsx'
+import { BulkForm } from './bulk-form.tsx'
 import type { Bulk } from './use-bulk.ts'
 
 interface Props {
@@ -132,54 +132,4 @@ function useChange({ chosen, bulk }: Props) {
       done,
       nothing: t('customers.bulk.nothing'),
     })
-}
-
-interface FormProps {
-  label: string
-  icon?: ReactNode
-  whom: string
-  disabled?: boolean
-  /** Words of the button that does it. */
-  send: string
-  onSend: () => void
-  other?: (close: () => void) => ReactNode
-  children: ReactNode
-}
-
-/** A button over the list that asks first, saying for how many. */
-function BulkForm({ label, icon, whom, disabled = false, send, onSend, other, children }: FormProps) {
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    close()
-    onSend()
-  }
-  const content = (
-    <FocusFirst>
-      <form className="bulk-form" onSubmit={submit}>
-        <p className="caption">{whom}</p>
-        {children}
-        <div className="acts">
-          <Button type="primary" htmlType="submit" disabled={disabled}>
-            {send}
-          </Button>
-          {other?.(close)}
-        </div>
-      </form>
-    </FocusFirst>
-  )
-  return (
-    <Popover
-      content={content}
-      trigger="click"
-      placement="top"
-      arrow={false}
-      destroyOnHidden
-      open={open}
-      onOpenChange={setOpen}
-    >
-      <Button icon={icon}>{label}</Button>
-    </Popover>
-  )
 }

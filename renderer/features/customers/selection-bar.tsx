@@ -11,6 +11,7 @@ import type { Selection } from '../../ui/data-list/use-selection.ts'
 import { CloseIcon, TagIcon } from '../../ui/icons.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { usePageKey } from '../../ui/use-page-key.ts'
+import { ListButton } from '../segments/list-button.tsx'
 import { TagPicker } from '../tags/tag-picker.tsx'
 import { BlockButton, NoteButton, OwnerButton } from './bulk-buttons.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -62,6 +63,7 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
       <TagButton {...about} />
       <NoteButton {...about} />
       <OwnerButton {...about} />
+      <ListButton {...about} />
       <BlockButton {...about} />
       <ExportButton chosen={chosen} count={count} shown={shown} sort={sort} />
       {!everything && <CopyButton rows={rows} selection={selection} />}
