@@ -16,7 +16,7 @@ import { mainCurrencyOf, type Occasions, occasionsOf } from '../occasions.ts'
 import type { Purchases } from '../purchases.ts'
 import { dataEndOf } from '../repurchase/ground.ts'
 import { overdueOf } from './overdue.ts'
-import { halfWithinOf } from './waits.ts'
+import { type HalfWithin, halfWithinOf } from './waits.ts'
 
 /** What both parts of the page are counted from. */
 export interface Ground {
@@ -51,9 +51,7 @@ export function lifecycleOf({ db, columns, purchases, model, today }: Ground): L
     const goesBy = lineOf(category) === model.cycle ? 0 : category
     if (name !== 'prospect') byCategory.set(goesBy, (byCategory.get(goesBy) ?? 0) + 1)
   }
-  // Later orders may only not have been imported yet: who is silent has waited until the data end.
-  const end = dataEndOf(purchases, numberOfDay(today))
-  const half = halfWithinOf(occasionsOf(purchases, { until: end }), end, categoriesOfCustomers(db))
+  const half = halfOf(purchases, numberOfDay(today), categoriesOfCustomers(db))
   const word = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
   const { cycle } = model
   const lines: DormancyLine[] = cycle.categories.map((line) => ({
@@ -86,9 +84,7 @@ export function warningsOf({ db, columns, purchases, model, today }: Ground, lim
   const categories = categoriesOfCustomers(db)
   const lineOf = lineReader(model.cycle)
   const all = overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
-  // The same people as the lines of silence speak of, in whatever currency: one page says one figure.
-  const end = dataEndOf(purchases, until)
-  const half = halfWithinOf(occasionsOf(purchases, { until: end }), end, categories)
+  const half = halfOf(purchases, until, categories)
   const stageOf = stageReader(columns, model.cycle, today)
   const name = db.prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?').pluck()
   const word = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
@@ -107,6 +103,12 @@ export function warningsOf({ db, columns, purchases, model, today }: Ground, lim
   })
   const worthFen = all.reduce((sum, one) => sum + one.worthFen, 0)
   return { today, count: all.length, currency, worthFen, rows }
+}
+
+/** Later orders may only not have been imported yet: who is silent has waited until the data end. */
+function halfOf(purchases: Purchases, today: number, categories: ReadonlyMap<number, number>): HalfWithin {
+  const until = dataEndOf(purchases, today)
+  return halfWithinOf(occasionsOf(purchases, { until }), until, categories)
 }
 
 const lastDayOf = ({ starts, days }: Occasions, who: number): number => days[(starts[who + 1] ?? 1) - 1] ?? 0

@@ -149,7 +149,6 @@ function AxisFields({ axis, values, onChange }: AxisProps) {
 /** Asked once somebody pauses. */
 function Preview({ limits }: { limits: ScoreLimits | null }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [asked, ask] = useState(limits)
   const text = JSON.stringify(limits)
   useEffect(() => {
@@ -166,22 +165,56 @@ function Preview({ limits }: { limits: ScoreLimits | null }) {
   if (error) return <Failed error={error} />
   if (!limits) return <p className="sub">{t('scoring.limits.incomplete')}</p>
   if (!data) return <p className="sub">{t('app.loading')}</p>
-  const moved = data.types.reduce((sum, { customers }) => sum + customers, 0)
-  const word = (type: (typeof data.types)[number]['from']) =>
-    type === null ? t('scoring.moves.nobody') : t(`scoring.type.${type}`)
+  const typeWord = (type: (typeof data.types)[number]['from']) => type && t(`scoring.type.${type}`)
+  const segmentWord = (name: (typeof data.segments)[number]['from']) => name && t(`scoring.segment.${name}`)
   return (
-    <div role="status" className="score-choice">
+    <div role="status">
+      <Moved
+        kind="types"
+        same={data.sameType}
+        moves={data.types.map((move) => ({ ...move, from: typeWord(move.from), to: typeWord(move.to) }))}
+      />
+      <Moved
+        kind="segments"
+        same={data.sameSegment}
+        moves={data.segments.map((move) => ({
+          ...move,
+          from: segmentWord(move.from),
+          to: segmentWord(move.to),
+        }))}
+      />
+    </div>
+  )
+}
+
+const SHOWN_MOVES = 10
+
+interface MovedProps {
+  kind: 'types' | 'segments'
+  same: number
+  /** Null: not scored. */
+  moves: readonly { from: string | null; to: string | null; customers: number }[]
+}
+
+function Moved({ kind, same, moves }: MovedProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const moved = moves.reduce((sum, { customers }) => sum + customers, 0)
+  return (
+    <div className="score-choice">
       <strong>
         {moved === 0
-          ? t('scoring.limits.nobodyMoves')
-          : t('scoring.limits.moves', { moved: format.number(moved), same: format.number(data.sameType) })}
+          ? t(`scoring.limits.nobodyMoves.${kind}`)
+          : t(`scoring.limits.moves.${kind}`, { moved: format.number(moved), same: format.number(same) })}
       </strong>
       <ul className="score-moves">
-        {data.types.slice(0, 12).map(({ from, to, customers }) => (
+        {moves.slice(0, SHOWN_MOVES).map(({ from, to, customers }) => (
           <li key={`${from} ${to}`}>
-            {word(from)} → {word(to)} <b>{format.number(customers)}</b>
+            {from ?? t('scoring.limits.notScored')} → {to ?? t('scoring.limits.notScored')}{' '}
+            <b>{format.number(customers)}</b>
           </li>
         ))}
+        {moves.length > SHOWN_MOVES && <li>…</li>}
       </ul>
     </div>
   )
