@@ -214,7 +214,8 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
   // The people it was made with go with it.
   segment: `SELECT 1 FROM segment JOIN segment_member ON segment_id = segment.id
     WHERE segment.id = @id AND segment_member.created_by <> segment.created_by`,
-  custom_field: 'SELECT 1 FROM custom_value WHERE field_id = @id',
+  custom_field:
+    'SELECT 1 FROM custom_value WHERE field_id = @id UNION ALL SELECT 1 FROM told_field WHERE field_id = @id',
 }
 
 const restingOnShop = (db: Db): string =>

@@ -11,7 +11,7 @@ interface StoredField {
   answered: number
 }
 
-const select = `SELECT id, name, kind, choices, position, archived, (SELECT count(DISTINCT customer_id) FROM custom_value
+const select = `SELECT id, name, kind, choices, position, archived, (SELECT count(*) FROM known_field
   WHERE field_id = custom_field.id) AS answered FROM custom_field`
 
 const shown = ({ choices, archived, ...field }: StoredField): CustomField => ({

@@ -99,6 +99,24 @@ test('a renamed field is still the field of the remembered layout; one that is g
   expect(await values('小米')).toEqual({})
 })
 
+test('segments find by them, they are counted, and a field that files answered is not undone away', async () => {
+  await remember(table(rows))
+  await load('a.csv', table(rows))
+  const found = await door.client.segments.look({
+    of: {
+      rule: {
+        version: 1,
+        root: { join: 'and', of: [{ on: 'field', field: skin, test: { is: 'oneOf', values: ['油性'] } }] },
+      },
+    },
+  })
+  expect(found.customers).toBe(1)
+  expect((await door.client.fields.list()).map(({ name, answered }) => [name, answered])).toEqual([
+    ['肤质', 1],
+    ['身高', 1],
+  ])
+})
+
 test('the mapping step proposes a field by its name', async () => {
   const ticket = await door.hand('m.csv', '会员名,手机号,会员等级,肤质\nann,13800001111,金卡,油性\n')
   const { sheets } = await door.client.imports.inspect({ tickets: [ticket] })

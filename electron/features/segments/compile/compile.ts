@@ -75,9 +75,7 @@ function fieldPart({ field, test }: Extract<Leaf, { on: 'field' }>, scope: Scope
     .pluck()
     .get(field) as FieldKind | undefined
   if (kind === undefined) return nobody
-  // Said of whoever stands for a person, else of the first joined into them: SQLite takes the row of the minimum.
-  const values = sql`(SELECT customer_id, value, min(coalesce(origin_id, 0)) FROM custom_value
-    WHERE field_id = ${field} GROUP BY customer_id)`
+  const values = sql`(SELECT customer_id, value FROM known_field WHERE field_id = ${field})`
   if (test.is === 'known') return having(sql`SELECT customer_id FROM ${values}`, not)
   const meets =
     kind === 'number'
