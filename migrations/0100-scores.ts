@@ -9,7 +9,7 @@ export const migration: Migration = {
   up(db) {
     db.exec(/* sql */ `
       CREATE TABLE score_limits (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
+        id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id = 1),
         limits TEXT NOT NULL,
         created_by INTEGER NOT NULL,
         changed_by INTEGER NOT NULL

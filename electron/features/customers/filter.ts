@@ -75,10 +75,15 @@ export function stagesCondition(stages: readonly Stage[], cycle: Cycle, today: s
 }
 
 /** The days all these stages lie between, for a range in `profile_stage`; null when there is no such range. */
-function stageRange(stages: readonly Stage[], cycle: Cycle, today: string): Condition | null {
+function stageRange(db: Db, stages: readonly Stage[], cycle: Cycle, today: string): Condition | null {
   if (stages.length !== 1) return null
   if (stages[0] === 'dormant' || stages[0] === 'lost' || stages[0] === 'prospect')
     return stageCondition(stages[0], cycle, today)
+  // Who paid on a day nobody knows is new or active too, and stands outside the range.
+  const undated = db.prepare(
+    `SELECT 1 FROM customer_profile INDEXED BY profile_stage WHERE last_paid_day = '' AND paid_orders > 0 LIMIT 1`,
+  )
+  if (undated.get()) return null
   const { dormant, lost } = limitsSql(cycle, today)
   return lost.latest < dormant.earliest ? { sql: 'last_paid_day >= ?', params: [dormant.earliest] } : null
 }
@@ -140,7 +145,7 @@ export function customerSource(
     params: [],
   })
   if (isSearched(filter)) return searchSource(db, filter.search, along(sortedBy), where)
-  const range = filter.stage && stageRange(filter.stage, cycle, today)
+  const range = filter.stage && stageRange(db, filter.stage, cycle, today)
   const few = range && atMost(db, 'customer_profile INDEXED BY profile_stage', range, FEW)
   if (range && few) return { from: along('stage'), where: [range, ...where] }
   // Who never paid stands at nought in all of these: straight there instead of walking past everybody who did.
