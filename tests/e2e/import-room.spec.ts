@@ -91,6 +91,7 @@ test('an unknown table is explained column by column, its effect seen, loaded, a
   await around.drop(app.file('下个月.csv', own.replaceAll('A-1', 'A-2')))
   await expect(imports.headline).toContainText('将新增 3 笔订单')
   await imports.load.click()
+  await expect(imports.headline).toContainText('新增了 3 笔订单')
   await page.getByRole('link', { name: '识别规则' }).click()
   await expect(page.getByText('我的账本')).toBeVisible()
   const orders = await app.call<{ count: number }>('orders.count', {})

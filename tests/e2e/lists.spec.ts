@@ -22,6 +22,7 @@ test('a filter is set, named in its chip, kept in the address and taken off, by 
 }) => {
   const people = list(page, '客户')
   const { count } = await app.call<Counts>('customers.count', { filter: { gender: ['female'] } })
+  await expect(people.sub).toHaveText('3,000 位')
   await page.keyboard.press('f')
   await expect(page.getByRole('menuitem', { name: '有任一标签' })).toBeFocused()
   const gender = page.getByRole('menuitem', { name: '性别' })
