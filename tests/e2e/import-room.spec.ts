@@ -93,6 +93,7 @@ test('an unknown table is explained column by column, its effect seen, loaded, a
   await imports.load.click()
   await expect(imports.headline).toContainText('新增了 3 笔订单')
   await page.getByRole('link', { name: '识别规则' }).click()
+  await expect(page.getByText('按“我的账本”读')).toHaveCount(0)
   await expect(page.getByText('我的账本')).toBeVisible()
   const orders = await app.call<{ count: number }>('orders.count', {})
   expect(orders.count).toBe(6)

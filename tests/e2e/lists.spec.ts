@@ -24,7 +24,7 @@ test('a filter is set, named in its chip, kept in the address and taken off, by 
   const { count } = await app.call<Counts>('customers.count', { filter: { gender: ['female'] } })
   await expect(people.sub).toHaveText('3,000 位')
   await page.keyboard.press('f')
-  await expect(page.getByRole('menuitem', { name: '有任一标签' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: '分群', exact: true })).toBeFocused()
   const gender = page.getByRole('menuitem', { name: '性别' })
   await expect(async () => {
     await page.keyboard.press('ArrowDown')
