@@ -115,7 +115,7 @@ test.describe('with people', () => {
     const entries = page.getByRole('table').getByRole('row')
     const entry = entries.filter({ hasText: '修改客户' })
     await expect(entry).toContainText('店主')
-    await expect(entry).toContainText('命令行')
+    await expect(entry).toContainText('浏览器')
     await expect(entries.filter({ hasText: '载入演示店铺' })).toHaveCount(1)
     await entry.getByRole('button', { name: '撤销' }).click()
     await expect(around.said('已撤销，1 条恢复原样。')).toBeVisible()
