@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { type BoughtLines, readBoughtLines } from './bought-lines.ts'
 
 /** Journal entries that move no order line and give no order to somebody else. */
@@ -47,14 +48,9 @@ async function readAll(db: Db): Promise<BoughtLines> {
   // What changes while they are read is read again at the next question.
   const stamp = stampOf(db)
   const journal = lastEntry(db)
-  const steps = readBoughtLines(db)
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      kept.set(db, { lines: step.value, stamp, journal })
-      return step.value
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const lines = await inSteps(readBoughtLines(db), undefined)
+  kept.set(db, { lines, stamp, journal })
+  return lines
 }
 
 const stampOf = (db: Db): string =>

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { changedProfiles, latestChange } from '../customers/profile-changes.ts'
 import { type Purchases, readPurchases, refreshPurchases } from './purchases.ts'
 
@@ -35,12 +36,7 @@ export async function purchasesOf(db: Db): Promise<Purchases> {
 async function readAll(db: Db): Promise<Purchases> {
   // What changes while they are read is read again at the next question.
   const seen = latestChange(db)
-  const steps = readPurchases(db)
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) {
-      kept.set(db, { purchases: step.value, seen })
-      return step.value
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const purchases = await inSteps(readPurchases(db), undefined)
+  kept.set(db, { purchases, seen })
+  return purchases
 }
