@@ -12,6 +12,8 @@ const pages: ViteUserConfig = {
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Two cores do twice as much: what waits for threads of the program itself leaves a core idle.
+    maxWorkers: '100%',
   },
 }
 

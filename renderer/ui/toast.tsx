@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import {
   createContext,
@@ -48,6 +48,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Toast[]>([])
   const lastId = useRef(0)
   const undoStack = useRef<number[]>([])
+  const queries = useQueryClient()
 
   const show = useCallback((text: string, bad: boolean, journalId: number | null) => {
     lastId.current += 1
@@ -83,12 +84,22 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       },
       sayError: (error) => show(errorSentence(t, error), true, null),
       undoLast: () => {
-        const id = undoStack.current.pop()
-        if (id !== undefined) undo({ id })
-        return id !== undefined
+        const takeBack = () => {
+          const id = undoStack.current.pop()
+          if (id !== undefined) undo({ id })
+          return id !== undefined
+        }
+        // What is being written can be seen on the page before its answer is here: it is what the key means.
+        if (queries.isMutating() === 0) return takeBack()
+        const stop = queries.getMutationCache().subscribe(() => {
+          if (queries.isMutating() > 0) return
+          stop()
+          takeBack()
+        })
+        return true
       },
     }),
-    [show, undo, t],
+    [show, undo, t, queries],
   )
   const undoOne = (toast: Toast) => {
     undoStack.current = undoStack.current.filter((id) => id !== toast.journalId)

@@ -145,6 +145,8 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
 
   async page({ app, page }, use) {
     await page.goto(app.address)
+    // The program takes keys from here on.
+    await expect(page.locator('#content h1').first()).toBeVisible()
     app.signedIn.as = { request: page.request, origin: app.origin }
     await use(page)
   },

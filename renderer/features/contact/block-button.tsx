@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, Popover } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BlockedChannel, blockedChannel } from '../../../shared/features/contact/contract.ts'
 import { BlockIcon } from '../../ui/icons.tsx'
@@ -19,6 +19,12 @@ export function BlockButton({
   onOpen: (open: boolean) => void
 }) {
   const { t } = useTranslation()
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    onOpen(false)
+    // Left in a field that goes, the keys of the page would still be letters of that field.
+    button.current?.focus()
+  }
   return (
     <Popover
       trigger="click"
@@ -26,9 +32,9 @@ export function BlockButton({
       open={open}
       onOpenChange={onOpen}
       destroyOnHidden
-      content={<BlockForm customerId={customerId} onDone={() => onOpen(false)} />}
+      content={<BlockForm customerId={customerId} onDone={close} />}
     >
-      <Button icon={<BlockIcon />} title={`${t('contact.block')} (B)`}>
+      <Button ref={button} icon={<BlockIcon />} title={`${t('contact.block')} (B)`}>
         {t('contact.block')}
       </Button>
     </Popover>
