@@ -1,7 +1,9 @@
 import type { ReasonKind } from '../../../shared/features/care/contract.ts'
+import type { DayLoad, Named, Situation } from '../../../shared/features/care/rule.ts'
+import type { Channel } from '../../../shared/features/contact/contract.ts'
 import { statusOfRank } from '../../../shared/features/orders/rules.ts'
 import type { Settings } from '../../../shared/features/settings/contract.ts'
-import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
+import { addDays, daysBetween, startOfDay } from '../../../shared/kernel/day.ts'
 import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import { lunarBirthdayIn, lunarBirthdaysOn } from '../../../shared/kernel/lunar.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
@@ -38,7 +40,17 @@ import {
 /** A follow-up that the data call for, before anybody decided about it. */
 export interface Candidate {
   taskId: string
+  /** Whose sentence says why, with the figures of `reason`. */
   reasonKind: ReasonKind
+  /** A shipped rule by its name, or `own:<id>`. */
+  ruleKey: string
+  ruleName: Named
+  situation: Situation
+  channel: Channel
+  /** Who does it; empty: whoever is there. */
+  owner: string
+  /** The last day on which it is still kind; null: never too late. */
+  deadlineDay: string | null
   person: Addressee
   orderId: number | null
   orderNumber: string | null
@@ -173,6 +185,18 @@ export function careCandidates(db: Db, view: CareView) {
       if (!person) return null
       return key.kind === 'dormant' ? dormant(person, key.lastPaidDay) : birthday(person, key.year)
     },
+
+    /** How many follow-ups will become due on each of the next days as things are now; days and rules without any are left out. */
+    load(days: number): DayLoad[] {
+      return Array.from({ length: days }, (_, ahead) => addDays(day, ahead + 1)).flatMap((on) => {
+        const later = careCandidates(db, { ...view, day: on, at: startOfDay(on, settings.timeZone) })
+        const due = later.ofDay().filter(({ dueDay }) => dueDay === on)
+        return [...Map.groupBy(due, ({ ruleKey }) => ruleKey)].map(([ruleKey, own]) => ({
+          ...{ day: on, ruleKey },
+          count: own.length,
+        }))
+      })
+    },
   }
 
   /** The most valuable whose silence has not been dealt with on an earlier day. */
@@ -196,6 +220,18 @@ export function careCandidates(db: Db, view: CareView) {
   }
 }
 
+const names: Record<ReasonKind, Named> = {
+  unpaid: { zh: '催付', en: 'Payment reminder' },
+  unsigned: { zh: '没签收', en: 'Not delivered' },
+  dormant: { zh: '沉睡唤醒', en: 'Win back' },
+  birthday: { zh: '生日', en: 'Birthday' },
+}
+
+const whatOf = (kind: ReasonKind) => ({
+  ...{ ruleKey: kind as string, ruleName: names[kind], situation: kind, channel: 'chat' as const },
+  ...{ owner: '', deadlineDay: null },
+})
+
 function ofOrder(
   kind: 'unpaid' | 'unsigned',
   order: CareOrder,
@@ -205,6 +241,7 @@ function ofOrder(
   return {
     taskId: taskIdOf({ kind, orderId: order.orderId }),
     reasonKind: kind,
+    ...whatOf(kind),
     person: order,
     orderId: order.orderId,
     orderNumber: order.orderNumber,
@@ -228,6 +265,7 @@ function ofPerson(
   return {
     taskId,
     reasonKind,
+    ...whatOf(reasonKind),
     person,
     orderId: null,
     orderNumber: null,
