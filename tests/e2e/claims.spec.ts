@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { Locator } from '@playwright/test'
+import jsqr from 'jsqr'
 import type { OrderRow } from '../../shared/features/orders/contract.ts'
 import { type App, expect, test } from './app.ts'
 import { claimsPage } from './pages/claims-page.ts'
@@ -18,6 +20,19 @@ const anonymous = async (app: App, count: number): Promise<OrderRow[]> =>
       limit: count,
     })
   ).rows
+
+/** What another program's reader sees in a picture of it; null: no QR code. */
+async function seenIn(place: Locator): Promise<string | null> {
+  const png = [...(await place.screenshot())]
+  const { width, height, points } = await place.page().evaluate(async (bytes) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')
+    canvas?.drawImage(image, 0, 0)
+    const { data } = canvas?.getImageData(0, 0, image.width, image.height) ?? { data: [] }
+    return { width: image.width, height: image.height, points: [...data] }
+  }, png)
+  return jsqr.default(Uint8ClampedArray.from(points), width, height)?.data ?? null
+}
 const orderOf = (app: App, id: number) => app.call<OrderRow>('orders.get', { id })
 
 test('what would raise the share most comes first, and each amount opens its orders', async ({
@@ -166,6 +181,9 @@ test('cards: codes are made, saved, printed, told and counted', async ({ app, pa
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.parcel-card').first()).toBeVisible()
   await expect(frame(page).nav).toBeHidden()
+  for (const card of (await page.locator('.parcel-card').all()).slice(0, 4)) {
+    expect(await seenIn(card)).toBe(await card.locator('.parcel-card-code').textContent())
+  }
   await page.emulateMedia({ media: 'screen' })
 
   await palette(page).open()

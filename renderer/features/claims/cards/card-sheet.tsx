@@ -6,6 +6,8 @@ import type { CodeRow } from '../../../../shared/features/claims/contract.ts'
 import type { Locale } from '../../../../shared/kernel/schemas.ts'
 import { api } from '../../../api/client.ts'
 import { cssVariables } from '../../../ui/theme.ts'
+import './cards.css'
+import { CodeImage } from './code-image.tsx'
 
 export interface CardText {
   title: string
@@ -57,8 +59,13 @@ export function Card({ code, order, shop, words }: CardProps) {
     <article className="parcel-card">
       <h3>{words.title}</h3>
       <p className="parcel-card-text">{words.text}</p>
-      <p className="parcel-card-label">{words.label}</p>
-      <p className="parcel-card-code">{shownCode(code)}</p>
+      <div className="parcel-card-told">
+        <div>
+          <p className="parcel-card-label">{words.label}</p>
+          <p className="parcel-card-code">{shownCode(code)}</p>
+        </div>
+        <CodeImage code={code} />
+      </div>
       <footer>
         <span>{shop}</span>
         {/* For whoever packs: which parcel this card goes into. */}

@@ -86,6 +86,7 @@ function Words({ settings }: { settings: Settings }) {
         <div className={`card-page-${settings.cardsPerPage}`} style={cssVariables('light') as CSSProperties}>
           <Card code={SAMPLE} order="330641511860600745" shop={t('app.name')} words={shown} />
         </div>
+        <p className="caption">{t('claims.cards.qrHint')}</p>
       </figure>
     </section>
   )
