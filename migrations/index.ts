@@ -12,6 +12,7 @@ import { migration as m0095 } from './0095-quality-counts.ts'
 import { migration as m0100 } from './0100-scores.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
+import { migration as m0170 } from './0170-scripts.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   m0100,
   m0105,
   m0120,
+  m0170,
 ]

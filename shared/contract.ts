@@ -17,6 +17,7 @@ import { refundsContract } from './features/refunds/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
 import { reviewsContract } from './features/reviews/contract.ts'
 import { scoringContract } from './features/scoring/contract.ts'
+import { scriptsContract } from './features/scripts/contract.ts'
 import { segmentsContract } from './features/segments/contract.ts'
 import { settingsContract } from './features/settings/contract.ts'
 import { shopsContract } from './features/shops/contract.ts'
@@ -45,6 +46,7 @@ export const contract = {
   refunds: refundsContract,
   reviews: reviewsContract,
   scoring: scoringContract,
+  scripts: scriptsContract,
   segments: segmentsContract,
   traffic: trafficContract,
   settings: settingsContract,

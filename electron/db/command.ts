@@ -10,6 +10,11 @@ export interface Author {
 export const undoableTables = [
   'care_decision',
   'saved_view',
+  // A script comes back before its versions.
+  'script',
+  'script_version',
+  'script_choice',
+  'script_word',
   'score_limits',
   // A tag comes back before what hangs on it.
   'tag',

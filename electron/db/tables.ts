@@ -1,7 +1,11 @@
 import type { Generated } from 'kysely'
+import type { ScriptTables } from './script-tables.ts'
 
-/** Row types of the migrated schema; a test compares every column with the database. */
-export interface Tables {
+/**
+ * Row types of the migrated schema; a test compares every column with the database. What grows beyond one sitting stands
+ * in files of its own, `<feature>-tables.ts`.
+ */
+export interface Tables extends ScriptTables {
   setting: { key: string; value: string }
   journal: {
     id: Generated<number>
@@ -374,13 +378,13 @@ export interface Tables {
 }
 
 /** The journal entries that made a row and last changed it. */
-interface Authored {
+export interface Authored {
   created_by: number
   changed_by: number
 }
 
 /** Whose the row is today, and whose it would be if nobody were joined. */
-interface Hanging {
+export interface Hanging {
   created_by: number
   changed_by: number
   customer_id: number

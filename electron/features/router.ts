@@ -18,6 +18,7 @@ import { refundsHandlers } from './refunds/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
 import { reviewsHandlers } from './reviews/handlers.ts'
 import { scoringHandlers } from './scoring/handlers.ts'
+import { scriptsHandlers } from './scripts/handlers.ts'
 import { segmentsHandlers } from './segments/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopsHandlers } from './shops/handlers.ts'
@@ -46,6 +47,7 @@ export const router = engine.router({
   refunds: refundsHandlers,
   reviews: reviewsHandlers,
   scoring: scoringHandlers,
+  scripts: scriptsHandlers,
   segments: segmentsHandlers,
   traffic: trafficHandlers,
   settings: settingsHandlers,

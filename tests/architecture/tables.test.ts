@@ -1,5 +1,5 @@
 /** The row types of tables.ts are those of the migrated schema: names, kinds, and what may be null or left out. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeDatabase } from '../fixtures/database.ts'
@@ -15,11 +15,20 @@ type Columns = Record<string, Column>
 
 /** Reads `interface` declarations as tables.ts writes them: one member per line, or one-line objects. */
 function stated(): Record<string, Columns> {
-  const text = readFileSync(join(root, 'electron/db/tables.ts'), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')
+  const folder = join(root, 'electron/db')
+  const text = readdirSync(folder)
+    .filter((name) => /(^|-)tables\.ts$/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+    .replace(/\/\*\*[\s\S]*?\*\//g, '')
   const shared: Record<string, Columns> = {}
-  for (const [, name = '', body = ''] of text.matchAll(/^interface (\w+) \{([^}]*)\}/gm))
+  for (const [, name = '', body = ''] of text.matchAll(
+    /^export interface (?!\w*Tables)(\w+)[^{]* \{([^}]*)\}/gm,
+  ))
     shared[name] = members(body)
-  const body = /interface Tables \{([\s\S]*?)\n\}/.exec(text)?.[1] ?? ''
+  const body = [...text.matchAll(/interface \w*Tables [^{]*\{([\s\S]*?)\n\}/g)]
+    .map(([, one]) => one)
+    .join('\n')
   const tables: Record<string, Columns> = {}
   for (const [, table = '', mixed = '', own = ''] of body.matchAll(/(\w+): ((?:\w+ & )*)\{([^}]*)\}/g)) {
     const parts = mixed.split(' & ').filter((part) => part !== '')

@@ -4,10 +4,10 @@ import type { EngineContext } from '../../engine/context.ts'
 import { checkDay } from '../../engine/failures.ts'
 import { engine } from '../../engine/implement.ts'
 import { readModel } from '../customers/model.ts'
+import { scriptPicker } from '../scripts/pick.ts'
 import { readSettings } from '../settings/queries.ts'
 import type { CareView } from './candidates.ts'
 import { decideTasks } from './decide.ts'
-import { careScripts } from './scripts.ts'
 import { tasksOf } from './today.ts'
 
 /** Another day than today is looked at as it begins. */
@@ -24,7 +24,7 @@ export const careHandlers = {
     const view = viewOf(context, input.date)
     const locale = input.locale ?? view.settings.locale
     const tasks = tasksOf(context.db, view, {
-      scripts: careScripts(context.resourcesDir, locale),
+      pick: scriptPicker(context.db),
       locale,
       seesContact: context.call.rights.includes('contact'),
     })

@@ -1,18 +1,17 @@
 import type { Task } from '../../../shared/features/care/contract.ts'
-import { formatMoney } from '../../../shared/kernel/money.ts'
+import { fillScript } from '../../../shared/features/scripts/fill.ts'
 import { maskPhone } from '../../../shared/kernel/phone.ts'
 import type { Locale } from '../../../shared/kernel/schemas.ts'
-import { isMasked } from '../../../shared/kernel/text.ts'
 import type { Db } from '../../db/connect.ts'
 import { daysSince, lineReader, stageOf } from '../customers/rules.ts'
+import type { PickedScript, ScriptAsked } from '../scripts/pick.ts'
+import { scriptValues } from '../scripts/values.ts'
 import { type Candidate, type CareView, careCandidates } from './candidates.ts'
 import { type Addressee, decidedTaskIds, decisionReader } from './queries.ts'
 import { byUrgency, lateDays, type Standing, standingOn } from './rules.ts'
-import { fillScript, pickVariant } from './script.ts'
-import type { Scripts } from './scripts.ts'
 
 export interface Wording {
-  scripts: Scripts
+  pick: (asked: ScriptAsked) => PickedScript | null
   locale: Locale
   seesContact: boolean
 }
@@ -86,18 +85,8 @@ function contactOf({ phone, phoneKind, email, nick }: Addressee, seesContact: bo
   return email || nick || ''
 }
 
-function scriptOf(candidate: Candidate, { scripts, locale }: Wording): string {
-  const { person, reason, shopName, product, taskId, reasonKind } = candidate
-  const name = nameOf(person)
-  const { amountFen, currency, days, carrier, tracking } = reason
-  return fillScript(pickVariant(scripts[reasonKind], taskId), {
-    // A masked name is no way to address anybody.
-    name: isMasked(name) ? '' : name,
-    product,
-    shop: shopName,
-    amount: amountFen ? formatMoney(Number(amountFen), String(currency), locale) : '',
-    days,
-    carrier,
-    tracking,
-  })
+function scriptOf(candidate: Candidate, { pick, locale }: Wording): string {
+  const { person, reasonKind, taskId } = candidate
+  const picked = pick({ situation: reasonKind, channel: 'chat', locale, taskId })
+  return fillScript(picked?.text ?? '', scriptValues({ ...candidate, person: nameOf(person) }, locale))
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fillScript, pickVariant } from '../../../electron/features/care/script.ts'
-import { reasonKind } from '../../../shared/features/care/contract.ts'
+import { fillScript, pickVariant } from '../../../shared/features/scripts/fill.ts'
 
 describe('fillScript', () => {
   it('fills every placeholder, numbers included', () => {
@@ -65,33 +63,5 @@ describe('pickVariant', () => {
 
   it('has nothing to pick from an empty list', () => {
     expect(pickVariant([], 'x')).toBe('')
-  })
-})
-
-const known = new Set(['name', 'product', 'days', 'shop', 'amount', 'carrier', 'tracking'])
-const forbidden =
-  /最|第一(?!时间)|唯一|顶级|极致|全网|国家级|绝对|\bbest\b|\bcheapest\b|number one|guarantee/i
-
-describe.each(['zh-CN', 'en'])('the ready scripts in %s', (locale) => {
-  const scripts: Record<string, string[]> = JSON.parse(
-    readFileSync(new URL(`../../../resources/scripts/${locale}.json`, import.meta.url), 'utf8'),
-  )
-
-  it('has four different variants for every reason', () => {
-    expect(Object.keys(scripts).sort()).toEqual([...reasonKind.options].sort())
-    for (const variants of Object.values(scripts)) expect(new Set(variants).size).toBe(4)
-  })
-
-  it('uses only placeholders that are filled, and reads well with none of them', () => {
-    for (const script of Object.values(scripts).flat()) {
-      for (const [, name] of script.matchAll(/\{(\w+)/g)) expect(known).toContain(name)
-      const bare = fillScript(script, {})
-      expect(bare).not.toMatch(/[{}|]|「」|\(\)|（）| {2}|[，,][，,。.]/)
-      expect(bare.length).toBeLessThan(locale === 'en' ? 180 : 70)
-    }
-  })
-
-  it('promises nothing that advertising law forbids', () => {
-    for (const script of Object.values(scripts).flat()) expect(script).not.toMatch(forbidden)
   })
 })
