@@ -13,6 +13,7 @@ import { migration as m0100 } from './0100-scores.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
 import { migration as m0170 } from './0170-scripts.ts'
+import { migration as m0180 } from './0180-calendar.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   m0105,
   m0120,
   m0170,
+  m0180,
 ]

@@ -1,4 +1,5 @@
 import { appContract } from './features/app/contract.ts'
+import { calendarContract } from './features/calendar/contract.ts'
 import { careContract } from './features/care/contract.ts'
 import { claimsContract } from './features/claims/contract.ts'
 import { contactContract } from './features/contact/contract.ts'
@@ -28,6 +29,7 @@ import { viewsContract } from './features/views/contract.ts'
 /** Everything that may be asked of the engine, whichever door it comes through. */
 export const contract = {
   app: appContract,
+  calendar: calendarContract,
   care: careContract,
   claims: claimsContract,
   contact: contactContract,

@@ -28,6 +28,11 @@ export const undoableTables = [
   'order_claim',
   'note',
   'contact_block',
+  'festival_choice',
+  'own_festival',
+  // A reminder comes back before what was decided about it.
+  'reminder',
+  'reminder_turn',
   'custom_value',
   'custom_field',
   'parcel_code',

@@ -78,7 +78,7 @@ function noteCustomers(
  * These change no figure, and one entry may have made a hundred thousand of them: only those people matter who were
  * joined or parted since, because what comes back must find whose it is today.
  */
-const quietTables: readonly UndoableTable[] = ['customer_tag', 'segment_member', 'note']
+const quietTables: readonly UndoableTable[] = ['customer_tag', 'segment_member', 'note', 'reminder']
 
 function noteMoved(table: UndoableTable, note: (sql: string) => void): void {
   const image = `SELECT before ->> 'customer_id' AS id, before ->> 'origin_id' AS origin FROM undo_row
@@ -110,6 +110,8 @@ const saidByHand: readonly UndoableTable[] = [
   'note',
   'contact_block',
   'custom_value',
+  'own_festival',
+  'reminder',
 ]
 
 function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
@@ -150,6 +152,7 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
 const hangingOn: Partial<Record<UndoableTable, string>> = {
   customer_tag: 'SELECT 1 FROM tag WHERE id = @tag_id',
   segment_member: 'SELECT 1 FROM segment WHERE id = @segment_id',
+  reminder_turn: 'SELECT 1 FROM reminder WHERE id = @reminder_id',
 }
 
 /**
@@ -211,6 +214,7 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     WHERE identity.id = @id AND action = 'claims.claim'`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
+  reminder: 'SELECT 1 FROM reminder_turn WHERE reminder_id = @id',
   // The people it was made with go with it.
   segment: `SELECT 1 FROM segment JOIN segment_member ON segment_id = segment.id
     WHERE segment.id = @id AND segment_member.created_by <> segment.created_by`,

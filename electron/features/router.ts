@@ -1,5 +1,6 @@
 import { engine } from '../engine/implement.ts'
 import { appHandlers } from './app/handlers.ts'
+import { calendarHandlers } from './calendar/handlers.ts'
 import { careHandlers } from './care/handlers.ts'
 import { claimsHandlers } from './claims/handlers.ts'
 import { contactHandlers } from './contact/handlers.ts'
@@ -29,6 +30,7 @@ import { viewsHandlers } from './views/handlers.ts'
 /** Every procedure of the contract with what answers it. A feature appears here and nowhere else. */
 export const router = engine.router({
   app: appHandlers,
+  calendar: calendarHandlers,
   care: careHandlers,
   claims: claimsHandlers,
   contact: contactHandlers,

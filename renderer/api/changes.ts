@@ -31,7 +31,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.reports.key(),
     api.app.about.key(),
   ],
-  care: () => [api.care.key(), api.customers.timeline.key()],
+  care: () => [api.care.key(), api.calendar.key(), api.customers.timeline.key()],
+  calendar: () => [api.calendar.key(), api.care.key()],
   imports: () => [
     api.imports.key(),
     api.app.about.key(),

@@ -15,6 +15,7 @@ export const customerTables = {
   order_claim: 'hangs',
   note: 'hangs',
   contact_block: 'hangs',
+  reminder: 'hangs',
   custom_value: 'hangs',
   customer_tag: 'hangs',
   segment_member: 'hangs',

@@ -26,6 +26,7 @@ export const topic = z.enum([
   'customers',
   'orders',
   'care',
+  'calendar',
   'imports',
   'shops',
   'tags',
