@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
+import type { CalendarTables } from './calendar-tables.ts'
 import type { ScriptTables } from './script-tables.ts'
 
 /**
  * Row types of the migrated schema; a test compares every column with the database. What grows beyond one sitting stands
  * in files of its own, `<feature>-tables.ts`.
  */
-export interface Tables extends ScriptTables {
+export interface Tables extends CalendarTables, ScriptTables {
   setting: { key: string; value: string }
   journal: {
     id: Generated<number>
@@ -48,29 +49,6 @@ export interface Tables extends ScriptTables {
     actor: string
   }
   contact_block: Hanging & { id: Generated<number>; channel: string; reason: string; at: number }
-  festival_choice: Authored & { id: Generated<number>; key: string; shown: number }
-  own_festival: Authored & { id: Generated<number>; name: string; rule: string; shown: Generated<number> }
-  reminder: Authored & {
-    id: Generated<number>
-    title: string
-    note: Generated<string>
-    day: string
-    time: Generated<string>
-    repeat: Generated<string>
-    owner: Generated<string>
-    customer_id: number | null
-    origin_id: number | null
-    order_id: number | null
-  }
-  reminder_turn: Authored & {
-    id: Generated<number>
-    reminder_id: number
-    day: string
-    state: string
-    decided_day: string
-    until_day: string | null
-    at: number
-  }
   custom_field: Authored & {
     id: Generated<number>
     name: string
