@@ -12,6 +12,7 @@ import { migration as m0095 } from './0095-quality-counts.ts'
 import { migration as m0100 } from './0100-scores.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
+import { migration as m0130 } from './0130-gate.ts'
 import { migration as m0170 } from './0170-scripts.ts'
 import { migration as m0180 } from './0180-calendar.ts'
 
@@ -30,6 +31,7 @@ export const migrations: Migration[] = [
   m0100,
   m0105,
   m0120,
+  m0130,
   m0170,
   m0180,
 ]

@@ -16,6 +16,7 @@ export const undoableTables = [
   'script_choice',
   'script_word',
   'score_limits',
+  'gate_limits',
   // A tag comes back before what hangs on it.
   'tag',
   'customer_tag',
@@ -28,6 +29,9 @@ export const undoableTables = [
   'order_claim',
   'note',
   'contact_block',
+  'contact_made',
+  'consent',
+  'gate_override',
   'festival_choice',
   'own_festival',
   // A reminder comes back before what was decided about it.
@@ -60,6 +64,8 @@ const largeTables = [
   'segment_member',
   'note',
   'contact_block',
+  'contact_made',
+  'consent',
 ] as const satisfies UndoableTable[]
 
 /** The last row of each large table, by name. */

@@ -195,6 +195,32 @@ export interface Tables extends CalendarTables, ScriptTables {
     issues: Generated<number>
     category: Generated<number>
   }
+  contact_made: Hanging & {
+    id: Generated<number>
+    channel: string
+    at: number
+    source: string
+    task_key: string | null
+    script_key: string | null
+    script_version: number | null
+    note: Generated<string>
+  }
+  consent: Hanging & {
+    id: Generated<number>
+    channel: string
+    state: string
+    source: string
+    at: number
+    note: Generated<string>
+  }
+  gate_override: Hanging & {
+    id: Generated<number>
+    purpose: string
+    reason: string
+    at: number
+    until: number
+  }
+  gate_limits: Authored & { id: Generated<number>; limits: string }
   score_limits: Authored & { id: Generated<number>; limits: string }
   score_month: { month: string; model: string }
   profile_change: { id: Generated<number>; profile_id: number }

@@ -78,7 +78,15 @@ function noteCustomers(
  * These change no figure, and one entry may have made a hundred thousand of them: only those people matter who were
  * joined or parted since, because what comes back must find whose it is today.
  */
-const quietTables: readonly UndoableTable[] = ['customer_tag', 'segment_member', 'note', 'reminder']
+const quietTables: readonly UndoableTable[] = [
+  'customer_tag',
+  'segment_member',
+  'note',
+  'reminder',
+  'contact_made',
+  'consent',
+  'gate_override',
+]
 
 function noteMoved(table: UndoableTable, note: (sql: string) => void): void {
   const image = `SELECT before ->> 'customer_id' AS id, before ->> 'origin_id' AS origin FROM undo_row

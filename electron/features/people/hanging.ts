@@ -19,6 +19,9 @@ export const customerTables = {
   custom_value: 'hangs',
   customer_tag: 'hangs',
   segment_member: 'hangs',
+  contact_made: 'hangs',
+  consent: 'hangs',
+  gate_override: 'hangs',
   customer_profile: 'derived',
   customer_repair: 'derived',
 } as const satisfies Record<string, 'hangs' | 'derived'>

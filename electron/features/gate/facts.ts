@@ -1,0 +1,129 @@
+import type { Channel } from '../../../shared/features/contact/contract.ts'
+import type { GateLimits } from '../../../shared/features/gate/limits.ts'
+import type { ConsentState, Purpose } from '../../../shared/features/gate/rules.ts'
+import type { Db } from '../../db/connect.ts'
+import { sameOrders } from '../shops/same-orders.ts'
+import type { Word } from './consent-state.ts'
+
+const DAY = 86_400_000
+
+/** Of one customer, of the person behind one order, or of everybody. */
+export type Whose = 'customer' | 'order' | 'everybody'
+
+interface Params {
+  at: number
+  id?: number
+}
+
+/** `[whose, …]`: rows of facts; of an anonymous order `whose` is 0. */
+type Rows<Row extends unknown[]> = (params: Params) => IterableIterator<Row> | Row[]
+
+export interface GateFacts {
+  profiles: Rows<[id: number, blocked: number, country: string, shops: string]>
+  contacts: Rows<[id: number, at: number, channel: Channel]>
+  words: (channel: Channel) => (params: Params) => Iterable<[id: number, word: Word]>
+  ordered: Rows<[id: number, at: number]>
+  refunds: Rows<[id: number, at: number]>
+  parcels: Rows<[id: number, at: number]>
+  overrides: (purpose: Purpose) => Rows<[id: number]>
+}
+
+/**
+ * Reads what may hold people back, as of `at`: the same questions for one and for everybody. Of everybody only those are
+ * found of whom there is something to tell, so it costs what lies within the limits, not what the shop ever sold.
+ */
+export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
+  const everybody = whose === 'everybody'
+  const of = (column: string) => (everybody ? 'TRUE' : `${column} = @id`)
+  const ofOrders = whose === 'order' ? 'orders.id = @id' : of('orders.customer_id')
+  const owner = 'coalesce(orders.customer_id, 0)'
+  const known = everybody ? 'AND orders.customer_id IS NOT NULL' : ''
+  const rows = <Row extends unknown[]>(sql: string, since = 0): Rows<Row> => {
+    const read = db.prepare<unknown[], Row>(sql).raw()
+    return ({ at, id }) => {
+      const params = { at, since: at - since, ...(everybody ? {} : { id }) }
+      return everybody ? read.iterate(params) : read.all(params)
+    }
+  }
+  const none = () => []
+  const lookBack = Math.max(
+    limits.overall?.days ?? 0,
+    ...Object.values(limits.perChannel).map((one) => one?.days ?? 0),
+  )
+  const created = everybody ? 'coalesce(created_at, 0)' : 'created_at'
+  const sent = 'coalesce(shipped_at, paid_at)'
+  return {
+    profiles: rows(
+      whose === 'order'
+        ? `SELECT 0, 0, '', ' ' || shop_id || ' ' FROM orders WHERE ${ofOrders}`
+        : `SELECT customer_id, blocked, country, shops FROM customer_profile WHERE ${of('customer_id')}`,
+    ),
+    contacts:
+      whose === 'order' || lookBack === 0
+        ? none
+        : rows(
+            `SELECT customer_id, at, channel FROM contact_made
+             WHERE ${of('customer_id')} AND at > @since AND at <= @at`,
+            lookBack * DAY,
+          ),
+    words: (channel) => wordsReader(db, channel, whose),
+    ordered:
+      limits.orderHours === 0
+        ? none
+        : rows(
+            `SELECT ${owner}, max(created_at) FROM orders
+             WHERE ${ofOrders} ${known} AND ${created} > @since AND ${created} <= @at GROUP BY 1`,
+            limits.orderHours * 3_600_000,
+          ),
+    refunds:
+      limits.refundDays === 0
+        ? none
+        : rows(
+            `SELECT ${owner}, max(coalesce(applied_at, 0))
+             FROM ${everybody ? 'refund CROSS JOIN orders' : 'orders CROSS JOIN refund'}
+               ON orders.order_number = refund.order_number
+             JOIN shop AS theirs ON theirs.id = refund.shop_id JOIN shop AS ours ON ours.id = orders.shop_id
+             WHERE ${ofOrders} ${known} AND refund.state NOT IN ('success', 'failed') AND finished_at IS NULL
+               AND coalesce(applied_at, 0) > @since AND coalesce(applied_at, 0) <= @at
+               AND ${sameOrders('theirs', 'ours')} GROUP BY 1`,
+            limits.refundDays * DAY,
+          ),
+    parcels:
+      limits.parcelDays === 0
+        ? none
+        : rows(
+            `SELECT ${owner}, max(${sent}) FROM orders
+             WHERE ${ofOrders} ${known} AND status IN (30, 40) AND completed_at IS NULL
+               AND ${sent} > @since AND ${sent} <= @at GROUP BY 1`,
+            limits.parcelDays * DAY,
+          ),
+    overrides: (purpose) =>
+      whose === 'order'
+        ? none
+        : rows(
+            `SELECT DISTINCT customer_id FROM gate_override
+             WHERE ${of('customer_id')} AND until > @at AND purpose = '${purpose}'`,
+          ),
+  }
+}
+
+/** Everything said about one channel, of each person in the order it was said; e-mail is ticked at checkouts too. */
+function wordsReader(db: Db, channel: Channel, whose: Whose) {
+  const everybody = whose === 'everybody'
+  const person = everybody ? 'customer_id IS NOT NULL' : 'customer_id = @id'
+  const said = `SELECT customer_id, coalesce(origin_id, customer_id) AS base, state, at, 0 AS ticked, id FROM consent
+    WHERE channel = '${channel}' AND ${person}`
+  const ticks = `SELECT customer_id, coalesce(origin_id, customer_id), iif(accepts_marketing = 1, 'given', 'refused'),
+      coalesce(created_at, 0), 1, id FROM orders
+    WHERE accepts_marketing IS NOT NULL AND customer_id IS NOT NULL AND ${person}`
+  const read = db
+    .prepare<unknown[], [number, number, ConsentState, number, number]>(
+      `SELECT * FROM (${channel === 'email' ? `${said} UNION ALL ${ticks}` : said}) ORDER BY customer_id, at, id`,
+    )
+    .raw()
+  return function* ({ id }: Params): Iterable<[number, Word]> {
+    if (whose === 'order') return
+    for (const [person, base, state, at, ticked] of everybody ? read.iterate() : read.all({ id }))
+      yield [person, { base, state, at, ticked: ticked === 1 }]
+  }
+}
