@@ -6,6 +6,7 @@ import { contactContract } from './features/contact/contract.ts'
 import { customersContract } from './features/customers/contract.ts'
 import { demoContract } from './features/demo/contract.ts'
 import { fieldsContract } from './features/fields/contract.ts'
+import { gateContract } from './features/gate/contract.ts'
 import { importsContract } from './features/imports/contract.ts'
 import { journalContract } from './features/journal/contract.ts'
 import { membersContract } from './features/members/contract.ts'
@@ -36,6 +37,7 @@ export const contract = {
   customers: customersContract,
   demo: demoContract,
   fields: fieldsContract,
+  gate: gateContract,
   imports: importsContract,
   journal: journalContract,
   notes: notesContract,

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely'
 import type { CalendarTables } from './calendar-tables.ts'
+import type { GateTables } from './gate-tables.ts'
 import type { ScriptTables } from './script-tables.ts'
 
 /**
  * Row types of the migrated schema; a test compares every column with the database. What grows beyond one sitting stands
  * in files of its own, `<feature>-tables.ts`.
  */
-export interface Tables extends CalendarTables, ScriptTables {
+export interface Tables extends CalendarTables, GateTables, ScriptTables {
   setting: { key: string; value: string }
   journal: {
     id: Generated<number>
@@ -195,32 +196,6 @@ export interface Tables extends CalendarTables, ScriptTables {
     issues: Generated<number>
     category: Generated<number>
   }
-  contact_made: Hanging & {
-    id: Generated<number>
-    channel: string
-    at: number
-    source: string
-    task_key: string | null
-    script_key: string | null
-    script_version: number | null
-    note: Generated<string>
-  }
-  consent: Hanging & {
-    id: Generated<number>
-    channel: string
-    state: string
-    source: string
-    at: number
-    note: Generated<string>
-  }
-  gate_override: Hanging & {
-    id: Generated<number>
-    purpose: string
-    reason: string
-    at: number
-    until: number
-  }
-  gate_limits: Authored & { id: Generated<number>; limits: string }
   score_limits: Authored & { id: Generated<number>; limits: string }
   score_month: { month: string; model: string }
   profile_change: { id: Generated<number>; profile_id: number }

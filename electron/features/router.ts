@@ -7,6 +7,7 @@ import { contactHandlers } from './contact/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { demoHandlers } from './demo/handlers.ts'
 import { fieldsHandlers } from './fields/handlers.ts'
+import { gateHandlers } from './gate/handlers.ts'
 import { importsHandlers } from './imports/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
 import { membersHandlers } from './members/handlers.ts'
@@ -37,6 +38,7 @@ export const router = engine.router({
   customers: customersHandlers,
   demo: demoHandlers,
   fields: fieldsHandlers,
+  gate: gateHandlers,
   imports: importsHandlers,
   journal: journalHandlers,
   notes: notesHandlers,
