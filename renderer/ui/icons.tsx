@@ -76,8 +76,8 @@ export const ScoreIcon = (props: IconProps) => (
 )
 export const SegmentIcon = (props: IconProps) => (
   <Svg {...props}>
-    <circle cx="6" cy="8" r="3.8" />
-    <circle cx="10" cy="8" r="3.8" />
+    <circle cx="8" cy="8" r="5.8" />
+    <path d="M8 8V2.2M8 8l4.9 3.1" />
   </Svg>
 )
 export const ImportIcon = (props: IconProps) => (

@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
 import { ownConditions } from '../fields/conditions.ts'
 import { issueMark } from '../quality/counts.ts'
-import { segmentCondition } from '../segments/in-segment.ts'
+import { ruleCondition, segmentCondition } from '../segments/in-segment.ts'
 import { buyersSql } from './bought.ts'
 import { asksScores, scoreConditions } from './score-conditions.ts'
 import { keptScoring } from './scoring.ts'
@@ -19,6 +19,7 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   const add = (sql: string, ...params: Condition['params']) => conditions.push({ sql, params })
   if (filter.shopId !== undefined) add(`instr(profile.shops, ?) > 0`, ` ${filter.shopId} `)
   if (filter.segmentId !== undefined) conditions.push(segmentCondition(db, filter.segmentId, today))
+  if (filter.rule !== undefined) conditions.push(ruleCondition(db, filter.rule, today))
   if (filter.demo !== undefined) conditions.push(demoCondition(db, filter.demo))
   for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
   if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)

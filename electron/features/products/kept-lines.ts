@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import { inSteps } from '../../engine/steps.ts'
+import { keptInSteps } from '../../engine/kept-steps.ts'
 import { type BoughtLines, readBoughtLines } from './bought-lines.ts'
 
 /** Journal entries that move no order line and give no order to somebody else. */
@@ -17,41 +17,21 @@ const QUIET = [
   'views',
 ]
 
-interface Kept {
-  lines: BoughtLines
-  stamp: string
-  journal: number
-}
-
-const kept = new WeakMap<Db, Kept>()
-const reading = new WeakMap<Db, Promise<BoughtLines>>()
-
 /**
  * What was bought in all paid orders, as this connection sees the data now. Read anew after whatever may have moved a
  * line: an import, an order changed by hand, people joined or parted, an undo.
  */
-export async function boughtLinesOf(db: Db): Promise<BoughtLines> {
-  const known = kept.get(db)
-  const latest = lastEntry(db)
-  if (known && known.stamp === stampOf(db) && !movedSince(db, known.journal)) {
-    known.journal = latest
-    return known.lines
-  }
-  const already = reading.get(db)
-  if (already) return already
-  const work = readAll(db).finally(() => reading.delete(db))
-  reading.set(db, work)
-  return work
-}
+const kept = keptInSteps<BoughtLines, { stamp: string; journal: number }>({
+  stamp: (db) => ({ stamp: stampOf(db), journal: lastEntry(db) }),
+  refresh(db, lines, { stamp, journal }) {
+    const latest = lastEntry(db)
+    if (stamp !== stampOf(db) || movedSince(db, journal)) return null
+    return { value: lines, stamp: { stamp, journal: latest } }
+  },
+  read: readBoughtLines,
+})
 
-async function readAll(db: Db): Promise<BoughtLines> {
-  // What changes while they are read is read again at the next question.
-  const stamp = stampOf(db)
-  const journal = lastEntry(db)
-  const lines = await inSteps(readBoughtLines(db), undefined)
-  kept.set(db, { lines, stamp, journal })
-  return lines
-}
+export const boughtLinesOf = kept.of
 
 const stampOf = (db: Db): string =>
   db

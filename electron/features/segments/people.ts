@@ -50,6 +50,7 @@ export function maskOf(db: Db, part: Part): Mask {
   const everybody = () => selected(sql`SELECT customer_id FROM customer_profile`)
   const walk = (at: Part): Mask => {
     if (at.kind === 'set') return at.out ? without(everybody(), selected(at.ids)) : selected(at.ids)
+    if (at.kind === 'found') return at.out ? without(everybody(), maskFrom(at.ids())) : maskFrom(at.ids())
     if (at.kind === 'others') return without(everybody(), walk(at.of))
     if (onlyPersons(at))
       return selected(sql`SELECT customer_id FROM customer_profile AS profile WHERE ${sqlOf(at)}`)
@@ -72,6 +73,10 @@ function readMask(db: Db, text: string, params: Condition['params']): Mask {
     .prepare<unknown[], number>(text)
     .pluck()
     .all(...params) as number[]
+  return maskFrom(ids)
+}
+
+function maskFrom(ids: readonly number[]): Mask {
   let most = 0
   for (const id of ids) if (id > most) most = id
   const mask = new Uint8Array(most + 1)

@@ -42,7 +42,19 @@ export function listSegments(db: Db): Segment[] {
   }))
   const usedBy = (id: number) =>
     read.filter(({ kind, rule }) => kind === 'dynamic' && namedIn(rule).includes(id)).map(({ name }) => name)
-  return read.map((row) => ({ ...row, usedBy: usedBy(row.id) }))
+  const snapshots = Map.groupBy(
+    db
+      .prepare<[], { id: number; segmentId: number; day: string }>(
+        'SELECT id, segment_id AS segmentId, day FROM segment_snapshot ORDER BY at DESC, id DESC',
+      )
+      .all(),
+    ({ segmentId }) => segmentId,
+  )
+  return read.map((row) => ({
+    ...row,
+    snapshots: (snapshots.get(row.id) ?? []).map(({ id, day }) => ({ id, day })),
+    usedBy: usedBy(row.id),
+  }))
 }
 
 /** What rules find out about the segments they name. */

@@ -2,9 +2,10 @@ import type { Drift, Snapshot } from '../../../shared/features/segments/contract
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
-import { packIds, unpackIds } from './packed-ids.ts'
+import { packIds } from './packed-ids.ts'
 import { idsOf, maskOf } from './people.ts'
 import { partOfLooked, peopleOf, segmentScope } from './queries.ts'
+import { peopleOfSnapshot } from './snapshot-people.ts'
 
 /** Keeps who is in a segment now. Throws NOT_FOUND `segment`. */
 export function takeSnapshot(
@@ -41,17 +42,17 @@ const SHOWN = 50
 
 /** Who stayed, came and left between two snapshots, or between one and now. Throws NOT_FOUND `snapshot`. */
 export function driftOf(db: Db, today: string, from: number, to: number | null): Drift {
-  const before = readSnapshot(db, from)
-  const living = db
-    .prepare<[number], number>('SELECT coalesce(merged_into_id, id) FROM customer WHERE id = ?')
+  const segmentId = db
+    .prepare<[number], number>('SELECT segment_id FROM segment_snapshot WHERE id = ?')
     .pluck()
-  // Whoever was joined into somebody since is that somebody today; whoever is gone has left.
-  const asToday = (ids: readonly number[]) => new Set(ids.map((id) => living.get(id) ?? id))
-  const old = asToday(before.ids)
+    .get(from) as number | undefined
+  const old = peopleOfSnapshot(db, from)
+  if (segmentId === undefined || !old) throw notFound('snapshot', from)
   const current =
     to === null
-      ? new Set(idsOf(maskOf(db, partOfLooked(db, today, { id: before.segmentId }))))
-      : asToday(readSnapshot(db, to).ids)
+      ? new Set(idsOf(maskOf(db, partOfLooked(db, today, { id: segmentId }))))
+      : peopleOfSnapshot(db, to)
+  if (!current) throw notFound('snapshot', to ?? from)
   const came = [...current].filter((id) => !old.has(id))
   const left = [...old].filter((id) => !current.has(id))
   const scope = segmentScope(db, today)
@@ -62,14 +63,4 @@ export function driftOf(db: Db, today: string, from: number, to: number | null):
     cameSample: peopleOf(db, came.slice(0, SHOWN), scope),
     leftSample: peopleOf(db, left.slice(0, SHOWN), scope),
   }
-}
-
-function readSnapshot(db: Db, id: number): { segmentId: number; ids: number[] } {
-  const row = db
-    .prepare<[number], { segmentId: number; people: Buffer }>(
-      'SELECT segment_id AS segmentId, people FROM segment_snapshot WHERE id = ?',
-    )
-    .get(id)
-  if (!row) throw notFound('snapshot', id)
-  return { segmentId: row.segmentId, ids: unpackIds(row.people) }
 }

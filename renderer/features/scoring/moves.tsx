@@ -3,10 +3,14 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Movement } from '../../../shared/features/scoring/stages.ts'
+import { ruleOfAll } from '../../../shared/features/segments/past.ts'
+import type { Leaf } from '../../../shared/features/segments/rule.ts'
 import { api } from '../../api/client.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { ruleFilter } from '../segments/rule-address.ts'
+import { PeopleLink } from './people-link.tsx'
 
 interface Move {
   from: string | null
@@ -20,10 +24,12 @@ interface Props {
   names: readonly string[]
   wordOf: (name: string) => string
   movesOf: (movement: Movement) => readonly Move[]
+  /** Who was of this group at the end of a day; null: of none of them. */
+  wasOn: (name: string | null, day: string) => Leaf
 }
 
 /** From where to where people went between the ends of two months. */
-export function Moves({ title, names, wordOf, movesOf }: Props) {
+export function Moves({ title, names, wordOf, movesOf, wasOn }: Props) {
   const { t } = useTranslation()
   const [asked, ask] = useState<{ from?: string; to?: string }>({})
   const { data, error, refetch } = useQuery(
@@ -60,7 +66,13 @@ export function Moves({ title, names, wordOf, movesOf }: Props) {
         <span className="sub">{t('scoring.moves.days', { from: from.day, to: to.day })}</span>
       </div>
       <div className="score-scroll">
-        <Matrix names={names} wordOf={wordOf} moves={movesOf(data)} label={title} />
+        <Matrix
+          names={names}
+          wordOf={wordOf}
+          moves={movesOf(data)}
+          label={title}
+          filterOf={(before, after) => ruleFilter(ruleOfAll(wasOn(before, from.day), wasOn(after, to.day)))}
+        />
       </div>
     </>
   )
@@ -71,9 +83,10 @@ interface MatrixProps {
   wordOf: (name: string) => string
   moves: readonly Move[]
   label: string
+  filterOf: (from: string | null, to: string | null) => Record<string, string>
 }
 
-function Matrix({ names, wordOf, moves, label }: MatrixProps) {
+function Matrix({ names, wordOf, moves, label, filterOf }: MatrixProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const count = (from: string | null, to: string | null) =>
@@ -108,7 +121,11 @@ function Matrix({ names, wordOf, moves, label }: MatrixProps) {
                   className="num"
                   style={{ background: `color-mix(in srgb, var(--amber) ${heat}%, transparent)` }}
                 >
-                  {customers === 0 ? <span className="caption">·</span> : format.number(customers)}
+                  {customers === 0 ? (
+                    <span className="caption">·</span>
+                  ) : (
+                    <PeopleLink filter={filterOf(from, to)}>{format.number(customers)}</PeopleLink>
+                  )}
                 </td>
               )
             })}

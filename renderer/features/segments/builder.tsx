@@ -13,6 +13,7 @@ import {
 import type { Leaf } from '../../../shared/features/segments/rule.ts'
 import type { Say } from '../../../shared/features/segments/sentence.ts'
 import { api } from '../../api/client.ts'
+import { useFormat } from '../../ui/format.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { LeafEditor } from './leaf-editor.tsx'
 import { emptyLeaf, leafGroups } from './leaves.ts'
@@ -47,7 +48,9 @@ export function Builder({ tree, onChange, currency }: Props) {
       })
     return groups
   }, [t, say, own])
-  const leafFor = (key: string) => emptyLeaf(key, currency, own.find(({ id }) => key === `field.${id}`)?.kind)
+  const { today } = useFormat()
+  const leafFor = (key: string) =>
+    emptyLeaf(key, currency, today, own.find(({ id }) => key === `field.${id}`)?.kind)
   return (
     <div className="segment-builder">
       <QueryBuilder

@@ -5,19 +5,20 @@ import type { Leaf } from '../../../shared/features/segments/rule.ts'
 import { platform } from '../../../shared/kernel/schemas.ts'
 import { api } from '../../api/client.ts'
 import { isMoney, keyOfLeaf, testsOfKey } from './leaves.ts'
+import { PastEditor, SnapshotEditor } from './past-editors.tsx'
 import { PeriodEditor } from './period-editor.tsx'
 import { Pick, PickOne } from './pick.tsx'
 import { TestEditor } from './test-editor.tsx'
 import { useChoices } from './use-choices.ts'
 import { OrderWhereEditor, RowsWhereEditor } from './where-editors.tsx'
 
-interface Props<Some extends Leaf = Leaf> {
+export interface LeafProps<Some extends Leaf = Leaf> {
   leaf: Some
   onChange: (leaf: Leaf) => void
 }
 
 /** What one condition asks, filled in where it stands. */
-export function LeafEditor({ leaf, onChange }: Props) {
+export function LeafEditor({ leaf, onChange }: LeafProps) {
   switch (leaf.on) {
     case 'tags':
       return <TagsEditor leaf={leaf} onChange={onChange} />
@@ -25,6 +26,11 @@ export function LeafEditor({ leaf, onChange }: Props) {
       return <IdentitiesEditor leaf={leaf} onChange={onChange} />
     case 'segment':
       return <SegmentEditor leaf={leaf} onChange={onChange} />
+    case 'snapshot':
+      return <SnapshotEditor leaf={leaf} onChange={onChange} />
+    case 'stages':
+    case 'types':
+      return <PastEditor leaf={leaf} onChange={onChange} />
     case 'sequence':
       return <SequenceEditor leaf={leaf} onChange={onChange} />
     default:
@@ -34,7 +40,7 @@ export function LeafEditor({ leaf, onChange }: Props) {
 
 type Tested = Extract<Leaf, { test: unknown }>
 
-function TestedEditor({ leaf, onChange }: Props<Tested>) {
+function TestedEditor({ leaf, onChange }: LeafProps<Tested>) {
   const { t } = useTranslation()
   const { byFact } = useChoices()
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
@@ -85,7 +91,7 @@ function CurrencyChoice({ value, onChange }: { value: string; onChange: (currenc
   )
 }
 
-function TagsEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'tags' }>>) {
+function TagsEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'tags' }>>) {
   const { t } = useTranslation()
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
   return (
@@ -101,7 +107,7 @@ function TagsEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'tags' }>>) {
   )
 }
 
-function IdentitiesEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'identities' }>>) {
+function IdentitiesEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'identities' }>>) {
   const { t } = useTranslation()
   return (
     <div className="segment-leaf">
@@ -124,7 +130,7 @@ function IdentitiesEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'identit
   )
 }
 
-function SegmentEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'segment' }>>) {
+function SegmentEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'segment' }>>) {
   const { t } = useTranslation()
   const { data: segments = [] } = useQuery(api.segments.list.queryOptions())
   return (
@@ -137,7 +143,7 @@ function SegmentEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'segment' }
   )
 }
 
-function SequenceEditor({ leaf, onChange }: Props<Extract<Leaf, { on: 'sequence' }>>) {
+function SequenceEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'sequence' }>>) {
   const { t } = useTranslation()
   return (
     <div className="segment-leaf">

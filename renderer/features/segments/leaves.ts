@@ -10,6 +10,7 @@ export const keyOfLeaf = (leaf: Leaf): string => {
 
 const figures = new Set<string>([
   'stage',
+  'category',
   'recency',
   'frequency',
   'monetary',
@@ -30,12 +31,13 @@ const factKeys = Object.keys(facts) as (keyof typeof facts)[]
 
 export const leafGroups = {
   facts: factKeys.filter((fact) => !figures.has(fact)).map((fact) => `fact.${fact}`),
-  figures: factKeys.filter((fact) => figures.has(fact)).map((fact) => `fact.${fact}`),
+  figures: [...factKeys.filter((fact) => figures.has(fact)).map((fact) => `fact.${fact}`), 'stages', 'types'],
   orders: [...Object.keys(measures.orders).map((measure) => `orders.${measure}`), 'sequence'],
   others: [
     'tags',
     'identities',
     'segment',
+    'snapshot',
     ...(['refunds', 'reviews', 'notes', 'contacts', 'members'] as const).flatMap((on) =>
       Object.keys(measures[on]).map((measure) => `${on}.${measure}`),
     ),
@@ -77,12 +79,13 @@ export function emptyTest(is: Test['is']): Test {
   }
 }
 
+/** What is not asked for by a value. */
+const untested = ['tags', 'identities', 'sequence', 'segment', 'snapshot', 'stages', 'types']
+
 /** A condition as it stands when it is chosen, ready to be filled in. */
-export function emptyLeaf(key: string, currency: string, fieldKind?: string): Leaf {
+export function emptyLeaf(key: string, currency: string, today: string, fieldKind?: string): Leaf {
   const [on = '', name = ''] = key.split('.')
-  const [usual = 'known'] = ['tags', 'identities', 'sequence', 'segment'].includes(on)
-    ? []
-    : testsOfKey(key, fieldKind)
+  const [usual = 'known'] = untested.includes(on) ? [] : testsOfKey(key, fieldKind)
   const money = isMoney(key) ? { currency } : {}
   const test =
     name === 'birthday'
@@ -97,6 +100,12 @@ export function emptyLeaf(key: string, currency: string, fieldKind?: string): Le
       return { on, kinds: ['phone'] }
     case 'segment':
       return { on, segment: 0 }
+    case 'snapshot':
+      return { on, snapshot: 0 }
+    case 'stages':
+      return { on, stages: ['active'], period: { kind: 'previous', unit: 'month' } }
+    case 'types':
+      return { on, types: ['important-value'], day: today }
     case 'sequence':
       return { on, first: {}, next: {}, without: true, days: 60 }
     case 'fact':

@@ -9,6 +9,8 @@ import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { StageTag } from '../customers/stage-tag.tsx'
+import { PeopleLink } from '../scoring/people-link.tsx'
+import { ruleFilter } from './rule-address.ts'
 
 const WAIT_MS = 300
 
@@ -33,10 +35,18 @@ export function LookPanel({ of, waiting }: { of: { rule: Rule } | { id: number }
   const { data, error, isFetching, refetch } = useLook(of)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (!data) return of ? <Bars lines={4} /> : null
-  return <Shown look={data} stale={waiting || isFetching} id={of && 'id' in of ? of.id : null} />
+  const asked = of && ('id' in of ? { segmentId: String(of.id) } : ruleFilter(of.rule))
+  return <Shown look={data} stale={waiting || isFetching} filter={asked} />
 }
 
-function Shown({ look, stale, id }: { look: Look; stale: boolean; id: number | null }) {
+interface ShownProps {
+  look: Look
+  stale: boolean
+  /** The list of these people. */
+  filter: Record<string, string> | null
+}
+
+function Shown({ look, stale, filter }: ShownProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const share = look.all === 0 ? 0 : look.customers / look.all
@@ -47,7 +57,7 @@ function Shown({ look, stale, id }: { look: Look; stale: boolean; id: number | n
         <div>
           <div className="caption">{t('segments.live')}</div>
           <strong className="segment-count">
-            {id === null ? figure : <Link to={`/customers?segmentId=${id}`}>{figure}</Link>}
+            <PeopleLink filter={filter}>{figure}</PeopleLink>
           </strong>
           <div className="caption">
             {stale ? t('segments.counting') : t('segments.ofAll', { all: look.all, share })}

@@ -3,10 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Segment } from '../../../shared/features/segments/contract.ts'
+import { ruleOfAll } from '../../../shared/features/segments/past.ts'
 import { api } from '../../api/client.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
+import { Combine } from './combine.tsx'
 import { Pick } from './pick.tsx'
+import { newSegmentAddress } from './rule-address.ts'
 
 const MOST = 10
 
@@ -54,7 +57,9 @@ export function Overlap({ segments }: { segments: readonly Segment[] }) {
                   const to =
                     one.id === other.id
                       ? `/customers?segmentId=${one.id}`
-                      : `/segments/new?both=${one.id},${other.id}`
+                      : newSegmentAddress(
+                          ruleOfAll({ on: 'segment', segment: one.id }, { on: 'segment', segment: other.id }),
+                        )
                   return (
                     <td key={other.id}>
                       <Link to={to}>{format.number(count)}</Link>
@@ -67,6 +72,7 @@ export function Overlap({ segments }: { segments: readonly Segment[] }) {
           </tbody>
         </table>
       )}
+      <Combine segments={segments} />
     </section>
   )
 }

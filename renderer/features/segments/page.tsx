@@ -12,6 +12,7 @@ import { Tag, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed, Wait } from '../../ui/states.tsx'
 import { useLook } from './look-panel.tsx'
 import { Overlap } from './overlap.tsx'
+import { ruleFilter } from './rule-address.ts'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
 import './segments.css'
@@ -94,7 +95,8 @@ function SegmentRow({ segment }: { segment: Segment }) {
 function RecipeRow({ recipe, currency }: { recipe: Recipe; currency: string }) {
   const { t } = useTranslation()
   const { today } = useFormat()
-  const { data } = useLook({ rule: recipe.rule(currency, today) })
+  const rule = recipe.rule(currency, today)
+  const { data } = useLook({ rule })
   const name = recipe.name as 'atRisk'
   const to = `/segments/new?recipe=${recipe.name}`
   return (
@@ -104,7 +106,7 @@ function RecipeRow({ recipe, currency }: { recipe: Recipe; currency: string }) {
         <Tag tone="blue">{t(`segments.recipeKind.${recipe.kind}`)}</Tag>
         <span className="caption segment-line-text">{t(`segments.recipe.${name}.why`)}</span>
       </span>
-      <Size look={data} to={to} />
+      <Size look={data} to={`/customers?${new URLSearchParams(ruleFilter(rule))}`} />
       <Link
         className="segment-adopt"
         to={to}

@@ -21,15 +21,19 @@ export function Portrait({ id }: { id: number }) {
       ) : !data ? (
         <Bars lines={6} />
       ) : (
-        <div className="segment-portrait">
-          {data.map((part) => (
-            <Part key={part.side} part={part} />
-          ))}
-        </div>
+        <PortraitParts parts={data} />
       )}
     </section>
   )
 }
+
+export const PortraitParts = ({ parts }: { parts: readonly PortraitPart[] }) => (
+  <div className="segment-portrait">
+    {parts.map((part) => (
+      <Part key={part.side} part={part} />
+    ))}
+  </div>
+)
 
 function Part({ part }: { part: PortraitPart }) {
   const { t } = useTranslation()

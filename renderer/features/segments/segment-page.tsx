@@ -15,10 +15,13 @@ import { SegmentIcon } from '../../ui/icons.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { Builder } from './builder.tsx'
 import { LookPanel, useSettled } from './look-panel.tsx'
 import { Portrait } from './portrait.tsx'
+import { readRule } from './rule-address.ts'
 import { ruleOf, type Tree, treeOf } from './rule-tree.ts'
+import { SegmentPaper } from './segment-paper.tsx'
 import { Snapshots } from './snapshots.tsx'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
@@ -43,18 +46,10 @@ export default function SegmentPage() {
       </div>
     )
   if (id === 'new') {
-    const both = (params.get('both') ?? '')
-      .split(',')
-      .map(Number)
-      .filter((one) => one > 0)
-    if (both.length === 2) {
-      const of = both.map((one) => ({ on: 'segment' as const, segment: one }))
-      const begun = {
-        name: '',
-        description: '',
-        rule: { version: 1 as const, root: { join: 'and' as const, of } },
-      }
-      return <Editor key={params.get('both')} segment={null} begun={begun} currency={currency} />
+    const asked = readRule(params.get('rule') ?? '')
+    if (asked) {
+      const begun = { name: '', description: '', rule: asked }
+      return <Editor key={params.get('rule')} segment={null} begun={begun} currency={currency} />
     }
     const begun = recipe && {
       name: t(`segments.recipe.${recipe.name as 'atRisk'}.name`),
@@ -173,6 +168,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
         </div>
       </div>
       {segment && <Portrait id={segment.id} />}
+      {segment && <SegmentPaper segment={segment} />}
     </div>
   )
 }
@@ -189,6 +185,7 @@ function Actions({ segment, fields, rule, sound }: ActionsProps) {
   const format = useFormat()
   const navigate = useNavigate()
   const { say, sayUndoable, sayError } = useToast()
+  const savePdf = useSavePdf()
   const onError = (error: unknown) => {
     if (isConflict(error, 'name')) say(t('segments.error.name'))
     else if (isConflict(error, 'cycle')) say(t('segments.error.cycle'))
@@ -245,6 +242,7 @@ function Actions({ segment, fields, rule, sound }: ActionsProps) {
   const dynamic = segment.kind === 'dynamic'
   return (
     <>
+      <Button onClick={() => void savePdf(segment.name)}>{t('segments.print')}</Button>
       <Button onClick={() => navigate(`/customers?segmentId=${segment.id}`)}>{t('segments.open')}</Button>
       {dynamic && (
         <Button

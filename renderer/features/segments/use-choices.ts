@@ -32,6 +32,7 @@ export function useChoices() {
       platform: platforms,
       shop: (shops ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
       owner: plain(owners ?? []),
+      category: plain(products?.categories ?? []),
       province: plain(regions ?? []),
     }
     return {

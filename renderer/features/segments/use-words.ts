@@ -25,6 +25,13 @@ export function useRuleWords(): { sentence: (rule: Rule) => string; say: Say; na
       shop: (id) => nameIn(shops, id, t('segments.goneShop')),
       field: (id) => nameIn(fields, id, t('segments.goneField')),
       segment: (id) => nameIn(segments, id, t('segments.goneSegment')),
+      snapshot(id) {
+        const segment = segments?.find(({ snapshots }) => snapshots.some((one) => one.id === id))
+        const day = segment?.snapshots.find((one) => one.id === id)?.day
+        return segment && day
+          ? t('segments.snapshotName', { name: segment.name, day })
+          : t('segments.goneSnapshot')
+      },
       money: format.money,
       value(of, value) {
         switch (of) {
@@ -32,6 +39,8 @@ export function useRuleWords(): { sentence: (rule: Rule) => string; say: Say; na
             return word(`customers.gender.${value}`)
           case 'stage':
             return word(`customers.stage.${value}`)
+          case 'type':
+            return word(`scoring.type.${value}`)
           case 'income':
             return word(`customers.income.${value}`)
           case 'platform':

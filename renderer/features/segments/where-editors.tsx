@@ -204,7 +204,10 @@ export function RowsWhereEditor({ leaf, onChange }: { leaf: Rows; onChange: (lea
           <Pick
             label={t('segments.where.reasons')}
             value={leaf.where.reasons}
-            options={reasonKind.options.map((value) => ({ value, label: t(`care.reasonName.${value}`) }))}
+            options={reasonKind.options.map((value) => ({
+              value: value as string,
+              label: t(`care.reasonName.${value}`),
+            }))}
             onChange={(reasons) => put({ reasons })}
           />
           <Pick

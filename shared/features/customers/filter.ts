@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { day, fen, id } from '../../kernel/schemas.ts'
 import { issue } from '../quality/issue.ts'
 import { segment, valueType } from '../scoring/segments.ts'
+import { rule } from '../segments/rule.ts'
+import { stage } from './stage.ts'
 
-/** Lifecycle stage by time since the last paid order; see rules.ts for the limits. */
-export const stage = z.enum(['prospect', 'new', 'active', 'dormant', 'lost'])
-export type Stage = z.infer<typeof stage>
+export { type Stage, stage } from './stage.ts'
 
 /** What a field of the shop's own is asked for; of what is stated all must hold. */
 const ownField = z.object({
@@ -36,6 +36,8 @@ export const customerFilter = z.object({
   stage: z.array(stage).optional(),
   /** In this segment. */
   segmentId: id.optional(),
+  /** Whom a rule finds that nobody has saved: what figures lead to. */
+  rule: rule.optional(),
   /** Ordered in this shop. */
   shopId: id.optional(),
   demo: z.boolean().optional(),

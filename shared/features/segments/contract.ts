@@ -18,6 +18,8 @@ export const segment = z.object({
   rule: rule.nullable(),
   createdAt: instant,
   changedAt: instant,
+  /** Days on which its people were written down, the latest first. */
+  snapshots: z.array(z.object({ id, day })),
   /** Names of the segments whose rules name this one. */
   usedBy: z.array(z.string()),
 })

@@ -19,6 +19,7 @@ export const facts = {
   hasPhone: 'flag',
   hasEmail: 'flag',
   stage: 'choice',
+  category: 'choice',
   recency: 'number',
   frequency: 'number',
   monetary: 'number',

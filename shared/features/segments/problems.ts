@@ -59,7 +59,12 @@ function leafProblems(leaf: Leaf): ProblemCode[] {
     case 'sequence':
       return [...orderProblems(leaf.first), ...orderProblems(leaf.next)]
     case 'segment':
+    case 'snapshot':
       return []
+    case 'stages':
+      return [...emptyChoices(leaf), ...periodProblems(leaf.period)]
+    case 'types':
+      return emptyChoices(leaf)
     default:
       return countedProblems(leaf)
   }

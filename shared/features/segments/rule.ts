@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { currency, id, platform } from '../../kernel/schemas.ts'
-import { reasonKind } from '../care/contract.ts'
+import { currency, day, id, platform } from '../../kernel/schemas.ts'
+import { stage } from '../customers/stage.ts'
 import { orderStatus } from '../orders/contract.ts'
+import { valueType } from '../scoring/segments.ts'
 import { factNames } from './facts.ts'
 import { period } from './period.ts'
 import { problemsOf } from './problems.ts'
@@ -81,6 +82,9 @@ const counted = <
     test,
   })
 
+/** Stages that purchases alone tell of any day. */
+export const pastStage = stage.exclude(['prospect'])
+
 export const leaf = z.discriminatedUnion('on', [
   /** Money is compared in this currency; of who buys in another one it is unknown. */
   z.strictObject({
@@ -146,7 +150,7 @@ export const leaf = z.discriminatedUnion('on', [
     ['count', 'last'] as const,
     z.strictObject({
       period: period.optional(),
-      reasons: some(reasonKind).optional(),
+      reasons: some(text).optional(),
       states: some(z.enum(['done', 'skipped', 'postponed'])).optional(),
     }),
   ),
@@ -168,6 +172,15 @@ export const leaf = z.discriminatedUnion('on', [
     days: z.int().min(1).max(3_650),
   }),
   z.strictObject({ on: z.literal('segment'), not, segment: id }),
+  /** Was in a segment when its people were written down. */
+  z.strictObject({ on: z.literal('snapshot'), not, snapshot: id }),
+  /**
+   * At one of these stages at the end of any day of the period. Judged by the lines that held in the month of its last
+   * day where they were kept; who had not bought yet was at none.
+   */
+  z.strictObject({ on: z.literal('stages'), not, stages: some(pastStage), period }),
+  /** Of one of these value types at the end of a day, by the limits of its month where they were kept. */
+  z.strictObject({ on: z.literal('types'), not, types: some(valueType), day }),
 ])
 export type Leaf = z.infer<typeof leaf>
 

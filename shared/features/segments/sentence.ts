@@ -11,6 +11,8 @@ export interface Names {
   shop(id: number): string
   field(id: number): string
   segment(id: number): string
+  /** A segment and the day on which its people were written down. */
+  snapshot(id: number): string
   /** Of a fact, a platform, a status, a reason: the word for one of its values. */
   value(of: string, value: string): string
   money(fen: number, currency: string): string
@@ -58,6 +60,18 @@ function leafWords(leaf: Leaf, say: Say, names: Names): string {
     }
     case 'segment':
       return say(`segment.${sign}`, { name: names.segment(leaf.segment) })
+    case 'snapshot':
+      return say(`segment.was.${sign}`, { name: names.snapshot(leaf.snapshot) })
+    case 'stages':
+      return say(`past.${sign}`, {
+        period: periodWords(leaf.period, say),
+        what: or(leaf.stages.map((one) => names.value('stage', one))),
+      })
+    case 'types':
+      return say(`past.${sign}`, {
+        period: leaf.day,
+        what: or(leaf.types.map((one) => names.value('type', one))),
+      })
     case 'sequence': {
       const words = say(leaf.without ? 'sequence.without' : 'sequence.with', {
         first: ordersWords(leaf.first, say, names),

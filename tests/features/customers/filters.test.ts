@@ -13,6 +13,7 @@ import {
   type ValueType,
   valueType,
 } from '../../../shared/features/scoring/segments.ts'
+import type { Rule } from '../../../shared/features/segments/rule.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
@@ -176,6 +177,10 @@ beforeAll(() => {
 })
 
 const client = () => engineOn(database, { now: NOW }).client
+const boughtOften: Rule = {
+  version: 1,
+  root: { join: 'and', of: [{ on: 'fact', fact: 'paidOrders', test: { is: 'range', min: 2 } }] },
+}
 const repairOf = (before: string): number =>
   Number(database.db.prepare('SELECT id FROM repair WHERE before = ?').pluck().get(before))
 const netOf = (person: Known) => person.amounts.reduce((sum, amount) => sum + amount, 0)
@@ -252,6 +257,7 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     filter.issue === undefined || filter.issue.some((name) => issuesKnown[name]?.(person) ?? false),
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
     filter.repair === undefined || person.region === '北京市',
+    filter.rule === undefined || person.paidDays.length >= 2,
     (filter.own ?? []).every((asked) => hasOwn(person, asked)),
     filter.valueType === undefined || filter.valueType.includes(row?.valueType as ValueType),
     filter.segment === undefined ||
@@ -346,6 +352,7 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
   maybe(() => Object.assign(filter, { issue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { repair: repairOf('北京') }))
+  maybe(() => Object.assign(filter, { rule: boughtOften }))
   maybe(() => {
     filter.own = some<OwnFieldFilter>([
       { fieldId: own.skin, any: some(['', '油性', '干性']) },

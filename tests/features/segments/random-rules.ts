@@ -1,9 +1,11 @@
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
+import { valueType } from '../../../shared/features/scoring/segments.ts'
 import { factNames, facts, measures, testsOf } from '../../../shared/features/segments/facts.ts'
 import type { Period } from '../../../shared/features/segments/period.ts'
 import {
   type Leaf,
   type Node,
+  pastStage,
   type Rule,
   rule as ruleSchema,
 } from '../../../shared/features/segments/rule.ts'
@@ -58,6 +60,15 @@ function period(random: Chance): Period {
     () => ({ kind: 'days', from: '2025-11-01', to: '2026-05-31' }),
   ])()
 }
+
+const pastPeriod = (random: Chance): Period =>
+  random.is(0.4)
+    ? random.pick([
+        { kind: 'days', from: '2026-05-31', to: '2026-05-31' },
+        { kind: 'days', from: '2026-02-03', to: '2026-02-03' },
+        { kind: 'days', from: '2026-04-20', to: '2026-05-20' },
+      ] as const)
+    : period(random)
 
 function range(random: Chance, most: number) {
   const [a, b] = [random.int(-1, most), random.int(0, most)].sort((x, y) => x - y) as [number, number]
@@ -202,6 +213,16 @@ function leaf(random: Chance, world: World): Leaf {
       2,
     ],
     [() => ({ on: 'segment', segment: random.pick([...world.segments, 999]) }), 1],
+    [() => ({ on: 'snapshot', snapshot: random.pick([...world.snapshots, 999]) }), 1],
+    [() => ({ on: 'stages', stages: some(random, pastStage.options), period: pastPeriod(random) }), 2],
+    [
+      () => ({
+        on: 'types',
+        types: some(random, valueType.options),
+        day: random.pick(['2026-05-31', '2026-05-10', '2026-03-15', '2025-10-01', '2026-07-09']),
+      }),
+      1,
+    ],
   ])
   return { ...(make() as Leaf), ...(random.is(0.25) && { not: true }) }
 }

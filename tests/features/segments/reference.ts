@@ -1,10 +1,13 @@
 /** What rules mean, slowly and in plain words: reads everybody's rows and looks at one person after the other. */
 import type { Db } from '../../../electron/db/connect.ts'
 import { listCustomers, viewOf } from '../../../electron/features/customers/list.ts'
+import { type Model, readModel } from '../../../electron/features/customers/model.ts'
+import { unpackIds } from '../../../electron/features/segments/packed-ids.ts'
 import { statusOfRank } from '../../../shared/features/orders/rules.ts'
+import { valueTypeOf } from '../../../shared/features/scoring/segments.ts'
 import { daysOf, type Period } from '../../../shared/features/segments/period.ts'
 import type { Leaf, Node, OrderWhere, Rule, Test } from '../../../shared/features/segments/rule.ts'
-import { dayOf, daysBetween } from '../../../shared/kernel/day.ts'
+import { addDays, dayOf, daysBetween } from '../../../shared/kernel/day.ts'
 import { lunarBirthdayIn } from '../../../shared/kernel/lunar.ts'
 
 type Truth = true | false | null
@@ -51,7 +54,13 @@ export function reference(db: Db, now: number) {
     const { from, to } = daysOf(period, today)
     return day === null ? null : (from === null || day >= from) && (to === null || day <= to)
   }
-  const dayIn = (at: unknown, zone: string) => (typeof at === 'number' ? dayOf(at, zone) : null)
+  const days = new Map<string, string>()
+  const dayIn = (at: unknown, zone: string): string | null => {
+    if (typeof at !== 'number') return null
+    const known = days.get(`${at} ${zone}`) ?? dayOf(at, zone)
+    days.set(`${at} ${zone}`, known)
+    return known
+  }
   const formats = new Map<string, Intl.DateTimeFormat>()
   const clock = (at: number, timeZone: string) => {
     const format =
@@ -315,6 +324,8 @@ export function reference(db: Db, now: number) {
         return Number(row.phoneKind === 'real')
       case 'hasEmail':
         return Number(row.email !== '')
+      case 'category':
+        return profile.category === 0 ? null : textOf(profile.category)
       case 'stage':
         return row.stage
       case 'recency':
@@ -376,6 +387,56 @@ export function reference(db: Db, now: number) {
     )
   }
 
+  const keptMonths = new Map(
+    (db.prepare('SELECT month, model FROM score_month').all() as { month: string; model: string }[]).map(
+      ({ month, model }) => [month, JSON.parse(model) as Model],
+    ),
+  )
+  const ofToday = readModel(db, now)
+  const modelOf = (day: string): Model => keptMonths.get(day.slice(0, 7)) ?? ofToday
+  const stood = new Map<string, ReturnType<typeof standing>>()
+  const standingOn = (id: number, profile: Row, day: string, model: Model) => {
+    const key = `${id} ${day} ${model === ofToday}`
+    const known = stood.get(key) ?? standing(id, profile, day, model)
+    stood.set(key, known)
+    return known
+  }
+
+  /** By what had been paid at the end of a day, in the currency most orders were in then. */
+  function standing(id: number, profile: Row, day: string, model: Model) {
+    const paid = (ordersOf.get(id) ?? []).filter((order) => {
+      const on = dayIn(orderAt(order), zoneOf(order.shop_id))
+      return order.paid === 1 && (on === null || on <= day)
+    })
+    const byCurrency = Map.groupBy(paid, ({ currency }) => String(currency))
+    const [main] = [...byCurrency].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    if (!main) return { stage: null, type: null }
+    const [, mine] = main
+    const days = paid.map((order) => dayIn(orderAt(order), zoneOf(order.shop_id)))
+    const last = most(days)
+    const silence = last === null ? null : daysBetween(String(last), day)
+    const line = model.cycle.categories.find(({ category }) => category === profile.category) ?? model.cycle
+    const stage =
+      silence !== null && silence > line.lostAfterDays
+        ? 'lost'
+        : silence !== null && silence > line.dormantAfterDays
+          ? 'dormant'
+          : mine.length > 1
+            ? 'active'
+            : 'new'
+    const { split } = model
+    if (!split || silence === null) return { stage, type: null }
+    const net = sum(
+      mine.map(({ gross_fen, refund_fen }) =>
+        gross_fen === null ? null : Number(gross_fen) - Number(refund_fen),
+      ),
+    )
+    const average = Math.sign(net) * Math.round(Math.abs(net) / mine.length)
+    const times = model.frequency === 'orders' ? mine.length : new Set(days.filter(Boolean)).size
+    const money = model.monetary === 'total' ? net : average
+    return { stage, type: valueTypeOf(silence <= split.r, times >= split.f, money >= split.m) }
+  }
+
   function leafTruth(leaf: Leaf, profile: Row, inside: number[]): Truth {
     const { id } = profile
     switch (leaf.on) {
@@ -409,6 +470,24 @@ export function reference(db: Db, now: number) {
         )
       case 'sequence':
         return sequence(leaf, id)
+      case 'snapshot': {
+        const row = db.prepare('SELECT people FROM segment_snapshot WHERE id = ?').get(leaf.snapshot)
+        return row ? unpackIds((row as { people: Buffer }).people).includes(id) : null
+      }
+      case 'stages': {
+        const { from, to } = daysOf(leaf.period, today)
+        const last = to === null || to > today ? today : to
+        for (let day = from ?? '2024-01-01'; day <= last; day = addDays(day, 1)) {
+          const { stage } = standingOn(id, profile, day, modelOf(last))
+          if (stage !== null && leaf.stages.some((one) => one === stage)) return true
+        }
+        return false
+      }
+      case 'types': {
+        const day = leaf.day > today ? today : leaf.day
+        const { type } = standingOn(id, profile, day, modelOf(leaf.day))
+        return type !== null && leaf.types.includes(type)
+      }
       case 'segment': {
         const named = segments.find((row) => row.id === leaf.segment)
         if (!named || inside.includes(leaf.segment)) return null

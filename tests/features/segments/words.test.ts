@@ -11,6 +11,7 @@ const names: Names = {
   shop: (id) => `shop ${id}`,
   field: (id) => `field ${id}`,
   segment: (id) => `segment ${id}`,
+  snapshot: (id) => `snapshot ${id}`,
   value: (_, value) => value,
   money: (fen, currency) => `${currency} ${fen / 100}`,
 }
@@ -54,7 +55,14 @@ describe('the sentence of a rule', () => {
 
   it.each(['zh-CN', 'en'] as const)('never lacks a word (%s)', (locale) => {
     const random = chance(3)
-    const world = { shops: [1, 2], tags: [1, 2], fields: [1, 2, 3, 4, 5], customers: [], segments: [1, 2] }
+    const world = {
+      shops: [1, 2],
+      tags: [1, 2],
+      fields: [1, 2, 3, 4, 5],
+      customers: [],
+      segments: [1, 2],
+      snapshots: [1],
+    }
     for (let n = 0; n < 500; n += 1) {
       const said = ruleSentence(randomRule(random, world), speaker(locale), names)
       expect(said).not.toMatch(/undefined|\{\{/)

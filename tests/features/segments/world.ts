@@ -1,5 +1,6 @@
-import { refreshModel } from '../../../electron/features/customers/model.ts'
+import { readModel, refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
+import { packIds } from '../../../electron/features/segments/packed-ids.ts'
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
 import type { Chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, type TestDatabase, wordId } from '../../fixtures/database.ts'
@@ -23,6 +24,7 @@ export interface World {
   fields: number[]
   customers: number[]
   segments: number[]
+  snapshots: number[]
 }
 
 const insertRow = (db: TestDatabase['db'], table: string, row: Record<string, unknown>): number => {
@@ -62,12 +64,24 @@ export function makeWorld({ db }: TestDatabase, random: Chance, people: number):
           facts: '{}',
         },
       })
-  const world: World = { shops, tags, fields, customers: [], segments: [] }
+  const world: World = { shops, tags, fields, customers: [], segments: [], snapshots: [] }
   for (let n = 0; n < people; n += 1) addPerson(db, random, world, n)
   makeSegments(db, random, world)
   refreshProfiles(db, world.customers)
   refreshModel(db, NOW)
+  keepOtherLimits(db)
   return world
+}
+
+/** One month was judged by limits of its own. */
+function keepOtherLimits(db: TestDatabase['db']): void {
+  const model = readModel(db, NOW)
+  const cycle = { ...model.cycle, dormantAfterDays: 20, lostAfterDays: 50 }
+  const split = { r: 40, f: 2, m: 9_000 }
+  db.prepare('INSERT INTO score_month (month, model) VALUES (?, ?)').run(
+    '2026-05',
+    JSON.stringify({ ...model, cycle, split }),
+  )
 }
 
 function makeSegments(db: TestDatabase['db'], random: Chance, world: World): void {
@@ -86,6 +100,16 @@ function makeSegments(db: TestDatabase['db'], random: Chance, world: World): voi
     ]),
   })
   world.segments.push(fixed, dynamic, nested)
+  const people = packIds(world.customers.filter(() => random.is(0.4)))
+  world.snapshots.push(
+    insertRow(db, 'segment_snapshot', {
+      segment_id: fixed,
+      day: '2026-06-01',
+      at: NOW,
+      customers: 0,
+      people,
+    }),
+  )
 }
 
 function addPerson(db: TestDatabase['db'], random: Chance, world: World, n: number): void {

@@ -20,20 +20,41 @@ export interface Standings {
 }
 
 export function standingsAt(purchases: Purchases, until: number): Standings {
-  const { customers, starts, days, netFen, currencies, currencyNames } = purchases
-  const most = customers.length
+  const most = purchases.customers.length
   const standings: Standings = {
     paidOrders: new Int32Array(most),
     purchaseDays: new Int32Array(most),
     netFen: new Float64Array(most),
     lastDay: new Int32Array(most),
   }
+  const standingOf = standingReader(purchases)
+  for (let who = 0; who < most; who += 1) {
+    const { paidOrders, netFen, purchaseDays, lastDay } = standingOf(who, until)
+    standings.paidOrders[who] = paidOrders
+    standings.netFen[who] = netFen
+    standings.purchaseDays[who] = purchaseDays
+    standings.lastDay[who] = lastDay
+  }
+  return standings
+}
+
+interface Standing {
+  paidOrders: number
+  purchaseDays: number
+  netFen: number
+  lastDay: number
+}
+
+/** How one of them stood at the end of a day. The answer is written over by the next one. */
+export function standingReader(purchases: Purchases): (who: number, until: number) => Readonly<Standing> {
+  const { starts, days, netFen, currencies, currencyNames } = purchases
+  const standing: Standing = { paidOrders: 0, purchaseDays: 0, netFen: 0, lastDay: 0 }
   // Of equals the first in the alphabet, as profiles have it.
   const byName = currencyNames.map((_, place) => place)
   byName.sort((a, b) => ((currencyNames[a] ?? '') < (currencyNames[b] ?? '') ? -1 : 1))
   const orders = new Int32Array(currencyNames.length)
   const money = new Float64Array(currencyNames.length)
-  for (let who = 0; who < most; who += 1) {
+  return (who, until) => {
     orders.fill(0)
     money.fill(0)
     let last = 0
@@ -50,12 +71,12 @@ export function standingsAt(purchases: Purchases, until: number): Standings {
     }
     let main = byName[0] ?? 0
     for (const place of byName) if ((orders[place] ?? 0) > (orders[main] ?? 0)) main = place
-    standings.paidOrders[who] = orders[main] ?? 0
-    standings.netFen[who] = money[main] ?? 0
-    standings.purchaseDays[who] = dayCount
-    standings.lastDay[who] = last
+    standing.paidOrders = orders[main] ?? 0
+    standing.netFen = money[main] ?? 0
+    standing.purchaseDays = dayCount
+    standing.lastDay = last
+    return standing
   }
-  return standings
 }
 
 /** Nobody yet, or not scored. */

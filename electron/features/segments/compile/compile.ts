@@ -3,6 +3,7 @@ import type { FieldKind } from '../../../../shared/features/fields/contract.ts'
 import { facts } from '../../../../shared/features/segments/facts.ts'
 import { isGroup, type Leaf, type Node, type Rule } from '../../../../shared/features/segments/rule.ts'
 import { factCondition } from './facts.ts'
+import { snapshotPart, stagesPart, typesPart } from './history.ts'
 import { ordersPart, sequencePart } from './orders.ts'
 import { everybody, having, nobody, type Part, person } from './parts.ts'
 import { contactsPart, membersPart, notesPart, refundsPart, reviewsPart } from './records.ts'
@@ -49,6 +50,12 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
       return membersPart(leaf, scope, not)
     case 'sequence':
       return sequencePart(leaf, scope, not)
+    case 'snapshot':
+      return snapshotPart(leaf, scope, not)
+    case 'stages':
+      return stagesPart(leaf, scope, not)
+    case 'types':
+      return typesPart(leaf, scope, not)
     case 'segment':
       return segmentPart(leaf.segment, scope, not, within)
   }

@@ -48,6 +48,8 @@ export function factCondition({ fact, currency, test }: FactLeaf, scope: Scope):
       return sql`(${column('email')} <> '')`
     case 'stage':
       return stages(test, scope)
+    case 'category':
+      return textTest(sql`(SELECT text FROM word WHERE id = nullif(${column('category')}, 0))`, test)
     case 'recency':
     case 'frequency':
     case 'monetary':

@@ -13,6 +13,8 @@ export type Part =
   | { kind: 'person'; sql: Sql }
   /** Who is in a selection of customer ids (never null), or who is not. */
   | { kind: 'set'; ids: Sql; out: boolean }
+  /** The same of people whom no SQL finds; ascending ids, asked for when they are needed. */
+  | { kind: 'found'; ids: () => number[]; out: boolean }
   | { kind: 'all' | 'any'; of: Part[] }
   /** Whoever does not meet it, unknown or not. */
   | { kind: 'others'; of: Part }
@@ -67,6 +69,10 @@ export function sqlOf(part: Part): Sql {
       return part.out
         ? sql`profile.customer_id NOT IN (${part.ids})`
         : sql`profile.customer_id IN (${part.ids})`
+    case 'found': {
+      const ids = sql`SELECT value FROM json_each(${JSON.stringify(part.ids())})`
+      return part.out ? sql`profile.customer_id NOT IN (${ids})` : sql`profile.customer_id IN (${ids})`
+    }
     case 'others':
       return sql`((${sqlOf(part.of)}) IS NOT TRUE)`
     default:

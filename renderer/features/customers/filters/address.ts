@@ -9,10 +9,12 @@ import { issue } from '../../../../shared/features/quality/issue.ts'
 import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
 import { day } from '../../../../shared/kernel/schemas.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
+import { readRule } from '../../segments/rule-address.ts'
 
 /** What a filter can ask, one chip each; stage, shop and search have a place of their own on the page. */
 export const filterFields = [
   'segmentId',
+  'rule',
   'tagsAny',
   'tagsAll',
   'tagsNone',
@@ -52,8 +54,8 @@ export const ownFieldId = (field: string): number | null => {
 }
 export const isOwn = (field: FilterField): field is OwnField => ownFieldId(field) !== null
 
-/** Only links lead here: nobody knows a repair by its number. */
-export const linkedFields: readonly FilterField[] = ['repair']
+/** Only links lead here: nobody knows a repair by its number, and rules are made where segments are. */
+export const linkedFields: readonly FilterField[] = ['repair', 'rule']
 /** In the address: whom nobody looks after. */
 export const NOBODY = '-'
 
@@ -87,6 +89,10 @@ const readers: Record<PlainField, Read> = {
   segmentId: (text) => {
     const id = whole(text)
     return id !== undefined && id > 0 ? { segmentId: id } : {}
+  },
+  rule: (text) => {
+    const asked = readRule(text)
+    return asked ? { rule: asked } : {}
   },
   tagsAny: (text) => ({ tags: { any: numbers(text) } }),
   tagsAll: (text) => ({ tags: { all: numbers(text) } }),

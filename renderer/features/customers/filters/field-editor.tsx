@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { gender } from '../../../../shared/features/customers/filter.ts'
 import { issue } from '../../../../shared/features/quality/issue.ts'
 import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
@@ -8,6 +9,8 @@ import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { ProductChoice } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
+import { newSegmentAddress, readRule } from '../../segments/rule-address.ts'
+import { useRuleWords } from '../../segments/use-words.ts'
 import { NOBODY, type PlainField } from './address.ts'
 import { DaysEditor, ManyEditor, RangeEditor, YesNoEditor } from './editors.tsx'
 
@@ -26,6 +29,8 @@ export function FieldEditor({ field, ...rest }: Props) {
   switch (field) {
     case 'segmentId':
       return <SegmentEditor {...rest} />
+    case 'rule':
+      return <RuleWords value={rest.value} />
     case 'tagsAny':
     case 'tagsAll':
     case 'tagsNone':
@@ -147,6 +152,20 @@ function ProductsEditor({ value, onChange }: EditorProps) {
 
 function RepairWords({ value }: { value: string }) {
   return <p>{useRepairWords(value)}</p>
+}
+
+/** What it asks, and the way to a segment of it. */
+function RuleWords({ value }: { value: string }) {
+  const { t } = useTranslation()
+  const { sentence } = useRuleWords()
+  const asked = readRule(value)
+  if (!asked) return null
+  return (
+    <>
+      <p>{sentence(asked)}</p>
+      <Link to={newSegmentAddress(asked)}>{t('segments.asSegment')}</Link>
+    </>
+  )
 }
 
 function RegionEditor(props: EditorProps) {

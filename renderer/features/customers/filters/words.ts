@@ -9,6 +9,8 @@ import { useFormat } from '../../../ui/format.ts'
 import { useFieldText } from '../../fields/field-text.ts'
 import { useProductNames } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
+import { readRule } from '../../segments/rule-address.ts'
+import { useRuleWords } from '../../segments/use-words.ts'
 import { type FilterField, isOwn, NOBODY, ownFieldId, type PlainField } from './address.ts'
 import { ownFieldWords } from './own-field.tsx'
 
@@ -26,6 +28,7 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
   const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
   const text = useFieldText()
+  const ruleWords = useRuleWords()
   const repair = useRepairWords(params.get('repair') ?? '')
   const productIds = (['bought', 'notBought'] as const).flatMap((field) => idsIn(params.get(field) ?? ''))
   const products = useProductNames(productIds)
@@ -42,6 +45,10 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
     switch (field) {
       case 'segmentId':
         return segments.find(({ id }) => String(id) === value)?.name ?? t('segments.goneSegment')
+      case 'rule': {
+        const asked = readRule(value)
+        return asked ? ruleWords.sentence(asked) : '–'
+      }
       case 'tagsAny':
       case 'tagsAll':
       case 'tagsNone': {

@@ -2,13 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { stage } from '../../../../shared/features/customers/filter.ts'
 import type { Lifecycle } from '../../../../shared/features/scoring/stages.ts'
+import { lineRule, stageOn } from '../../../../shared/features/segments/past.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Bars, Failed } from '../../../ui/states.tsx'
 import { StageTag } from '../../customers/stage-tag.tsx'
+import { ruleFilter } from '../../segments/rule-address.ts'
 import { Groups } from '../groups.tsx'
 import { Moves } from '../moves.tsx'
+import { PeopleLink } from '../people-link.tsx'
 import '../scoring.css'
 import { ScoringPage } from '../scoring-page.tsx'
 import { WarningList } from './warnings.tsx'
@@ -37,6 +40,7 @@ export default function LifecyclePage() {
                 names={stage.options}
                 wordOf={(name) => t(`customers.stage.${stage.parse(name)}`)}
                 movesOf={(movement) => movement.stages}
+                wasOn={(name, day) => stageOn(name === null ? null : stage.parse(name), day)}
               />
             </section>
           </div>
@@ -76,6 +80,7 @@ function Stages({ lifecycle }: { lifecycle: Lifecycle }) {
 function Lines({ lifecycle: { lines } }: { lifecycle: Lifecycle }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const categories = lines.flatMap(({ category }) => category ?? [])
   return (
     <section className="panel panel-pad">
       <div className="score-head">
@@ -108,7 +113,15 @@ function Lines({ lifecycle: { lines } }: { lifecycle: Lifecycle }) {
                 <td className="num">
                   {line.halfWithinDays === null ? '–' : t('scoring.days', { count: line.halfWithinDays })}
                 </td>
-                <td className="num">{format.number(line.customers)}</td>
+                <td className="num">
+                  {line.customers === 0 ? (
+                    '0'
+                  ) : (
+                    <PeopleLink filter={ruleFilter(lineRule(line.category, categories))}>
+                      {format.number(line.customers)}
+                    </PeopleLink>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,9 +3,9 @@ import type { Gaps } from '../../../../shared/features/scoring/repurchase.ts'
 import { addDays } from '../../../../shared/kernel/day.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import { type PartProps, useGaps } from './cycle-part.tsx'
-import { PeopleLink } from './people-link.tsx'
 import { ShareBar } from './rates-part.tsx'
 
 /** After how long a silence hardly anybody comes back. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Cohorts } from '../../../../shared/features/scoring/repurchase.ts'
 import { useFormat } from '../../../ui/format.ts'
+import { firstPaidIn, PeopleLink } from '../people-link.tsx'
 import type { Measure } from './cohort-part.tsx'
-import { firstPaidIn, PeopleLink } from './people-link.tsx'
 
 type Row = Cohorts['rows'][number]
 type Cell = Row['cells'][number]

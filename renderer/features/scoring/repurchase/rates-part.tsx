@@ -4,9 +4,9 @@ import type { RepeatRates } from '../../../../shared/features/scoring/repurchase
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { firstPaidIn, PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import type { PartProps } from './cycle-part.tsx'
-import { firstPaidIn, PeopleLink } from './people-link.tsx'
 
 /** The repeat-purchase rate in its variants, and month by month. */
 export function RatesPart({ wish, paper = false }: PartProps) {

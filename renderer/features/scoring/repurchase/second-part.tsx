@@ -3,10 +3,10 @@ import type { Gaps } from '../../../../shared/features/scoring/repurchase.ts'
 import { addDays } from '../../../../shared/kernel/day.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import { WeekChart } from './charts.tsx'
 import { PAPER_CHART, type PartProps, useGaps } from './cycle-part.tsx'
-import { PeopleLink } from './people-link.tsx'
 import { WithinTable } from './quantile-table.tsx'
 
 /** When second purchases come, and until when it is best to help them along. */

@@ -4,9 +4,9 @@ import type { Spread } from '../../../../shared/features/scoring/repurchase.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import type { PartProps } from './cycle-part.tsx'
-import { PeopleLink } from './people-link.tsx'
 import { ShareBar } from './rates-part.tsx'
 
 /** People by how often they bought and by how much they spent. */

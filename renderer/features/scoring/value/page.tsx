@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { valueType } from '../../../../shared/features/scoring/segments.ts'
 import type { ValuePicture } from '../../../../shared/features/scoring/value.ts'
+import { typeOn } from '../../../../shared/features/segments/past.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
@@ -125,6 +126,7 @@ function Picture({ picture }: { picture: ValuePicture }) {
           names={valueType.options}
           wordOf={(name) => t(`scoring.type.${valueType.parse(name)}`)}
           movesOf={(movement) => movement.types}
+          wasOn={(name, day) => typeOn(name === null ? null : valueType.parse(name), day)}
         />
       </section>
     </>
