@@ -64,6 +64,7 @@ export interface StoredProfile {
   phoneKind: PhoneKind
   email: string
   region: string
+  postcode: string
   address: string
   platforms: string
   currency: string
@@ -85,7 +86,7 @@ export interface StoredProfile {
 }
 
 export const profileColumns = `profile.customer_id AS id, profile.name, phone, phone_kind AS phoneKind, email, region,
-  address, platforms, currency, other_currencies AS otherCurrencies, orders, paid_orders AS paidOrders,
+  postcode, address, platforms, currency, other_currencies AS otherCurrencies, orders, paid_orders AS paidOrders,
   gross_fen AS grossFen, refund_fen AS refundFen, net_fen AS netFen, average_fen AS averageFen, items,
   first_order_at AS firstOrderAt, last_order_at AS lastOrderAt, last_paid_at AS lastPaidAt,
   last_paid_day AS lastPaidDay, owner, purchase_days AS purchaseDays, category`
@@ -107,6 +108,7 @@ export function customerRow(
     phoneKind: row.phoneKind,
     email: row.email,
     region: row.region,
+    postcode: seesContact ? row.postcode : '',
     orders: row.orders,
     paidOrders: row.paidOrders,
     currency: row.currency,

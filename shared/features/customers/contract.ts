@@ -39,6 +39,8 @@ export const customerRow = z.object({
   phoneKind,
   email: z.string(),
   region: z.string(),
+  /** Empty for who may not see contacts: in some countries it is a street. */
+  postcode: z.string(),
   orders: z.int(),
   paidOrders: z.int(),
   currency,

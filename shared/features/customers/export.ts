@@ -11,6 +11,7 @@ export const exportColumn = z.enum([
   'email',
   'region',
   'address',
+  'postcode',
   'platforms',
   'gender',
   'birthday',

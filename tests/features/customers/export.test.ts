@@ -15,7 +15,7 @@ beforeEach(() => {
   ids = ['=HYPERLINK("http://x")', '林晚秋', '周叙'].map((name, n) => {
     const id = addCustomer(db, { name })
     addOrder(db, {
-      ...{ shopId, customerId: id, name, phone: `1390000111${n}`, address: `文三路 ${n} 号` },
+      ...{ shopId, customerId: id, name, phone: `1390000111${n}`, address: `文三路 ${n} 号(31001${n})` },
       ...{ province: '浙江省', city: '杭州市', grossFen: 1_000 + n * 25, createdAt: '2026-06-01T20:00:00Z' },
     })
     return id
@@ -40,7 +40,7 @@ async function fileOf(
   return { bytes: Buffer.concat(parts), last }
 }
 
-const columns: Input['columns'] = ['name', 'phone', 'address', 'netFen', 'lastPaidAt', 'stage']
+const columns: Input['columns'] = ['name', 'phone', 'address', 'postcode', 'netFen', 'lastPaidAt', 'stage']
 const everybody = { filter: {} }
 
 describe('a file of customers', () => {
@@ -48,10 +48,10 @@ describe('a file of customers', () => {
     const { bytes, last } = await fileOf({ selection: everybody, columns, format: 'csv', locale: 'zh-CN' })
     expect(bytes.toString()).toBe(
       [
-        '\ufeff姓名,手机,地址,净消费,上次付款,阶段',
-        '"\'=HYPERLINK(""http://x"")",13900001110,文三路 0 号,10,2026-06-02,新客户',
-        '林晚秋,13900001111,文三路 1 号,10.25,2026-06-02,新客户',
-        '周叙,13900001112,文三路 2 号,10.5,2026-06-02,新客户',
+        '\ufeff姓名,手机,地址,邮编,净消费,上次付款,阶段',
+        '"\'=HYPERLINK(""http://x"")",13900001110,文三路 0 号,310010,10,2026-06-02,新客户',
+        '林晚秋,13900001111,文三路 1 号,310011,10.25,2026-06-02,新客户',
+        '周叙,13900001112,文三路 2 号,310012,10.5,2026-06-02,新客户',
         '',
       ].join('\r\n'),
     )
@@ -65,17 +65,23 @@ describe('a file of customers', () => {
     })
     const [sheet] = await sheetsOf(bytes)
     expect(sheet?.rows).toEqual([
-      ['Name', 'Phone', 'Address', 'Net spend', 'Last paid', 'Stage'],
-      ['林晚秋', '13900001111', '文三路 1 号', '10.25', '2026-06-02', 'New'],
-      ['=HYPERLINK("http://x")', '13900001110', '文三路 0 号', '10', '2026-06-02', 'New'],
+      ['Name', 'Phone', 'Address', 'Postcode', 'Net spend', 'Last paid', 'Stage'],
+      ['林晚秋', '13900001111', '文三路 1 号', '310011', '10.25', '2026-06-02', 'New'],
+      ['=HYPERLINK("http://x")', '13900001110', '文三路 0 号', '310010', '10', '2026-06-02', 'New'],
     ])
   })
 
   it('shows nobody’s contacts to who may not see them, and is not given without its right', async () => {
-    const asked: Input = { selection: { ids }, columns: ['phone', 'address'], format: 'csv', locale: 'zh-CN' }
+    const asked: Input = {
+      selection: { ids },
+      columns: ['phone', 'address', 'postcode'],
+      format: 'csv',
+      locale: 'zh-CN',
+    }
     const { bytes } = await fileOf(asked, ['use', 'export'])
     expect(bytes.toString()).not.toContain('13900001110')
     expect(bytes.toString()).not.toContain('文三路')
+    expect(bytes.toString()).not.toContain('310010')
     expect(bytes.toString()).toContain('139****1110')
   })
 

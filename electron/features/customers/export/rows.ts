@@ -50,6 +50,7 @@ export function rowReader(
         email: row.email,
         region: row.region,
         address: view.seesContact ? stored.address : '',
+        postcode: row.postcode,
         platforms: row.platforms.map((name) => word(`shops.platform.${name}`)).join(' '),
         gender: stored.gender === 'unknown' ? '' : word(`customers.gender.${stored.gender}`),
         birthday: stored.birthday.replace(/^--/, ''),

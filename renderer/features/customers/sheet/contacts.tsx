@@ -59,6 +59,7 @@ export function Contacts({ customer }: { customer: Customer }) {
         <Pair name={t('customers.fact.address')}>
           {fullAddress(customer) || <span className="caption">{t('app.none')}</span>}
         </Pair>
+        {customer.postcode !== '' && <Pair name={t('customers.fact.postcode')}>{customer.postcode}</Pair>}
         {customer.consent && (
           <Pair name={t('customers.fact.consent')}>{t(`customers.consent.${customer.consent}`)}</Pair>
         )}

@@ -40,6 +40,7 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
     { name: t('customers.fact.phone'), value: customer.phone },
     { name: t('customers.fact.email'), value: customer.email },
     { name: t('customers.fact.address'), value: fullAddress(customer) },
+    { name: t('customers.fact.postcode'), value: customer.postcode },
     { name: t('customers.fact.birthday'), value: birthday(customer) },
     {
       name: t('customers.fact.gender'),
