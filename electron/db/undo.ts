@@ -23,9 +23,9 @@ export interface Undone {
 /**
  * Takes back one journal entry, table by table from the leaves up: rows it made go, rows it changed return to their
  * image, rows touched since are kept and named. A restored row carries its old `changed_by`, so that undoing the
- * entry before it works too.
+ * entry before it works too. Pauses often, and says how many rows have been looked at.
  */
-export function undoEntry(command: Command, journalId: number): Undone {
+export function* undoEntry(command: Command, journalId: number): Generator<number, Undone, void> {
   const { db } = command
   const undone: Undone = { reverted: 0, kept: [], customerIds: new Set(), evidence: false }
   // Lines go before their order within this transaction, restored rows may come before what they point at.
@@ -33,15 +33,26 @@ export function undoEntry(command: Command, journalId: number): Undone {
   const madeRows = madeBy(db, journalId)
   noteCustomers(db, journalId, madeRows, undone.customerIds)
   undone.evidence = touches(db, journalId, madeRows, ['identity', 'stopped_key', 'order_claim', 'orders'])
+  let done = 0
   for (const table of undoableTables) {
     // What it made goes first: it may stand where something it deleted stood.
-    removeMade(db, table, journalId, madeRows(table), undone)
-    restoreChanged(db, table, journalId, undone)
+    const parts = [
+      removeMade(db, table, journalId, madeRows(table), undone),
+      restoreChanged(db, table, journalId, undone),
+    ]
+    for (const part of parts)
+      for (const _row of part) {
+        done += 1
+        if (done % REST_AFTER === 0) yield done
+      }
   }
   db.prepare(`UPDATE journal SET undo = 'done' WHERE id = ?`).run(journalId)
   db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(journalId)
   return undone
 }
+
+/** Rows between two pauses. */
+const REST_AFTER = 500
 
 /** The rows of a table that an entry made, as a condition: those of large tables lie beyond where it found the end. */
 function madeBy(db: Db, journalId: number): (table: UndoableTable) => string {
@@ -122,7 +133,12 @@ const saidByHand: readonly UndoableTable[] = [
   'reminder',
 ]
 
-function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone: Undone): void {
+function* restoreChanged(
+  db: Db,
+  table: UndoableTable,
+  journalId: number,
+  undone: Undone,
+): Generator<void, void, void> {
   const images = db
     .prepare('SELECT row_id AS id, before FROM undo_row WHERE journal_id = ? AND table_name = ?')
     .all(journalId, table) as { id: number; before: string }[]
@@ -137,6 +153,7 @@ function restoreChanged(db: Db, table: UndoableTable, journalId: number, undone:
     .pluck()
   const putBack = backPutter(db, table)
   for (const { id, before } of images) {
+    yield
     // Who stands for whom follows from the links; the caller groups anew.
     const { merged_into_id: _, ...row } = JSON.parse(before) as Record<string, unknown>
     const changedBy = current.get(id)
@@ -245,7 +262,13 @@ function restingOnCustomer(db: Db): string {
     .join(' UNION ALL ')
 }
 
-function removeMade(db: Db, table: UndoableTable, journalId: number, made: string, undone: Undone): void {
+function* removeMade(
+  db: Db,
+  table: UndoableTable,
+  journalId: number,
+  made: string,
+  undone: Undone,
+): Generator<void, void, void> {
   const rows = db.prepare(`SELECT * FROM ${table} WHERE ${made}`).all() as { id: number }[]
   const changedBy = db.prepare(changedBySql(table)).pluck()
   const rests =
@@ -254,6 +277,7 @@ function removeMade(db: Db, table: UndoableTable, journalId: number, made: strin
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`)
   const forget = table === 'customer' ? forgetDerived(db) : null
   for (const row of rows) {
+    yield
     if (changedBy.get(row.id) !== journalId) {
       undone.kept.push({ entity: table, id: row.id, name: nameOf(row), reason: 'edited' })
     } else if (!resting?.get({ id: row.id })) {

@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 /** Long work that comes to a pause now and then, at which it may be left for good. */
 export type Steps<Result = void> = Generator<void, Result, void>
 
-/** All of it in one go. */
-export function atOnce<Result>(steps: Steps<Result>): Result {
+/** All of it in one go, whatever it says on its way. */
+export function atOnce<Result>(steps: Generator<unknown, Result, void>): Result {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import {
   createContext,
@@ -11,9 +11,9 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api/client.ts'
-import { errorSentence } from '../api/errors.ts'
+import { errorSentence, isAbort } from '../api/errors.ts'
 import { CloseIcon, WarnIcon } from './icons.tsx'
+import { UndoingBar, type UndoResult, useUndoing } from './undoing.tsx'
 
 interface Toast {
   id: number
@@ -28,6 +28,10 @@ interface Said {
   /** The same, for something that can be taken back: with a button, and with the undo key. */
   sayUndoable: (text: string, journalId: number) => void
   sayError: (error: unknown) => void
+  /** Takes an entry of the journal back, with progress where it takes long, and says what became of it. */
+  undo: (journalId: number) => Promise<void>
+  /** The same for who tells the result; null when it failed or was called off, which has been said. */
+  takeBack: (journalId: number) => Promise<UndoResult | null>
   /** Takes back the last thing done on this page since it was opened; false when there is none. */
   undoLast: () => boolean
 }
@@ -61,18 +65,31 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [],
   )
 
-  const { mutate: undo } = useMutation(
-    api.journal.undo.mutationOptions({
-      onSuccess: (result) => {
-        const sentences = [t('app.undone', { count: result.reverted })]
-        if (result.keptCount > 0) {
-          const names = result.kept.slice(0, 5).map((row) => row.name)
-          sentences.push(t('app.undoKept', { count: result.keptCount, names }))
-        }
-        show(sentences.join(' '), false, null)
-      },
-      onError: (error) => show(errorSentence(t, error), true, null),
-    }),
+  const { takeBack, progress, stop } = useUndoing()
+  const tried = useCallback(
+    async (id: number): Promise<UndoResult | null> => {
+      try {
+        return await takeBack(id)
+      } catch (error) {
+        if (isAbort(error)) show(t('app.undoing.stopped'), false, id)
+        else show(errorSentence(t, error), true, null)
+        return null
+      }
+    },
+    [show, t, takeBack],
+  )
+  const undo = useCallback(
+    async (id: number): Promise<void> => {
+      const result = await tried(id)
+      if (!result) return
+      const sentences = [t('app.undone', { count: result.reverted })]
+      if (result.keptCount > 0) {
+        const names = result.kept.slice(0, 5).map((row) => row.name)
+        sentences.push(t('app.undoKept', { count: result.keptCount, names }))
+      }
+      show(sentences.join(' '), false, null)
+    },
+    [show, t, tried],
   )
 
   const said = useMemo<Said>(
@@ -83,27 +100,29 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         show(text, false, journalId)
       },
       sayError: (error) => show(errorSentence(t, error), true, null),
+      undo,
+      takeBack: tried,
       undoLast: () => {
-        const takeBack = () => {
+        const undoNext = () => {
           const id = undoStack.current.pop()
-          if (id !== undefined) undo({ id })
+          if (id !== undefined) void undo(id)
           return id !== undefined
         }
         // What is being written can be seen on the page before its answer is here: it is what the key means.
-        if (queries.isMutating() === 0) return takeBack()
-        const stop = queries.getMutationCache().subscribe(() => {
+        if (queries.isMutating() === 0) return undoNext()
+        const unsubscribe = queries.getMutationCache().subscribe(() => {
           if (queries.isMutating() > 0) return
-          stop()
-          takeBack()
+          unsubscribe()
+          undoNext()
         })
         return true
       },
     }),
-    [show, undo, t, queries],
+    [show, undo, tried, t, queries],
   )
   const undoOne = (toast: Toast) => {
     undoStack.current = undoStack.current.filter((id) => id !== toast.journalId)
-    if (toast.journalId !== null) undo({ id: toast.journalId })
+    if (toast.journalId !== null) void undo(toast.journalId)
     drop(toast.id)
   }
 
@@ -114,6 +133,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {toasts.map((toast) => (
           <ToastBar key={toast.id} toast={toast} onClose={drop} onUndo={undoOne} />
         ))}
+        {progress && <UndoingBar progress={progress} onStop={stop} />}
       </section>
     </Context.Provider>
   )

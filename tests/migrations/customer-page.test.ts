@@ -7,7 +7,8 @@ import { runCommand } from '../../electron/db/command.ts'
 import { connect, type Db } from '../../electron/db/connect.ts'
 import { newKey } from '../../electron/db/key.ts'
 import { migrate } from '../../electron/db/migrate.ts'
-import { undo } from '../../electron/features/journal/undo.ts'
+import { atOnce } from '../../electron/engine/steps.ts'
+import { undoSteps } from '../../electron/features/journal/undo.ts'
 import { migrations } from '../../migrations/index.ts'
 
 function oldFile(): Db {
@@ -53,7 +54,9 @@ const said = (db: Db) => ({
   found: db.prepare(`SELECT rowid FROM note_search WHERE note_search MATCH '"白茶"'`).pluck().all().length,
 })
 const takeBack = (db: Db, id: number) =>
-  runCommand(db, { actor: 'owner', door: 'cli' }, 'journal.undo', 9, (command) => undo(command, id))
+  runCommand(db, { actor: 'owner', door: 'cli' }, 'journal.undo', 9, (command) =>
+    atOnce(undoSteps(command, id)),
+  )
 
 test('what was noted is there, with whom it was written for, and every old edit can be taken back', () => {
   const db = oldFile()

@@ -11,8 +11,14 @@ function commands(part: AnyContractRouter, path: string[] = []): string[] {
   return Object.entries(part).flatMap(([name, child]) => commands(child, [...path, name]))
 }
 
-/** They write nothing that the journal tells of, or write it as `imports.watch` and `imports.load`. */
-const silent = ['app.acknowledge', 'imports.watch.set', 'imports.watch.found', 'imports.watch.ended']
+/** They write nothing that the journal tells of, or write it as `imports.watch`, `imports.load` and `journal.undo`. */
+const silent = [
+  'app.acknowledge',
+  'imports.watch.set',
+  'imports.watch.found',
+  'imports.watch.ended',
+  'journal.takeBack',
+]
 
 test('every command has a sentence in the journal', () => {
   const wordless = commands(contract).filter((name) => {

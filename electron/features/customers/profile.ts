@@ -17,7 +17,7 @@ import { factRepairer } from './repaired-facts.ts'
 import { hashOf, searchWords, spokenTexts } from './search.ts'
 
 /** Customers read at once: few enough that what is read of them is forgotten young, which keeps memory small and flat. */
-const CHUNK = 300
+export const PROFILES_AT_ONCE = 300
 /** What a customer without any order is counted in. */
 const HOME_CURRENCY = 'CNY'
 
@@ -84,7 +84,7 @@ function peopleReader(db: Db): (above: number) => Person[] {
   const read = db.prepare<[number], OwnFacts & { id: number }>(
     `SELECT ${ownColumns}
      FROM temp.refresh JOIN customer ON customer.id = refresh.id
-     WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${CHUNK}`,
+     WHERE refresh.id > ? AND merged_into_id IS NULL ORDER BY refresh.id LIMIT ${PROFILES_AT_ONCE}`,
   )
   const anyJoined = db.prepare('SELECT 1 FROM customer WHERE merged_into_id IS NOT NULL LIMIT 1').get()
   const together = anyJoined ? ownFactsReader(db) : null

@@ -3,16 +3,17 @@ import type { undoResult } from '../../../shared/features/journal/contract.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { undoEntry } from '../../db/undo.ts'
 import { refreshModel } from '../customers/model.ts'
-import { refreshProfiles } from '../customers/profile.ts'
+import { PROFILES_AT_ONCE, profilesInSteps } from '../customers/profile.ts'
 import { explainOrders } from '../imports/mapping/status-words.ts'
 import { followClaims } from '../imports/storing/claimed.ts'
 import { followKey } from '../imports/storing/follow-key.ts'
 import type { ScopedKey } from '../imports/storing/order-keys.ts'
-import { partPeople } from '../imports/storing/part-people.ts'
+import { partInSteps } from '../imports/storing/part-people.ts'
 import { settleRefunds } from '../imports/storing/records/settle-refunds.ts'
 import { dropUnusedShops, type ImportTakenBack, takeBackImport } from '../imports/storing/take-back.ts'
 import { regroup } from '../people/regroup.ts'
 import { customersOfDecisions } from '../quality/repairs.ts'
+import { said, type UndoProgress } from './undo-progress.ts'
 
 /** Named in the answer; the count says how many there are. */
 const NAMED = 200
@@ -25,15 +26,18 @@ export function undoObstacle(db: Command['db'], id: number): 'missing' | 'not-un
   return undo === undefined ? 'missing' : undo === 'possible' ? null : 'not-undoable'
 }
 
-/** Takes one journal entry back, an import as well as an edit, and counts the people concerned anew. */
-export function undo(command: Command, id: number): Outcome<UndoResult> {
+/**
+ * Takes one journal entry back, an import as well as an edit, and counts the people concerned anew. Pauses often and
+ * says how far it is.
+ */
+export function* undoSteps(command: Command, id: number): Generator<UndoProgress, Outcome<UndoResult>, void> {
   const { db, at } = command
   const { reverted, kept, customerIds } = isImport(db, id)
-    ? takeBackImport(command, id)
-    : takeBackEdit(command, id)
+    ? yield* takeBackImport(command, id)
+    : yield* takeBackEdit(command, id)
   db.prepare(`UPDATE import_batch SET state = 'undone' WHERE id = ?`).run(id)
   if (isImport(db, id)) explainOrders(db)
-  refreshProfiles(db, customerIds)
+  yield* said('figures', counted(profilesInSteps(db, customerIds), PROFILES_AT_ONCE), customerIds.size)
   refreshModel(db, at)
   const loadedAt = db.prepare<[number], number>('SELECT at FROM journal WHERE id = ?').pluck()
   const named = kept.slice(0, NAMED).map(({ importId, ...one }) => ({
@@ -49,21 +53,40 @@ export function undo(command: Command, id: number): Outcome<UndoResult> {
   }
 }
 
+/** Steps that say nothing, each of so many. */
+function* counted<Result>(
+  steps: Generator<unknown, Result, void>,
+  each: number,
+): Generator<number, Result, void> {
+  for (let done = each; ; done += each) {
+    const next = steps.next()
+    if (next.done) return next.value
+    yield done
+  }
+}
+
 const isImport = (db: Command['db'], id: number): boolean =>
   db.prepare(`SELECT 1 FROM journal WHERE id = ? AND action IN ('imports.load', 'demo.load')`).get(id) !==
   undefined
 
 /** Who people are follows from rows that an edit may have changed: they are joined and parted anew. */
-function takeBackEdit(command: Command, id: number): ImportTakenBack {
+function* takeBackEdit(command: Command, id: number): Generator<UndoProgress, ImportTakenBack, void> {
   const keys = stoppedKeysOf(command.db, id)
   const repaired = customersOfDecisions(command.db, id)
-  const undone = undoEntry(command, id)
+  const rows = command.db
+    .prepare<[number, number], number>(
+      'SELECT max(count, (SELECT count(*) FROM undo_row WHERE journal_id = ?)) FROM journal WHERE id = ?',
+    )
+    .pluck()
+    .get(id, id)
+  const undone = yield* said('rows', undoEntry(command, id), rows)
   leaveKeysToFiles(command.db, id, undone.customerIds)
   if (undone.evidence)
     for (const one of followClaims(command.db, undone.customerIds)) undone.customerIds.add(one)
   const customerIds = regroup(command.db, undone.customerIds)
   const without = undone.evidence ? customerIds : withoutOrders(command.db, customerIds)
-  const people = partPeople(command, without)
+  const seeds = new Set(without)
+  const people = yield* said('people', partInSteps(command, seeds), seeds.size)
   for (const one of people.customerIds) customerIds.add(one)
   forgetFacts(command.db, id)
   dropUnusedShops(command.db)

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../api/client.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 interface Props {
@@ -17,18 +16,17 @@ interface Props {
 /** Takes a whole import back, after saying what that means; what stays is listed by name. */
 export function UndoImport({ importId, small = false, open = true, onUndone }: Props) {
   const { t } = useTranslation()
-  const { say, sayError } = useToast()
+  const { say, takeBack } = useToast()
   const [told, setTold] = useState(false)
-  const { mutate, isPending, data } = useMutation(
-    api.journal.undo.mutationOptions({
-      onSuccess: ({ keptCount, sharedCount }) => {
-        say(t('imports.undone'))
-        if (keptCount + sharedCount > 0) setTold(true)
-        else onUndone?.()
-      },
-      onError: sayError,
-    }),
-  )
+  const { mutate, isPending, data } = useMutation({
+    mutationFn: takeBack,
+    onSuccess: (result) => {
+      if (!result) return
+      say(t('imports.undone'))
+      if (result.keptCount + result.sharedCount > 0) setTold(true)
+      else onUndone?.()
+    },
+  })
   const changed = data?.kept.filter(({ reason }) => reason !== 'shared') ?? []
   const close = () => {
     setTold(false)
@@ -43,7 +41,7 @@ export function UndoImport({ importId, small = false, open = true, onUndone }: P
           description={<div className="definition-text">{t('imports.undoConfirm')}</div>}
           okText={t('app.undo')}
           cancelText={t('app.cancel')}
-          onConfirm={() => mutate({ id: importId })}
+          onConfirm={() => mutate(importId)}
         >
           <Button size={small ? 'small' : 'middle'} loading={isPending}>
             {small ? t('app.undo') : t('imports.undo')}

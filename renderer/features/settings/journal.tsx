@@ -66,20 +66,8 @@ function Row({ entry }: { entry: JournalEntry }) {
   const { t } = useTranslation()
   const format = useFormat()
   const actorName = useActorName()
-  const { say, sayError } = useToast()
-  const { mutate, isPending } = useMutation(
-    api.journal.undo.mutationOptions({
-      onSuccess: ({ reverted, kept, keptCount }) => {
-        const sentences = [t('app.undone', { count: reverted })]
-        if (keptCount > 0) {
-          const names = kept.slice(0, 5).map((row) => row.name)
-          sentences.push(t('app.undoKept', { count: keptCount, names }))
-        }
-        say(sentences.join(' '))
-      },
-      onError: sayError,
-    }),
-  )
+  const { undo } = useToast()
+  const { mutate, isPending } = useMutation({ mutationFn: undo })
   return (
     <tr>
       <td className="sub">{format.dateTime(entry.at)}</td>
@@ -89,7 +77,7 @@ function Row({ entry }: { entry: JournalEntry }) {
       <td className="num">{format.number(entry.count)}</td>
       <td className="num">
         {entry.undo === 'possible' ? (
-          <Button size="small" loading={isPending} onClick={() => mutate({ id: entry.id })}>
+          <Button size="small" loading={isPending} onClick={() => mutate(entry.id)}>
             {t('app.undo')}
           </Button>
         ) : (

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { cursor, id, instant, limit, page } from '../../kernel/schemas.ts'
@@ -38,9 +39,25 @@ export const undoResult = z.object({
   sharedCount: z.int(),
 })
 
+/** What taking something back says on its way; the last one is its result. Little work says nothing before it. */
+export const undoEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    /** Rows go or return; people are joined and parted; figures are counted anew. */
+    step: z.enum(['rows', 'people', 'figures']),
+    done: z.int(),
+    total: z.int(),
+  }),
+  undoResult.extend({ type: z.literal('result') }),
+])
+export type UndoEvent = z.infer<typeof undoEvent>
+
 export const journalContract = {
   list: query()
     .input(z.object({ after: cursor.nullish(), limit }))
     .output(page(journalEntry)),
+  /** Throws NOT_FOUND `journal`, CONFLICT `not-undoable`. */
   undo: command('edit').input(z.object({ id })).output(undoResult),
+  /** The same with progress; called off it leaves everything as it was. */
+  takeBack: command('edit').input(z.object({ id })).output(eventIterator(undoEvent)),
 }

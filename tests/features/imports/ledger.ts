@@ -1,5 +1,6 @@
 import { closeCommand, openCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
+import { atOnce } from '../../../electron/engine/steps.ts'
 import type {
   BuyerObservation,
   OrderObservation,
@@ -7,7 +8,7 @@ import type {
 import { keepLedger } from '../../../electron/features/imports/storing/ledger.ts'
 import { dropEmptyShops } from '../../../electron/features/imports/storing/shops.ts'
 import { orderStore } from '../../../electron/features/imports/storing/store.ts'
-import { undo } from '../../../electron/features/journal/undo.ts'
+import { undoSteps } from '../../../electron/features/journal/undo.ts'
 import type { Chance } from '../../chance.ts'
 import { aBuyer, aLine, anOrder } from '../../fixtures/observations.ts'
 
@@ -36,7 +37,7 @@ export function load(db: Db, observations: readonly OrderObservation[]) {
 }
 
 export const takeBack = (db: Db, journalId: number) =>
-  db.transaction(() => undo(openCommand(db, author, 'journal.undo', 1), journalId).result)()
+  db.transaction(() => atOnce(undoSteps(openCommand(db, author, 'journal.undo', 1), journalId)).result)()
 
 /** Everything a shop owner could see, without row numbers: those depend on the order of the files, nothing else may. */
 export function picture(db: Db) {

@@ -1,5 +1,6 @@
 import { closeCommand, openCommand } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
+import { atOnce } from '../../../electron/engine/steps.ts'
 import type {
   OrderObservation,
   RecordObservation,
@@ -8,7 +9,7 @@ import { recordStore } from '../../../electron/features/imports/storing/records/
 import { settleRefunds } from '../../../electron/features/imports/storing/records/settle-refunds.ts'
 import { dropEmptyShops } from '../../../electron/features/imports/storing/shops.ts'
 import { orderStore } from '../../../electron/features/imports/storing/store.ts'
-import { undo } from '../../../electron/features/journal/undo.ts'
+import { undoSteps } from '../../../electron/features/journal/undo.ts'
 
 const author = { actor: 'owner', door: 'cli' }
 
@@ -51,7 +52,7 @@ export function load(db: Db, rows: readonly Row[]) {
 }
 
 export function takeBack(db: Db, journalId: number) {
-  return db.transaction(() => undo(openCommand(db, author, 'journal.undo', 1), journalId))()
+  return db.transaction(() => atOnce(undoSteps(openCommand(db, author, 'journal.undo', 1), journalId)))()
 }
 
 const tables = ['refund', 'review', 'member', 'product_listing', 'traffic']

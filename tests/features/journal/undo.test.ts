@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { openCommand, undoableTables } from '../../../electron/db/command.ts'
 import type { Db } from '../../../electron/db/connect.ts'
 import { undoEntry } from '../../../electron/db/undo.ts'
+import { atOnce } from '../../../electron/engine/steps.ts'
 import { makeDatabase } from '../../fixtures/database.ts'
 
 const author = { actor: 'owner', door: 'cli' }
@@ -34,7 +35,7 @@ test('an entry that replaced a row by another of the same name gives the first o
   say(db, '等待揽收', 30)
   const before = words(db)
   const replaced = replace(db, '等待揽收', 40)
-  expect(undoEntry(open(db), replaced)).toMatchObject({ kept: [] })
+  expect(atOnce(undoEntry(open(db), replaced))).toMatchObject({ kept: [] })
   expect(words(db)).toEqual(before)
 })
 
@@ -49,7 +50,7 @@ test('what somebody said since of the same thing stays, and is named', () => {
     'INSERT INTO status_word (id, platform, word, status, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(id + 10, 'taobao', '等待揽收', 50, removing.journalId + 1, removing.journalId + 1)
   const said = words(db)
-  expect(undoEntry(open(db), removing.journalId).kept).toMatchObject([
+  expect(atOnce(undoEntry(open(db), removing.journalId)).kept).toMatchObject([
     { entity: 'status_word', reason: 'edited' },
   ])
   expect(words(db)).toEqual(said)

@@ -1,4 +1,5 @@
 import type { Command } from '../../../db/command.ts'
+import { atOnce } from '../../../engine/steps.ts'
 import { componentOf, regroup } from '../../people/regroup.ts'
 import { emptyCustomers, type Kept } from './empty-customers.ts'
 import { type Evidence, evidenceReader, type KeyRow } from './evidence.ts'
@@ -21,6 +22,14 @@ export interface Parted {
  * and customers whose evidence hangs together are linked. What was set or done by hand stays with somebody.
  */
 export function partPeople(command: Command, customerIds: Iterable<number>): Parted {
+  return atOnce(partInSteps(command, customerIds))
+}
+
+/** The same, pausing often: it says how many customers have been looked at. */
+export function* partInSteps(
+  command: Command,
+  customerIds: Iterable<number>,
+): Generator<number, Parted, void> {
   const { db } = command
   const parted: Parted = { removed: 0, added: 0, kept: [], customerIds: new Set() }
   const evidenceOf = evidenceReader(command)
@@ -30,7 +39,10 @@ export function partPeople(command: Command, customerIds: Iterable<number>): Par
     .prepare<[number], number>('SELECT 1 FROM customer WHERE id = ? AND merged_into_id IS NULL')
     .pluck()
   const done = new Set<number>()
+  let at = 0
   for (const seed of customerIds) {
+    at += 1
+    if (at % REST_AFTER === 0) yield at
     if (done.has(seed)) continue
     const component = componentOf(db, [seed])
     for (const id of component) done.add(id)
@@ -49,6 +61,8 @@ export function partPeople(command: Command, customerIds: Iterable<number>): Par
   }
   return parted
 }
+
+const REST_AFTER = 200
 
 /** Earliest orders first, over all who were joined; what was said by hand last (see groupsOf). */
 const byHandLast = (a: Evidence, b: Evidence): number =>

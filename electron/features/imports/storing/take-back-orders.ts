@@ -10,6 +10,20 @@ import { holds, unpackIds } from './same-orders.ts'
 import { homeOf, shopFinder } from './shops.ts'
 import { Words } from './words.ts'
 
+/** How much of it is done. */
+export interface Share {
+  done: number
+  total: number
+}
+
+interface Range {
+  above: number
+  upTo: number
+}
+
+/** Orders between two pauses. */
+const REST_AFTER = 500
+
 export interface OrdersTakenBack {
   removed: number
   remade: number
@@ -21,9 +35,9 @@ export interface OrdersTakenBack {
 
 /**
  * Takes back what an import told about orders: each is made again from what the others told; those nobody tells of any
- * more go. Works for any import in any order. People and keys are the caller's (part-people.ts).
+ * more go. Works for any import in any order. People and keys are the caller's (part-people.ts). Pauses often.
  */
-export function takeBackOrders(command: Command, importId: number): OrdersTakenBack {
+export function* takeBackOrders(command: Command, importId: number): Generator<Share, OrdersTakenBack, void> {
   const { db } = command
   const taken: OrdersTakenBack = { removed: 0, remade: 0, shared: [], customerIds: new Set() }
   const numberOf = db.prepare<[number], string>('SELECT order_number FROM orders WHERE id = ?').pluck()
@@ -41,7 +55,8 @@ export function takeBackOrders(command: Command, importId: number): OrdersTakenB
     .all(importId) as number[]
   const share = (id: number, heir: number) =>
     taken.shared.push({ id, name: (numberOf.get(id) as string | undefined) ?? '', importId: heir })
-  for (const id of plain) {
+  for (const [at, id] of plain.entries()) {
+    if (at % REST_AFTER === 0) yield { done: at, total: plain.length * 2 }
     const [heir] = repeated(id)
     if (heir === undefined) goes.run(id)
     else {
@@ -58,7 +73,8 @@ export function takeBackOrders(command: Command, importId: number): OrdersTakenB
   const owner = db.prepare<[number], { customer_id: number | null; created_by: number }>(
     'SELECT customer_id, created_by FROM orders WHERE id = ?',
   )
-  for (const id of told) {
+  for (const [at, id] of told.entries()) {
+    if (at % REST_AFTER === 0) yield { done: at, total: told.length }
     const order = owner.get(id)
     if (!order) continue
     if (order.customer_id !== null) taken.customerIds.add(order.customer_id)
@@ -71,7 +87,7 @@ export function takeBackOrders(command: Command, importId: number): OrdersTakenB
       if (order.created_by === importId) share(id, heir)
     }
   }
-  taken.removed = removeGone(command, importId, taken.customerIds)
+  taken.removed = yield* removeGone(command, importId, taken.customerIds)
   db.exec('DROP TABLE temp.gone_order')
   db.prepare('UPDATE import_batch SET same = NULL WHERE id = ?').run(importId)
   return taken
@@ -193,17 +209,39 @@ function reteller(command: Command, importId: number, repeated: (orderId: number
 /** The hash of orders no import can have repeated. */
 const IN_NO_LIST = 0
 
-function removeGone({ db }: Command, importId: number, customerIds: Set<number>): number {
-  const gone = 'SELECT id FROM temp.gone_order'
-  const owners = db.prepare(
-    `SELECT DISTINCT customer_id FROM orders WHERE id IN (${gone}) AND customer_id IS NOT NULL`,
-  )
-  for (const id of owners.pluck().all() as number[]) customerIds.add(id)
-  // What was decided about an order that is gone stays in its person's history; a new order may get the same id.
-  db.exec(`DELETE FROM care_decision WHERE order_id IN (${gone}) AND customer_id IS NULL;
-    UPDATE care_decision SET order_id = NULL, task_key = task_key || ':undone:${importId}'
-      WHERE order_id IN (${gone});
-    DELETE FROM order_line WHERE order_id IN (${gone});
-    DELETE FROM import_told WHERE entity IN ('order', 'keys') AND entity_id IN (${gone})`)
-  return db.prepare(`DELETE FROM orders WHERE id IN (${gone})`).run().changes
+function* removeGone(
+  { db }: Command,
+  importId: number,
+  customerIds: Set<number>,
+): Generator<Share, number, void> {
+  const total = Number(db.prepare('SELECT count(*) FROM temp.gone_order').pluck().get())
+  const last = db
+    .prepare<[number], number>(
+      'SELECT max(id) FROM (SELECT id FROM temp.gone_order WHERE id > ? ORDER BY id LIMIT 2000)',
+    )
+    .pluck()
+  const gone = 'SELECT id FROM temp.gone_order WHERE id > @above AND id <= @upTo'
+  const owners = db
+    .prepare<[Range], number>(
+      `SELECT DISTINCT customer_id FROM orders WHERE id IN (${gone}) AND customer_id IS NOT NULL`,
+    )
+    .pluck()
+  const removals = [
+    // What was decided about an order that is gone stays in its person's history; a new order may get the same id.
+    `DELETE FROM care_decision WHERE order_id IN (${gone}) AND customer_id IS NULL`,
+    `UPDATE care_decision SET order_id = NULL, task_key = task_key || ':undone:${importId}'
+       WHERE order_id IN (${gone})`,
+    `DELETE FROM order_line WHERE order_id IN (${gone})`,
+    `DELETE FROM import_told WHERE entity IN ('order', 'keys') AND entity_id IN (${gone})`,
+    `DELETE FROM orders WHERE id IN (${gone})`,
+  ].map((sql) => db.prepare<[Range]>(sql))
+  let removed = 0
+  for (let above = 0, upTo = last.get(above); upTo; above = upTo, upTo = last.get(above)) {
+    const range = { above, upTo: upTo as number }
+    for (const id of owners.all(range) as number[]) customerIds.add(id)
+    for (const remove of removals.slice(0, -1)) remove.run(range)
+    removed += removals.at(-1)?.run(range).changes ?? 0
+    yield { done: total + removed, total: total * 2 }
+  }
+  return removed
 }

@@ -1,8 +1,9 @@
 import type { Command } from '../../../db/command.ts'
 import type { Db } from '../../../db/connect.ts'
 import { shopTables } from '../../../db/references.ts'
+import { said, type UndoProgress } from '../../journal/undo-progress.ts'
 import { freeUncrowdedKeys } from './guard-keys.ts'
-import { partPeople } from './part-people.ts'
+import { partInSteps } from './part-people.ts'
 import { settleRefunds } from './records/settle-refunds.ts'
 import { takeBackRecords } from './records/take-back.ts'
 import { takeBackOrders } from './take-back-orders.ts'
@@ -27,13 +28,16 @@ export interface ImportTakenBack {
 
 /**
  * Takes one import back, whichever came after it: afterwards everything is as if it had never been, and what was done
- * by hand is still there.
+ * by hand is still there. Pauses often and says how far it is.
  */
-export function takeBackImport(command: Command, importId: number): ImportTakenBack {
+export function* takeBackImport(
+  command: Command,
+  importId: number,
+): Generator<UndoProgress, ImportTakenBack, void> {
   const { db } = command
   db.pragma('defer_foreign_keys = ON')
-  const records = takeBackRecords(command, importId)
-  const orders = takeBackOrders(command, importId)
+  const records = yield* said('rows', takeBackRecords(command, importId))
+  const orders = yield* said('rows', takeBackOrders(command, importId))
   const without = db
     .prepare<[number], number>(
       `SELECT id FROM customer WHERE created_by = ? AND NOT EXISTS (
@@ -41,7 +45,8 @@ export function takeBackImport(command: Command, importId: number): ImportTakenB
     )
     .pluck()
     .all(importId) as number[]
-  const people = partPeople(command, new Set([...orders.customerIds, ...records.customerIds, ...without]))
+  const seeds = new Set([...orders.customerIds, ...records.customerIds, ...without])
+  const people = yield* said('people', partInSteps(command, seeds), seeds.size)
   const concerned = people.customerIds
   for (const id of freeUncrowdedKeys(command)) concerned.add(id)
   for (const id of settleRefunds(db)) concerned.add(id)

@@ -5,6 +5,9 @@ import { readSettings } from '../../../settings/queries.ts'
 import { recordRows } from './rebuild.ts'
 import { recordTables } from './rows.ts'
 
+/** Records between two pauses. */
+const REST_AFTER = 500
+
 export interface RecordsTakenBack {
   /** Records that are gone, and records that lost what this import said about them. */
   removed: number
@@ -16,9 +19,12 @@ export interface RecordsTakenBack {
 /**
  * Takes back what an import told about things that are no orders: records are made again from what other imports
  * told, those nobody tells of any more go. Works for any import in any order. Call before people are parted, and
- * `settleRefunds` after.
+ * `settleRefunds` after. Pauses often.
  */
-export function takeBackRecords(command: Command, importId: number): RecordsTakenBack {
+export function* takeBackRecords(
+  command: Command,
+  importId: number,
+): Generator<{ done: number; total: number }, RecordsTakenBack, void> {
   const { db } = command
   const rows = recordRows(command, readSettings(db).timeZone)
   const taken: RecordsTakenBack = { removed: 0, remade: 0, customerIds: new Set() }
@@ -27,7 +33,9 @@ export function takeBackRecords(command: Command, importId: number): RecordsTake
     const restamp = db.prepare(
       `UPDATE ${recordTables[kind]} SET created_by = ? WHERE id = ? AND created_by = ?`,
     )
-    for (const id of forget(db, kind, importId)) {
+    const told = forget(db, kind, importId)
+    for (const [at, id] of told.entries()) {
+      if (at % REST_AFTER === 0) yield { done: at, total: told.length }
       if (kind === 'members') {
         const person = owner.get(id) as number | null | undefined
         if (person) taken.customerIds.add(person)
