@@ -44,6 +44,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
   ],
   shops: () => [api.shops.key(), api.app.about.key()],
   tags: () => [api.tags.key(), api.segments.key()],
+  scripts: () => [api.scripts.key(), api.care.key()],
   segments: () => [api.segments.key()],
   views: () => [api.views.key()],
   settings: () => [api.settings.key(), api.care.key(), api.app.about.key()],

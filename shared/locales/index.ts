@@ -19,6 +19,7 @@ import enReports from './en/reports.json' with { type: 'json' }
 import enRepurchase from './en/repurchase.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
 import enScoring from './en/scoring.json' with { type: 'json' }
+import enScripts from './en/scripts.json' with { type: 'json' }
 import enSegments from './en/segments.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
@@ -45,6 +46,7 @@ import reports from './zh-CN/reports.json' with { type: 'json' }
 import repurchase from './zh-CN/repurchase.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
 import scoring from './zh-CN/scoring.json' with { type: 'json' }
+import scripts from './zh-CN/scripts.json' with { type: 'json' }
 import segments from './zh-CN/segments.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
@@ -75,6 +77,7 @@ export const chinese = {
   quality,
   traffic,
   scoring,
+  scripts,
   segments,
   settings,
   shops,
@@ -105,6 +108,7 @@ const english = {
   quality: enQuality,
   traffic: enTraffic,
   scoring: enScoring,
+  scripts: enScripts,
   segments: enSegments,
   settings: enSettings,
   shops: enShops,

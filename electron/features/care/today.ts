@@ -86,7 +86,7 @@ function contactOf({ phone, phoneKind, email, nick }: Addressee, seesContact: bo
 }
 
 function scriptOf(candidate: Candidate, { pick, locale }: Wording): string {
-  const { person, reasonKind, taskId } = candidate
-  const picked = pick({ situation: reasonKind, channel: 'chat', locale, taskId })
+  const { person, situation, channel, taskId } = candidate
+  const picked = pick({ situation, channel, locale, taskId })
   return fillScript(picked?.text ?? '', scriptValues({ ...candidate, person: nameOf(person) }, locale))
 }

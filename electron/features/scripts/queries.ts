@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/features/contact/contract.ts'
-import type { Script } from '../../../shared/features/scripts/contract.ts'
+import type { Script, ScriptVersion } from '../../../shared/features/scripts/contract.ts'
 import type { Situation } from '../../../shared/features/scripts/situations.ts'
 import type { Locale } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
@@ -69,3 +69,17 @@ export function listScripts(db: Db, locale: Locale): Script[] {
 /** A shipped key says nothing of the language, a choice is made in one. */
 export const choiceKey = ({ key, locale, source }: Pick<Script, 'key' | 'locale' | 'source'>): string =>
   source === 'own' ? key : `${locale}/${key}`
+
+interface StoredVersion extends Omit<ScriptVersion, 'variants'> {
+  variants: string
+}
+
+/** The newest first; empty for a script that is gone. */
+export const readVersions = (db: Db, scriptId: number): ScriptVersion[] =>
+  db
+    .prepare<[number], StoredVersion>(
+      `SELECT version, name, subject, variants, at, actor FROM script_version WHERE script_id = ?
+       ORDER BY version DESC`,
+    )
+    .all(scriptId)
+    .map((row) => ({ ...row, variants: JSON.parse(row.variants) as string[] }))

@@ -30,6 +30,7 @@ export const topic = z.enum([
   'imports',
   'shops',
   'tags',
+  'scripts',
   'segments',
   'views',
   'settings',

@@ -1,17 +1,9 @@
 import { z } from 'zod'
 import { day, id } from '../../kernel/schemas.ts'
 import { channel } from '../contact/contract.ts'
+import { situation } from '../scripts/situations.ts'
 
-/** What a script is about; the files of scripts have these keys. */
-export const situation = z.enum([
-  ...(['unpaid', 'unpaid_closing', 'unpaid_balance', 'to_ship', 'arriving', 'signed', 'confirm'] as const),
-  ...(['praise_invite', 'unsigned', 'no_tracking', 'returned', 'bad_review', 'refund_care'] as const),
-  ...(['first_day7', 'first_day30', 'day100', 'anniversary', 'second_order', 'repurchase_due'] as const),
-  ...(['turning_dormant', 'dormant', 'lost', 'overdue', 'birthday', 'member_day'] as const),
-  ...(['festival', 'solar_term', 'shopping_festival', 'usage_day3', 'refill', 'research'] as const),
-  ...(['points_expiring', 'coupon_expiring', 'incident'] as const),
-])
-export type Situation = z.infer<typeof situation>
+export type { Situation } from '../scripts/situations.ts'
 
 export const ruleGroup = z.enum(['order', 'lifecycle', 'personal', 'calendar', 'product', 'benefit', 'own'])
 export type RuleGroup = z.infer<typeof ruleGroup>
