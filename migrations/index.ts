@@ -13,6 +13,7 @@ import { migration as m0100 } from './0100-scores.ts'
 import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
 import { migration as m0130 } from './0130-gate.ts'
+import { migration as m0140 } from './0140-tags.ts'
 import { migration as m0170 } from './0170-scripts.ts'
 import { migration as m0180 } from './0180-calendar.ts'
 
@@ -32,6 +33,7 @@ export const migrations: Migration[] = [
   m0105,
   m0120,
   m0130,
+  m0140,
   m0170,
   m0180,
 ]

@@ -17,9 +17,10 @@ export const undoableTables = [
   'script_word',
   'score_limits',
   'gate_limits',
-  // A tag comes back before what hangs on it.
+  // A tag comes back before what hangs on it; its group goes after it.
   'tag',
   'customer_tag',
+  'tag_group',
   // A segment comes back before its people.
   'segment',
   'segment_member',
@@ -135,7 +136,20 @@ function keepSql(db: Db, table: UndoableTable): string {
     WHERE id = @id AND created_by <> @journalId`
 }
 
+/** Makes right again what is kept of the rows a command changed; answers whether anything became other than it was. */
+type Settle = (command: Command) => boolean
+const settling: Settle[] = []
+const settledOn = new WeakSet<Db>()
+
+/** Has this done at the end of every command, within its transaction. Told once, when the program is loaded. */
+export const settleEveryCommand = (settle: Settle): void => void settling.push(settle)
+
+/** Whether settling changed anything since it was last asked: pages must be told of that, too. */
+export const takeSettled = (db: Db): boolean => settledOn.delete(db)
+
 export function closeCommand(db: Db, journalId: number, outcome: Omit<Outcome<unknown>, 'result'>): void {
+  const at = db.prepare<[number], number>('SELECT at FROM journal WHERE id = ?').pluck().get(journalId) ?? 0
+  for (const settle of settling) if (settle(resumeCommand(db, journalId, at as number))) settledOn.add(db)
   db.prepare('UPDATE journal SET count = ?, data = ?, undo = ? WHERE id = ?').run(
     outcome.count,
     JSON.stringify(outcome.data ?? {}),

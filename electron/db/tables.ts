@@ -2,12 +2,13 @@ import type { Generated } from 'kysely'
 import type { CalendarTables } from './calendar-tables.ts'
 import type { GateTables } from './gate-tables.ts'
 import type { ScriptTables } from './script-tables.ts'
+import type { TagTables } from './tag-tables.ts'
 
 /**
  * Row types of the migrated schema; a test compares every column with the database. What grows beyond one sitting stands
  * in files of its own, `<feature>-tables.ts`.
  */
-export interface Tables extends CalendarTables, GateTables, ScriptTables {
+export interface Tables extends CalendarTables, GateTables, ScriptTables, TagTables {
   setting: { key: string; value: string }
   journal: {
     id: Generated<number>
@@ -199,7 +200,6 @@ export interface Tables extends CalendarTables, GateTables, ScriptTables {
   score_limits: Authored & { id: Generated<number>; limits: string }
   score_month: { month: string; model: string }
   profile_change: { id: Generated<number>; profile_id: number }
-  tag: Authored & { id: Generated<number>; name: string; color: Generated<string> }
   customer_tag: Hanging & { id: Generated<number>; tag_id: number }
   segment: Authored & {
     id: Generated<number>

@@ -238,8 +238,11 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
     UNION ALL SELECT 1 FROM identity JOIN journal ON journal.id = identity.created_by
     WHERE identity.id = @id AND action = 'claims.claim'`,
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
-  tag: 'SELECT 1 FROM customer_tag WHERE tag_id = @id',
   reminder: 'SELECT 1 FROM reminder_turn WHERE reminder_id = @id',
+  tag_group: 'SELECT 1 FROM tag WHERE group_id = @id',
+  // Whom it was made for go with it.
+  tag: `SELECT 1 FROM tag JOIN customer_tag ON tag_id = tag.id
+    WHERE tag.id = @id AND customer_tag.created_by <> tag.created_by`,
   // The people it was made with go with it.
   segment: `SELECT 1 FROM segment JOIN segment_member ON segment_id = segment.id
     WHERE segment.id = @id AND segment_member.created_by <> segment.created_by`,

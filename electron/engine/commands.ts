@@ -1,5 +1,5 @@
 import { type Topic, topic } from '../../shared/features/app/contract.ts'
-import { type Command, type Outcome, runCommand } from '../db/command.ts'
+import { type Command, type Outcome, runCommand, takeSettled } from '../db/command.ts'
 import type { EngineContext } from './context.ts'
 
 /**
@@ -15,9 +15,15 @@ export async function commandTurn<Result>(
   const end = await context.turn.take()
   try {
     const result = runCommand(context.db, context.call, action, context.now(), work)
-    context.publish([...topics])
+    publishWith(context, topics)
     return result
   } finally {
     end()
   }
+}
+
+/** News of a command, and of what was settled at its end. */
+export function publishWith(context: EngineContext, topics: readonly Topic[]): void {
+  const settled: Topic[] = takeSettled(context.db) ? ['tags', 'customers'] : []
+  context.publish([...new Set([...topics, ...settled])])
 }

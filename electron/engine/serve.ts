@@ -22,7 +22,10 @@ export interface ThreadStart {
 export const CALL_HEADER = 'x-huitouke-call'
 
 /** What a thread may use before anybody asks it anything. */
-export type Beginning = Pick<EngineContext, 'db' | 'publish' | 'turn'>
+export type Beginning = Pick<EngineContext, 'db' | 'publish' | 'turn'> & {
+  /** Keeps an account of what went wrong when nobody had asked. */
+  failed: (error: unknown) => void
+}
 
 /**
  * Serves the whole contract on this thread's own connection; the host decides which thread is asked what. `begin` is
@@ -62,7 +65,8 @@ export function serve(
     ],
   })
   const stopWatching = start.role === 'reader' ? watchOthers(db, base.publish) : () => undefined
-  if (start.role === 'writer') void begin?.(base).catch((error) => logBug(start.dataDir, 'begin', error))
+  const failed = (error: unknown) => void logBug(start.dataDir, 'begin', error)
+  if (start.role === 'writer') void begin?.({ ...base, failed }).catch(failed)
   handler.upgrade(start.port, { context: base as EngineContext })
   start.port.start()
   parentPort?.on('message', (message: unknown) => {

@@ -4,6 +4,7 @@ import type { CustomerSelection } from '../../../shared/features/customers/filte
 import { type Command, closeCommand, openCommand } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { allOf } from '../../db/page.ts'
+import { publishWith } from '../../engine/commands.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { notFound } from '../../engine/failures.ts'
 import { customerSource, filterConditions, isSearched } from './filter.ts'
@@ -48,7 +49,7 @@ export async function* bulkTurn(
     }
     closeCommand(db, command.journalId, { count: changed, data, undo: changed > 0 ? 'possible' : 'none' })
     db.exec('COMMIT')
-    context.publish([...work.news])
+    publishWith(context, work.news)
     yield { type: 'result', journalId: command.journalId, changed, total: ids.length }
   } finally {
     // Still open only after an error, a cancel, or when the page went away.

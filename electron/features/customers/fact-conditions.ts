@@ -81,8 +81,8 @@ export const firstPaidDay = (of: '' | 'profile.'): string => `CASE ${of}gaps WHE
 
 const oneOf = (values: readonly unknown[]) => `IN (${values.map(() => '?').join(', ')})`
 
-const tagged = (which: string) => `EXISTS (SELECT 1 FROM customer_tag
-  WHERE customer_tag.customer_id = profile.customer_id AND tag_id ${which})`
+const tagged = (which: string) => `EXISTS (SELECT 1 FROM has_tag
+  WHERE has_tag.customer_id = profile.customer_id AND tag_id ${which})`
 
 function anyIssue(names: readonly Issue[], today: string): Condition {
   const { bits, from } = issueMark(names, today)

@@ -3,7 +3,7 @@ import { profilesAreOld, refreshModel } from './model.ts'
 import { refreshProfiles } from './profile.ts'
 
 /** After an update of the program: what older programs counted of customers is counted anew, once. */
-export async function rebuildProfiles({ db, turn, publish }: Beginning): Promise<void> {
+export async function rebuildProfiles({ db, turn, publish }: Omit<Beginning, 'failed'>): Promise<void> {
   if (!profilesAreOld(db)) return
   const end = await turn.take()
   try {

@@ -1,5 +1,6 @@
 import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { type Command, closeCommand, openCommand, resumeCommand } from '../../db/command.ts'
+import { publishWith } from '../../engine/commands.ts'
 import type { EngineContext, OfferedFile } from '../../engine/context.ts'
 import { conflict } from '../../engine/failures.ts'
 import { inSteps } from '../../engine/steps.ts'
@@ -130,7 +131,7 @@ async function* importOnce(
       keepLedger(command, store)
       save(command, result, reports)
       db.exec('COMMIT')
-      context.publish(['customers', 'orders', 'care', 'imports', 'shops', 'journal'])
+      publishWith(context, ['customers', 'orders', 'care', 'imports', 'shops', 'journal'])
     } else db.exec('ROLLBACK')
     yield { type: 'result', result }
     // Whoever asked has the answer; otherwise the next start tells it.

@@ -22,6 +22,8 @@ export function LeafEditor({ leaf, onChange }: LeafProps) {
   switch (leaf.on) {
     case 'tags':
       return <TagsEditor leaf={leaf} onChange={onChange} />
+    case 'tagged':
+      return <TaggedEditor leaf={leaf} onChange={onChange} />
     case 'identities':
       return <IdentitiesEditor leaf={leaf} onChange={onChange} />
     case 'segment':
@@ -92,18 +94,37 @@ function CurrencyChoice({ value, onChange }: { value: string; onChange: (currenc
 }
 
 function TagsEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'tags' }>>) {
-  const { t } = useTranslation()
-  const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
   return (
     <div className="segment-leaf">
-      <Pick
-        label={t('segments.leaf.tags')}
-        value={leaf.tags}
-        options={tags.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(chosen) => onChange({ ...leaf, tags: chosen ?? [] })}
-      />
+      <TagsPick tags={leaf.tags} onChange={(tags) => onChange({ ...leaf, tags })} />
       <PeriodEditor optional value={leaf.since} onChange={(since) => onChange({ ...leaf, since })} />
     </div>
+  )
+}
+
+function TaggedEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'tagged' }>>) {
+  return (
+    <div className="segment-leaf">
+      <TagsPick tags={leaf.tags} onChange={(tags) => onChange({ ...leaf, tags })} />
+      <PeriodEditor
+        value={leaf.within}
+        onChange={(within) => onChange({ ...leaf, within: within ?? leaf.within })}
+      />
+    </div>
+  )
+}
+
+function TagsPick({ tags, onChange }: { tags: number[]; onChange: (tags: number[]) => void }) {
+  const { t } = useTranslation()
+  const { data = [] } = useQuery(api.tags.list.queryOptions())
+  const offered = data.filter(({ id, archived }) => !archived || tags.includes(id))
+  return (
+    <Pick
+      label={t('segments.leaf.tags')}
+      value={tags}
+      options={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(chosen) => onChange(chosen ?? [])}
+    />
   )
 }
 

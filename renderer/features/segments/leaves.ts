@@ -35,6 +35,7 @@ export const leafGroups = {
   orders: [...Object.keys(measures.orders).map((measure) => `orders.${measure}`), 'sequence'],
   others: [
     'tags',
+    'tagged',
     'identities',
     'segment',
     'snapshot',
@@ -80,7 +81,7 @@ export function emptyTest(is: Test['is']): Test {
 }
 
 /** What is not asked for by a value. */
-const untested = ['tags', 'identities', 'sequence', 'segment', 'snapshot', 'stages', 'types']
+const untested = ['tags', 'tagged', 'identities', 'sequence', 'segment', 'snapshot', 'stages', 'types']
 
 /** A condition as it stands when it is chosen, ready to be filled in. */
 export function emptyLeaf(key: string, currency: string, today: string, fieldKind?: string): Leaf {
@@ -96,6 +97,8 @@ export function emptyLeaf(key: string, currency: string, today: string, fieldKin
   switch (on) {
     case 'tags':
       return { on, tags: [] }
+    case 'tagged':
+      return { on, tags: [], within: { kind: 'last', count: 90, unit: 'day' } }
     case 'identities':
       return { on, kinds: ['phone'] }
     case 'segment':

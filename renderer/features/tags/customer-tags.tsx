@@ -39,13 +39,15 @@ export function CustomerTags({ customerId, name, tags }: Props) {
         <span key={tag.id} className="customer-tag">
           <Tag tone={tag.color}>
             {tag.name}
-            <button
-              type="button"
-              aria-label={t('tags.takeFrom', { name: tag.name })}
-              onClick={() => void take(tag)}
-            >
-              <CloseIcon size={10} />
-            </button>
+            {tag.kind === 'static' && (
+              <button
+                type="button"
+                aria-label={t('tags.takeFrom', { name: tag.name })}
+                onClick={() => void take(tag)}
+              >
+                <CloseIcon size={10} />
+              </button>
+            )}
           </Tag>
         </span>
       ))}

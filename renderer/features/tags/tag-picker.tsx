@@ -28,7 +28,9 @@ export function TagPicker({ whom, onPut, onTake }: Props) {
   const create = useCreateTag()
   const [typed, setTyped] = useState('')
   const name = typed.trim()
-  const found = tags.filter((tag) => tag.name.toLowerCase().includes(name.toLowerCase()))
+  // What rules keep comes and goes by itself.
+  const offered = tags.filter(({ kind, archived }) => kind === 'static' && !archived)
+  const found = offered.filter((tag) => tag.name.toLowerCase().includes(name.toLowerCase()))
   const isNew = name !== '' && !tags.some((tag) => tag.name === name)
   const make = async () => {
     const tag = await create(name)

@@ -15,7 +15,7 @@ export function useCreateTag(): (name: string) => Promise<Tag | null> {
     const color = colors[[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % colors.length]
     try {
       const { id } = await mutateAsync({ name, color })
-      return { id, name, color: color ?? 'neutral' }
+      return { id, name, color: color ?? 'neutral', kind: 'static' }
     } catch (error) {
       if (isConflict(error, 'name')) say(t('tags.taken'))
       else sayError(error)

@@ -54,6 +54,11 @@ function leafProblems(leaf: Leaf): ProblemCode[] {
       return testProblems(leaf.test, ['oneOf', 'contains', 'begins', 'range', 'within', 'known'])
     case 'tags':
       return [...(leaf.tags.length === 0 ? (['nothing-chosen'] as const) : []), ...periodProblems(leaf.since)]
+    case 'tagged':
+      return [
+        ...(leaf.tags.length === 0 ? (['nothing-chosen'] as const) : []),
+        ...periodProblems(leaf.within),
+      ]
     case 'identities':
       return emptyChoices(leaf)
     case 'sequence':

@@ -97,6 +97,8 @@ export const leaf = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('field'), not, field: id, test }),
   /** Has any of these tags, put on in the period. */
   z.strictObject({ on: z.literal('tags'), not, tags: some(id), since: period.optional() }),
+  /** Had any of these tags on a day of the period, whether or not it is still there. */
+  z.strictObject({ on: z.literal('tagged'), not, tags: some(id), within: period }),
   z.strictObject({
     on: z.literal('identities'),
     not,

@@ -53,6 +53,11 @@ function leafWords(leaf: Leaf, say: Say, names: Names): string {
       const since = leaf.since ? say('since', { period: periodWords(leaf.since, say) }) : ''
       return say(`tags.${sign}`, { tags: or(leaf.tags.map(names.tag)), since })
     }
+    case 'tagged':
+      return say(`tagged.${sign}`, {
+        tags: or(leaf.tags.map(names.tag)),
+        period: periodWords(leaf.within, say),
+      })
     case 'identities': {
       const kinds = leaf.kinds ? or(leaf.kinds.map((kind) => names.value('identity', kind))) : say('anyKey')
       const where = leaf.platforms ? or(leaf.platforms.map((one) => names.value('platform', one))) : ''

@@ -190,6 +190,7 @@ function leaf(random: Chance, world: World): Leaf {
       },
       2,
     ],
+    [() => ({ on: 'tagged', tags: some(random, world.tags), within: period(random) }), 1],
     [
       () => ({ on: 'tags', tags: some(random, world.tags), since: maybe(random, 0.3, () => period(random)) }),
       1,

@@ -40,6 +40,7 @@ export function reference(db: Db, now: number) {
     ].map(read),
     read('segment_member'),
   ] as [Row[], Row[], Row[], Row[], Row[], Row[], Row[], Row[], Row[]]
+  const spells = read('tag_spell')
   const ordersOf = Map.groupBy(orders, (order) => order.customer_id)
   const ofOrder = Map.groupBy(lines, (line) => line.order_id)
   const view = viewOf(db, now, true)
@@ -461,6 +462,31 @@ export function reference(db: Db, now: number) {
             leaf.tags.includes(Number(row.tag_id)) &&
             within(Number(journal.find((entry) => entry.id === row.created_by)?.at), ours, leaf.since),
         )
+      case 'tagged': {
+        const living = (one: unknown) => {
+          const row = customers.find((customer) => customer.id === one)
+          return row?.merged_into_id ?? row?.id
+        }
+        const { from, to } = daysOf(leaf.within, today)
+        const overlaps = (began: unknown, ended: string | null) => {
+          const first = dayIn(began, ours)
+          return first !== null && (to === null || first <= to) && (from === null || (ended ?? today) >= from)
+        }
+        return (
+          spells.some(
+            (row) =>
+              living(row.person_id) === id &&
+              leaf.tags.includes(Number(row.tag_id)) &&
+              overlaps(row.from_at, dayIn(row.until_at, ours)),
+          ) ||
+          tagged.some(
+            (row) =>
+              row.customer_id === id &&
+              leaf.tags.includes(Number(row.tag_id)) &&
+              overlaps(journal.find((entry) => entry.id === row.created_by)?.at, null),
+          )
+        )
+      }
       case 'identities':
         return identities.some(
           (row) =>

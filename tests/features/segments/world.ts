@@ -142,6 +142,7 @@ function addPerson(db: TestDatabase['db'], random: Chance, world: World, n: numb
     if (random.is(0.3)) {
       const row = insertRow(db, 'customer_tag', { tag_id, ...living })
       if (random.is(0.5)) db.prepare('UPDATE customer_tag SET created_by = 2 WHERE id = ?').run(row)
+      if (random.is(0.3)) db.prepare('DELETE FROM customer_tag WHERE id = ?').run(row)
     }
   const values = ['Tee', '12', '2026-06-20', '绿茶', 'yes']
   const others = ['kein Tee', '3.5', '2025-01-01', '红茶', 'no']

@@ -38,7 +38,9 @@ describe('tags', () => {
     const { id: tag } = await client().tags.create({ name: ' 送礼 ', color: 'green' })
     const done = await put({ selection: { ids: people.slice(0, 3) }, add: [tag] })
     expect(done).toMatchObject({ changed: 3, total: 3 })
-    expect(await client().tags.list()).toEqual([{ id: tag, name: '送礼', color: 'green', customers: 3 }])
+    expect(await client().tags.list()).toMatchObject([
+      { id: tag, name: '送礼', color: 'green', customers: 3 },
+    ])
     expect(await having(tag)).toEqual(people.slice(0, 3))
     expect(await tagNames(people[0]!)).toEqual(['送礼'])
     // Who has it already is left alone, and keeps it when the second round is taken back.

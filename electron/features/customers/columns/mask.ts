@@ -94,7 +94,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
 const dayPlace = (day: string): number => Number(day.replaceAll('-', ''))
 
 function maskTags(db: Db, mask: Uint8Array, tags: CustomerFilter['tags']): void {
-  const tagged = db.prepare<[number], number>('SELECT customer_id FROM customer_tag WHERE tag_id = ?').pluck()
+  const tagged = db.prepare<[number], number>('SELECT customer_id FROM has_tag WHERE tag_id = ?').pluck()
   const having = (chosen: readonly number[]) => {
     const found = new Uint8Array(mask.length)
     for (const tag of chosen) for (const id of tagged.all(tag) as number[]) found[id] = 1

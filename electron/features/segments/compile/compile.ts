@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { FieldKind } from '../../../../shared/features/fields/contract.ts'
 import { facts } from '../../../../shared/features/segments/facts.ts'
+import { daysOf } from '../../../../shared/features/segments/period.ts'
 import { isGroup, type Leaf, type Node, type Rule } from '../../../../shared/features/segments/rule.ts'
+import { addDays, startOfDay } from '../../../../shared/kernel/day.ts'
 import { factCondition } from './facts.ts'
 import { snapshotPart, stagesPart, typesPart } from './history.ts'
 import { ordersPart, sequencePart } from './orders.ts'
@@ -34,6 +36,8 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
       return fieldPart(leaf, scope, not)
     case 'tags':
       return having(tagged(leaf, scope), not)
+    case 'tagged':
+      return having(onceTagged(leaf, scope), not)
     case 'identities':
       return having(identified(leaf), not)
     case 'orders':
@@ -62,10 +66,27 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
 }
 
 function tagged({ tags, since }: Extract<Leaf, { on: 'tags' }>, scope: Scope): Sql {
-  const asked = sql`SELECT customer_id FROM customer_tag WHERE tag_id IN ${list(tags)}`
+  const asked = sql`SELECT customer_id FROM has_tag WHERE tag_id IN ${list(tags)}`
   if (!since) return asked
   const at = instantWithin(sql`journal.at`, since, scope, scope.timeZone)
-  return sql`${asked} AND created_by IN (SELECT id FROM journal WHERE ${at})`
+  return sql`${asked} AND journal_id IN (SELECT id FROM journal WHERE ${at})`
+}
+
+/** Had one of them at any time of the period, for however short; on whom it is still, it is until today. */
+function onceTagged({ tags, within }: Extract<Leaf, { on: 'tagged' }>, scope: Scope): Sql {
+  const { from, to } = daysOf(within, scope.today)
+  if (from !== null && from > scope.today) return sql`SELECT 0`
+  const zone = scope.timeZone
+  const limits = (began: Sql, ended: Sql) =>
+    allOf([
+      ...(to === null ? [] : [sql`${began} < ${startOfDay(addDays(to, 1), zone)}`]),
+      ...(from === null ? [] : [sql`(${ended} IS NULL OR ${ended} >= ${startOfDay(from, zone)})`]),
+    ])
+  // Whoever was joined into somebody since is that somebody.
+  return sql`SELECT coalesce(merged_into_id, customer.id) FROM tag_spell JOIN customer ON customer.id = person_id
+      WHERE tag_id IN ${list(tags)} AND ${limits(sql`from_at`, sql`until_at`)}
+    UNION ALL SELECT customer_id FROM customer_tag JOIN journal ON journal.id = customer_tag.created_by
+      WHERE tag_id IN ${list(tags)} AND ${limits(sql`journal.at`, sql`NULL`)}`
 }
 
 function identified({ kinds, platforms }: Extract<Leaf, { on: 'identities' }>): Sql {

@@ -5,7 +5,7 @@ import { asksLines } from '../../../../shared/features/segments/problems.ts'
 import type { Leaf, OrderWhere } from '../../../../shared/features/segments/rule.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { having, type Part, summed } from './parts.ts'
-import { allOf, list, type Scope, type Sql } from './scope.ts'
+import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, numberTest } from './tests.ts'
 import { dayNumberOf, hourOf, shopInstantWithin, weekdayOf } from './time.ts'
 
@@ -17,7 +17,7 @@ function orderConditions(where: OrderWhere, alias: string, scope: Scope): Sql[] 
   const column = (name: string) => sql.ref(`${alias}.${name}`)
   const at = atOf(alias)
   const shop = column('shop_id')
-  const found: Sql[] = [sql`${column('customer_id')} > 0`]
+  const found: Sql[] = [among(column('customer_id'), scope)]
   const { paid = 'paid', amount } = where
   if (paid !== 'any') found.push(sql`${column('paid')} = ${sql.lit(paid === 'paid' ? 1 : 0)}`)
   if (where.period) found.push(shopInstantWithin(at, shop, where.period, scope))
@@ -81,7 +81,7 @@ export function ordersPart(leaf: OrdersLeaf, scope: Scope, not: boolean): Part {
   const rows = byLine
     ? sql`orders JOIN order_line ON order_line.order_id = orders.id
         WHERE ${allOf([...conditions, lineConditions(where)])}`
-    : sql`orders ${alongFigures(leaf) ? sql`INDEXED BY orders_figures` : sql`NOT INDEXED`} WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
+    : sql`orders ${alongFigures(leaf) || scope.people ? sql`INDEXED BY orders_figures` : sql`NOT INDEXED`} WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
   const value = measured(measure, byLine, scope)
   const day = measure === 'first' || measure === 'last'
   return summed(

@@ -3,18 +3,18 @@ import { daysOf } from '../../../../shared/features/segments/period.ts'
 import type { Leaf, Test } from '../../../../shared/features/segments/rule.ts'
 import { sameOrders } from '../../shops/same-orders.ts'
 import { type Part, summed } from './parts.ts'
-import { allOf, list, type Scope, type Sql } from './scope.ts'
+import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, dayTest, numberTest } from './tests.ts'
 import { dayNumberOf, dayWithin, instantWithin, shopInstantWithin } from './time.ts'
 
 type Of<On extends Leaf['on']> = Extract<Leaf, { on: On }>
 
 /** A file may tell of somebody's order more than once: each refund and review counts once for each person. */
-const ofOrders = (table: 'refund' | 'review'): Sql => {
+const ofOrders = (table: 'refund' | 'review', scope: Scope): Sql => {
   const record = sql.raw(table)
   return sql`orders CROSS JOIN ${record} ON ${record}.order_number = orders.order_number
     JOIN shop AS theirs ON theirs.id = ${record}.shop_id JOIN shop AS ours ON ours.id = orders.shop_id
-    WHERE orders.customer_id > 0 AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
+    WHERE ${among(sql`orders.customer_id`, scope)} AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
 }
 
 export function refundsPart(
@@ -32,7 +32,7 @@ export function refundsPart(
     conditions.push(sql`coalesce(nullif(theirs.currency, ''), 'CNY') = ${currency}`)
   const rows = sql`(SELECT DISTINCT orders.customer_id, refund.id, refund.amount_fen,
       ${dayNumberOf(at, sql`refund.shop_id`, scope)} AS day
-    FROM ${ofOrders('refund')} AND ${allOf(conditions)})`
+    FROM ${ofOrders('refund', scope)} AND ${allOf(conditions)})`
   const value =
     measure === 'count'
       ? sql`count(*)`
@@ -50,17 +50,17 @@ export function reviewsPart({ measure, where, test }: Of<'reviews'>, scope: Scop
   if (where.textHas !== undefined) conditions.push(contains(sql`review.text`, where.textHas))
   const day = dayNumberOf(sql`reviewed_at`, sql`review.shop_id`, scope)
   const rows = sql`(SELECT orders.customer_id, review.id, rating, ${day} AS day
-      FROM ${ofOrders('review')} AND ${allOf(conditions)}
+      FROM ${ofOrders('review', scope)} AND ${allOf(conditions)}
     UNION SELECT identity.customer_id, review.id, rating, ${day} FROM review
       JOIN shop AS theirs ON theirs.id = review.shop_id
       JOIN identity ON identity.value = review.account AND identity.kind = 'account' AND scope = theirs.platform
-      WHERE review.account <> '' AND ${allOf(conditions)})`
+      WHERE ${among(sql`identity.customer_id`, scope)} AND review.account <> '' AND ${allOf(conditions)})`
   const value = measure === 'count' ? sql`count(*)` : measure === 'last' ? sql`max(day)` : sql`min(rating)`
   return dated({ rows, value, day: measure === 'last', unknown: measure !== 'count', test, scope }, not)
 }
 
 export function notesPart({ measure, where, test }: Of<'notes'>, scope: Scope, not: boolean): Part {
-  const conditions: Sql[] = [sql`1`]
+  const conditions: Sql[] = [among(sql`note.customer_id`, scope)]
   if (where.period) conditions.push(instantWithin(sql`note.at`, where.period, scope, scope.timeZone))
   if (where.textHas !== undefined) conditions.push(contains(sql`note.text`, where.textHas))
   const rows = sql`note WHERE ${allOf(conditions)}`
@@ -74,7 +74,7 @@ export function notesPart({ measure, where, test }: Of<'notes'>, scope: Scope, n
 }
 
 export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Scope, not: boolean): Part {
-  const conditions: Sql[] = [sql`customer_id IS NOT NULL`]
+  const conditions: Sql[] = [among(sql`customer_id`, scope)]
   if (where.period) conditions.push(dayWithin(sql`care_decision.day`, daysOf(where.period, scope.today)))
   if (where.reasons) conditions.push(sql`reason IN ${list(where.reasons)}`)
   if (where.states) conditions.push(sql`state IN ${list(where.states)}`)
@@ -85,7 +85,7 @@ export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Sc
 }
 
 export function membersPart({ measure, where, test }: Of<'members'>, scope: Scope, not: boolean): Part {
-  const conditions: Sql[] = [sql`customer_id IS NOT NULL`]
+  const conditions: Sql[] = [among(sql`customer_id`, scope)]
   if (where.joined)
     conditions.push(shopInstantWithin(sql`joined_at`, sql`member.shop_id`, where.joined, scope))
   if (where.shops) conditions.push(sql`member.shop_id IN ${list(where.shops)}`)

@@ -23,6 +23,8 @@ export interface Scope {
   /** Ids of the shops that live by each zone. */
   zones: ReadonlyMap<string, number[]>
   model: Model
+  /** Selects the ids of those who are asked about, where it is not everybody: few enough to go by each one's rows. */
+  people?: Sql
   /** Null for one that is gone. */
   segment(id: number): Named | null
 }
@@ -37,6 +39,10 @@ export function scopeOf(db: Db, today: string, segment: Scope['segment']): Scope
   for (const shop of shops) zones.set(shop.timeZone, [...(zones.get(shop.timeZone) ?? []), shop.id])
   return { db, now, today, timeZone, zones, model: readModel(db, now), segment }
 }
+
+/** That a column names somebody who is asked about. */
+export const among = (column: Sql, { people }: Scope): Sql =>
+  people ? sql`${column} IN (${people})` : sql`${column} > 0`
 
 export const list = (values: readonly (string | number)[]): Sql => sql`(${sql.join([...values])})`
 
