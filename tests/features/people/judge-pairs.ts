@@ -18,7 +18,7 @@ export interface Judged {
 export function scan(made: Made, limits?: Limits): Found {
   const forms = formsOf(regionTable(), false)
   const search = new Search(limits)
-  for (const record of made.records) search.add(readPerson(record, forms))
+  for (const record of made.records) search.put(readPerson(record, forms))
   const steps = search.find()
   let next = steps.next()
   while (!next.done) next = steps.next()

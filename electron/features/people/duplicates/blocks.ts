@@ -30,7 +30,19 @@ export class NumberList {
         kept += 1
       }
     }
+    this.length = kept
     return sorted.subarray(0, kept)
+  }
+  /** Keeps those that are wanted, in their order. */
+  keep(isWanted: (value: number) => boolean): void {
+    let kept = 0
+    for (let at = 0; at < this.length; at += 1) {
+      const value = this.#values[at] ?? 0
+      if (!isWanted(value)) continue
+      this.#values[kept] = value
+      kept += 1
+    }
+    this.length = kept
   }
 }
 
@@ -56,6 +68,11 @@ export class Blocks {
 
   add(key: string, person: number): void {
     this.#entries.push(textHash(key, this.#seed) * MOST_PEOPLE + person)
+  }
+
+  /** Forgets people who are gone: what they shared may be rare enough again. */
+  forget(isGone: (person: number) => boolean): void {
+    this.#entries.keep((entry) => !isGone(othersOf(entry)))
   }
 
   /** `wanted` may turn a pair down before it is noted. */

@@ -1,6 +1,6 @@
 import type { SuggestionClass } from '../../../../shared/features/people/duplicates.ts'
 import { type BlockName, keysBy } from './block-keys.ts'
-import { Blocks, NumberList, onesOf, othersOf } from './blocks.ts'
+import { Blocks, MOST_PEOPLE, NumberList, onesOf, othersOf } from './blocks.ts'
 import { compareEmails } from './contact-form.ts'
 import { Frequencies } from './frequencies.ts'
 import { nearPhones, type OwnedPhone, phoneNumber } from './near-phones.ts'
@@ -34,7 +34,13 @@ export interface Step {
 /** So many at a stretch; whoever waits for the thread waits for some milliseconds. */
 const REST_AFTER = 2_000
 
-/** A search for everybody who may be somebody else: people are added one by one, then pairs are found. */
+/** Of so many places those of people who are gone may lie empty; then it is time to begin anew. */
+const MOST_EMPTY = 0.3
+
+/**
+ * A search for everybody who may be somebody else: people are put in one by one, then pairs are found. It can be kept:
+ * who changed is put in again, who is gone taken out, and what is found then is what a new search would find.
+ */
 export class Search {
   #people = new PackedPeople()
   #counted = new Frequencies()
@@ -42,32 +48,66 @@ export class Search {
   #masked = new Set<number>()
   #phones: OwnedPhone[] = []
   #mailboxes = 0
+  /** Where each customer is; people never move, and a place is not used twice. */
+  #places = new Map<number, number>()
+  #empty = new Set<number>()
+  #forgotten = 0
   #within: Limits
 
   constructor(within: Limits = limits) {
     this.#within = within
   }
 
-  add(person: PersonForm): void {
+  /** Whether it still has room, and not much more room than people. */
+  get isWorn(): boolean {
+    const { length } = this.#people
+    return this.#empty.size > length * MOST_EMPTY || length > MOST_PEOPLE * 0.9
+  }
+
+  put(person: PersonForm): void {
+    this.drop(person.id)
     const at = this.#people.length
     this.#people.add(person)
-    this.#counted.people += 1
-    count(person, this.#counted)
+    this.#places.set(person.id, at)
+    this.#count(person, 1)
     for (const { name, keysOf } of keysBy) {
       const blocks = this.#blocks.get(name)
       for (const key of keysOf(person)) blocks?.add(key, at)
     }
     if (person.masks.length > 0) this.#masked.add(at)
-    if (person.emails.length > 0) this.#mailboxes += 1
     for (const phone of person.phones) {
       const number = phoneNumber(phone)
       if (number > 0) this.#phones.push({ number, person: at })
     }
   }
 
+  drop(id: number): void {
+    const at = this.#places.get(id)
+    if (at === undefined) return
+    this.#places.delete(id)
+    this.#empty.add(at)
+    this.#masked.delete(at)
+    this.#count(this.#people.get(at), -1)
+  }
+
+  #count(person: PersonForm, by: 1 | -1): void {
+    this.#counted.people += by
+    if (person.emails.length > 0) this.#mailboxes += by
+    count(person, this.#counted, by)
+  }
+
+  #forgetGone(): void {
+    if (this.#forgotten === this.#empty.size) return
+    const isGone = (at: number) => this.#empty.has(at)
+    for (const blocks of this.#blocks.values()) blocks.forget(isGone)
+    this.#phones = this.#phones.filter(({ person }) => !isGone(person))
+    this.#forgotten = this.#empty.size
+  }
+
   /** Most certain first. Rests often, so that whoever runs it can stop or let others in between. */
   *find(): Generator<Step, Found, void> {
     const counted = this.#counted
+    this.#forgetGone()
     const found = yield* this.#candidates()
     const pairs = found.distinct()
     const suggestions: Suggestion[] = []
@@ -79,9 +119,11 @@ export class Search {
         oneAt = onesOf(pair)
         one = this.#people.get(oneAt)
       }
-      const other = this.#people.get(othersOf(pair))
-      const { bits, verdict } = weigh(one, other, counted, this.#within)
-      if (verdict) suggestions.push({ one: one.id, other: other.id, bits, verdict })
+      const found = this.#people.get(othersOf(pair))
+      // Who was put in again stands behind others with larger ids.
+      const [first, second] = one.id < found.id ? [one, found] : [found, one]
+      const { bits, verdict } = weigh(first, second, counted, this.#within)
+      if (verdict) suggestions.push({ one: first.id, other: second.id, bits, verdict })
     }
     suggestions.sort((a, b) => b.bits - a.bits || a.one - b.one || a.other - b.other)
     return { suggestions, counted, compared: pairs.length }
@@ -93,14 +135,12 @@ export class Search {
     for (const [done, { name }] of keysBy.entries()) {
       yield { step: 'blocks', done, total }
       this.#pairsOf(name, found)
-      this.#blocks.delete(name)
     }
     const near = nearPhones(this.#phones, found)
     let next = near.next()
     for (; !next.done; next = near.next())
       if (next.value % REST_AFTER === 0) yield { step: 'blocks', done: keysBy.length, total }
     this.#counted.nearPhones = shareOf(next.value, this.#phones.length, m.phone.typo)
-    this.#phones = []
     return found
   }
 
@@ -126,17 +166,17 @@ function shareOf(pairs: number, owners: number, slips: number): number {
   return owners < 2 ? 0 : Math.max(pairs - explained, 0) / ((owners * (owners - 1)) / 2)
 }
 
-function count(person: PersonForm, counted: Frequencies): void {
-  for (const { kind, text } of person.names) if (kind === 'real') counted.countName(text)
-  for (const address of person.addresses) counted.countAddress(address)
+function count(person: PersonForm, counted: Frequencies, by: 1 | -1): void {
+  for (const { kind, text } of person.names) if (kind === 'real') counted.countName(text, by)
+  for (const address of person.addresses) counted.countAddress(address, by)
   for (const { province, city, district } of person.regions) {
-    counted.countPlace(province)
-    if (city !== province) counted.countPlace(city)
-    if (district !== '') counted.countPlace(`${city || province}/${district}`)
+    counted.countPlace(province, by)
+    if (city !== province) counted.countPlace(city, by)
+    if (district !== '') counted.countPlace(`${city || province}/${district}`, by)
   }
-  counted.countBirthday(person.birthday)
-  for (const nick of person.nicks) counted.countNick(nick)
-  for (const { local } of person.emails) counted.countLocal(local)
+  counted.countBirthday(person.birthday, by)
+  for (const nick of person.nicks) counted.countNick(nick, by)
+  for (const { local } of person.emails) counted.countLocal(local, by)
 }
 
 const isNearMailbox = (one: PersonForm, other: PersonForm): boolean =>

@@ -2,7 +2,7 @@ import { type AddressForm, addressKey } from './address-form.ts'
 import { textHash } from './text-hash.ts'
 import { IMAGINED, u, unseen } from './weights.ts'
 
-/** How often the data's people have a name, an address, a place. Grows as people are read. */
+/** How often the data's people have a name, an address, a place. Follows as people come and go. */
 export class Frequencies {
   people = 0
   /** Pairs of numbers and mailboxes one slip apart, as a share of all pairs: many where numbers were given in a row. */
@@ -19,26 +19,27 @@ export class Frequencies {
   #locals = new Map<string, number>()
   #addresses = new Map<number, number>()
 
-  countName(text: string): void {
-    add(this.#names, text)
-    add(this.#heads, text.charAt(0))
-    this.#named[isHan(text) ? 'han' : 'western'] += 1
-    for (const part of partsOf(text)) add(this.#parts, part)
+  /** `by` is one, or minus one for somebody who is no more what was counted. */
+  countName(text: string, by: number): void {
+    add(this.#names, text, by)
+    add(this.#heads, text.charAt(0), by)
+    this.#named[isHan(text) ? 'han' : 'western'] += by
+    for (const part of partsOf(text)) add(this.#parts, part, by)
   }
-  countAddress(address: AddressForm): void {
-    add(this.#addresses, textHash(addressKey(address)))
+  countAddress(address: AddressForm, by: number): void {
+    add(this.#addresses, textHash(addressKey(address)), by)
   }
-  countPlace(name: string): void {
-    if (name !== '') add(this.#places, name)
+  countPlace(name: string, by: number): void {
+    if (name !== '') add(this.#places, name, by)
   }
-  countBirthday(birthday: string): void {
-    if (birthday !== '') add(this.#birthdays, birthday)
+  countBirthday(birthday: string, by: number): void {
+    if (birthday !== '') add(this.#birthdays, birthday, by)
   }
-  countNick(nick: string): void {
-    add(this.#nicks, nick)
+  countNick(nick: string, by: number): void {
+    add(this.#nicks, nick, by)
   }
-  countLocal(local: string): void {
-    add(this.#locals, local)
+  countLocal(local: string, by: number): void {
+    add(this.#locals, local, by)
   }
 
   namesakes(text: string): number {
@@ -107,6 +108,8 @@ const isHan = (text: string): boolean => /^\p{Script=Han}+$/u.test(text)
 /** `晓雨` of `张晓雨`; `john` and `smith`. */
 const partsOf = (text: string): string[] => (isHan(text) ? [text.slice(1)] : text.split(' '))
 
-function add<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+function add<Key>(counts: Map<Key, number>, key: Key, by: number): void {
+  const count = (counts.get(key) ?? 0) + by
+  if (count === 0) counts.delete(key)
+  else counts.set(key, count)
 }

@@ -92,3 +92,18 @@ export function* readTellings(db: Db): Generator<number, OrderTellings, void> {
   }
   return tellings
 }
+
+/** The tellings of one customer, as `readTellings` would hand them over. */
+export function tellingsReader(db: Db): (customer: number) => OrderValues[] {
+  const read = db
+    .prepare<[number], OrderValues>(`SELECT ${orderColumns} FROM orders WHERE customer_id = ? ORDER BY id`)
+    .raw()
+  return (customer) => {
+    const seen = new Map<string, OrderValues>()
+    for (const values of read.all(customer)) {
+      const text = values.join(MARK)
+      if (!seen.has(text)) seen.set(text, values)
+    }
+    return [...seen.values()].reverse()
+  }
+}

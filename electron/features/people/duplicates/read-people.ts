@@ -1,6 +1,6 @@
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
 import type { Db } from '../../../db/connect.ts'
-import { type OrderValues, orderColumns, readTellings } from './order-tellings.ts'
+import { type OrderValues, orderColumns, readTellings, tellingsReader } from './order-tellings.ts'
 import { type Forms, type Gender, type PersonFacts, type PersonForm, readPerson } from './person-form.ts'
 import type { Place } from './region-form.ts'
 
@@ -154,5 +154,25 @@ export function* readPeople(
   for (let above = 0; above < last; above += CHUNK) {
     for (const facts of read(above, above + CHUNK)) add(readPerson(facts, forms))
     yield ORDERS_SHARE + (1 - ORDERS_SHARE) * Math.min((above + CHUNK) / last, 1)
+  }
+}
+
+/** Reads these people anew as `readPeople` would; null for who is gone or stands for nobody any more. Rests after each. */
+export function* readAgain(
+  db: Db,
+  forms: Forms,
+  ids: readonly number[],
+  put: (id: number, person: PersonForm | null) => void,
+): Generator<number, void, void> {
+  const word = wordReader(db)
+  const tellings = tellingsReader(db)
+  const read = gatherer(db, (_above, id, person) => {
+    const found = person(id)
+    if (found) for (const values of tellings(id)) found.addOrder(values, word)
+  })
+  for (const [done, id] of ids.entries()) {
+    const [facts] = read(id - 1, id)
+    put(id, facts ? readPerson(facts, forms) : null)
+    yield done / ids.length
   }
 }

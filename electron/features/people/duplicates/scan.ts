@@ -1,9 +1,10 @@
 import type { ScanEvent } from '../../../../shared/features/people/duplicates.ts'
 import type { Db } from '../../../db/connect.ts'
 import { regionTable } from '../../../files/region-file.ts'
+import { changedProfiles, latestChange } from '../../customers/profile-changes.ts'
 import { type Found, Search, type Step } from './find-pairs.ts'
 import { formsOf } from './person-form.ts'
-import { readPeople } from './read-people.ts'
+import { readAgain, readPeople } from './read-people.ts'
 import { changedSince, dataStamp, netOf } from './scan-queries.ts'
 
 /** What a search through all customers found, and of which state of the data. */
@@ -37,6 +38,7 @@ export class Scans {
   #db: Db
   #last: Scanned | null = null
   #run: Run | null = null
+  #keeper: { kept: Kept | null } = { kept: null }
 
   constructor(db: Db) {
     this.#db = db
@@ -107,7 +109,7 @@ export class Scans {
   async #work(run: Run, now: number): Promise<void> {
     try {
       await turn()
-      const steps = scanSteps(this.#db, now)
+      const steps = scanSteps(this.#db, now, this.#keeper)
       let since = performance.now()
       for (let next = steps.next(); ; next = steps.next()) {
         if (next.done) {
@@ -147,13 +149,40 @@ function tell(run: Run): void {
   resolve()
 }
 
-function* scanSteps(db: Db, now: number): Generator<Progress, Scanned, void> {
+/** A search that can go on from where it was, and the last change to a profile that it has seen. */
+interface Kept {
+  search: Search
+  seen: number
+}
+
+function* scanSteps(db: Db, now: number, keeper: { kept: Kept | null }): Generator<Progress, Scanned, void> {
   const stamp = dataStamp(db)
-  const search = new Search()
-  const reading = readPeople(db, formsOf(regionTable(), false), (person) => search.add(person))
-  for (const share of reading) yield { step: 'read', done: Math.round(share * 1000), total: 1000 }
+  const { search } = yield* searchOf(db, keeper)
   const found = yield* search.find()
   return { ...found, people: found.counted.people, net: netOf(db, found.suggestions), at: now, stamp }
+}
+
+/** With everybody in it as they are now: only those are read who changed since the last search, where that is known. */
+function* searchOf(db: Db, keeper: { kept: Kept | null }): Generator<Progress, Kept, void> {
+  const latest = latestChange(db)
+  const forms = formsOf(regionTable(), false)
+  const { kept } = keeper
+  const changed = kept && !kept.search.isWorn ? changedProfiles(db, kept.seen, latest) : null
+  if (kept && changed) {
+    // Called off on the way it does no harm: who was put in is put in again the next time.
+    const reading = readAgain(db, forms, changed, (id, person) =>
+      person ? kept.search.put(person) : kept.search.drop(id),
+    )
+    for (const share of reading) yield { step: 'read', done: Math.round(share * 1000), total: 1000 }
+    kept.seen = latest
+    return kept
+  }
+  keeper.kept = null
+  const search = new Search()
+  const reading = readPeople(db, forms, (person) => search.put(person))
+  for (const share of reading) yield { step: 'read', done: Math.round(share * 1000), total: 1000 }
+  keeper.kept = { search, seen: latest }
+  return keeper.kept
 }
 
 const scans = new WeakMap<Db, Scans>()
