@@ -16,6 +16,7 @@ import { migration as m0130 } from './0130-gate.ts'
 import { migration as m0140 } from './0140-tags.ts'
 import { migration as m0170 } from './0170-scripts.ts'
 import { migration as m0180 } from './0180-calendar.ts'
+import { migration as m0190 } from './0190-order-figures.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: Migration[] = [
   m0140,
   m0170,
   m0180,
+  m0190,
 ]

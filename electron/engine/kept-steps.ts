@@ -7,6 +7,8 @@ export interface KeptInSteps<Value> {
   of(db: Db): Promise<Value>
   /** The same within one turn, for a condition inside a statement. */
   now(db: Db): Value
+  /** The same where it is at hand or quickly brought up to date; null where all would have to be read. */
+  atHand(db: Db): Value | null
 }
 
 interface Reader<Value, Stamp> {
@@ -38,6 +40,7 @@ export function keptInSteps<Value, Stamp>({
     return value
   }
   return {
+    atHand: fresh,
     async of(db) {
       const known = fresh(db)
       if (known) return known

@@ -5,6 +5,7 @@ import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
+import { ordersReady } from './order-columns.ts'
 import { overlapOf } from './overlap.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
@@ -19,17 +20,23 @@ const news: Topic[] = ['segments', 'customers', 'journal']
 export const segmentsHandlers = {
   list: engine.segments.list.handler(({ context }) => listSegments(context.db)),
   products: engine.segments.products.handler(({ context }) => productChoices(context.db)),
-  look: engine.segments.look.handler(({ input, context }) => lookAt(context.db, todayOf(context), input.of)),
-  portrait: engine.segments.portrait.handler(({ input, context }) =>
-    portraitOf(context.db, todayOf(context), input.of),
-  ),
-  overlap: engine.segments.overlap.handler(({ input, context }) =>
-    overlapOf(context.db, todayOf(context), input.ids),
-  ),
+  look: engine.segments.look.handler(async ({ input, context }) => {
+    await ordersReady(context.db)
+    return lookAt(context.db, todayOf(context), input.of)
+  }),
+  portrait: engine.segments.portrait.handler(async ({ input, context }) => {
+    await ordersReady(context.db)
+    return portraitOf(context.db, todayOf(context), input.of)
+  }),
+  overlap: engine.segments.overlap.handler(async ({ input, context }) => {
+    await ordersReady(context.db)
+    return overlapOf(context.db, todayOf(context), input.ids)
+  }),
   snapshots: engine.segments.snapshots.handler(({ input, context }) => listSnapshots(context.db, input.id)),
-  drift: engine.segments.drift.handler(({ input, context }) =>
-    driftOf(context.db, todayOf(context), input.from, input.to),
-  ),
+  drift: engine.segments.drift.handler(async ({ input, context }) => {
+    await ordersReady(context.db)
+    return driftOf(context.db, todayOf(context), input.from, input.to)
+  }),
   snapshot: engine.segments.snapshot.handler(({ input, context }) =>
     commandTurn<{ id: number; customers: number }>(
       context,

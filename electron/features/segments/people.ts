@@ -37,19 +37,22 @@ export function maskOf(db: Db, part: Part): Mask {
     kept.set(db, known)
   }
   const { masks } = known
-  const selected = (ids: Sql): Mask => {
+  const selected = (ids: Sql, quick?: () => Mask | null): Mask => {
     const { sql: text, params } = compiled(ids)
     const key = `${text}\n${JSON.stringify(params)}`
     const before = masks.get(key)
     if (before) return before
-    const mask = readMask(db, text, params)
+    const mask = quick?.() ?? readMask(db, text, params)
     if (masks.size >= MOST_KEPT) masks.clear()
     masks.set(key, mask)
     return mask
   }
   const everybody = () => selected(sql`SELECT customer_id FROM customer_profile`)
   const walk = (at: Part): Mask => {
-    if (at.kind === 'set') return at.out ? without(everybody(), selected(at.ids)) : selected(at.ids)
+    if (at.kind === 'set') {
+      const mask = selected(at.ids, at.quick)
+      return at.out ? without(everybody(), mask) : mask
+    }
     if (at.kind === 'found') return at.out ? without(everybody(), maskFrom(at.ids())) : maskFrom(at.ids())
     if (at.kind === 'others') return without(everybody(), walk(at.of))
     if (onlyPersons(at))

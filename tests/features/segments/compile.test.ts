@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { partOf } from '../../../electron/features/segments/compile/compile.ts'
 import { type Named, type Scope, scopeOf } from '../../../electron/features/segments/compile/scope.ts'
+import { ordersReady } from '../../../electron/features/segments/order-columns.ts'
 import { conditionOf, idsOf, maskOf } from '../../../electron/features/segments/people.ts'
 import {
   type Leaf,
@@ -32,12 +33,13 @@ function named({ db }: TestDatabase): Scope['segment'] {
 }
 
 describe('rules find whom they mean', () => {
-  it.each(Array.from({ length: WORLDS }, (_, seed) => [seed + 1]))('in world %i', (seed) => {
+  it.each(Array.from({ length: WORLDS }, (_, seed) => [seed + 1]))('in world %i', async (seed) => {
     const database = makeDatabase()
     const random = chance(seed * 7919)
     const world = makeWorld(database, random, 60)
     const { db } = database
     const slow = reference(db, startOfDay(TODAY, 'Asia/Shanghai'))
+    await ordersReady(db)
     const seen = { some: 0, unknown: 0 }
     for (let n = 0; n < RULES / WORLDS; n += 1) {
       const rule = randomRule(random, world)

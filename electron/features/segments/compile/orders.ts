@@ -4,6 +4,7 @@ import { unknownOfNothing } from '../../../../shared/features/segments/facts.ts'
 import { asksLines } from '../../../../shared/features/segments/problems.ts'
 import type { Leaf, OrderWhere } from '../../../../shared/features/segments/rule.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
+import { ordersMask, sequenceMask } from '../order-masks.ts'
 import { having, type Part, summed } from './parts.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, numberTest } from './tests.ts'
@@ -61,10 +62,6 @@ const withLines = (where: OrderWhere, alias: string): Sql[] =>
     ? [sql`${sql.ref(`${alias}.id`)} IN (SELECT order_id FROM order_line WHERE ${lineConditions(where)})`]
     : []
 
-/** Whether the index that holds each person's orders side by side tells all of it; else all rows are read once. */
-const alongFigures = ({ measure, where }: OrdersLeaf): boolean =>
-  measure !== 'discount' && !where.status && !where.channels && where.discounted === undefined
-
 type OrdersLeaf = Extract<Leaf, { on: 'orders' }>
 
 /** What somebody's orders of a kind come to. */
@@ -81,7 +78,7 @@ export function ordersPart(leaf: OrdersLeaf, scope: Scope, not: boolean): Part {
   const rows = byLine
     ? sql`orders JOIN order_line ON order_line.order_id = orders.id
         WHERE ${allOf([...conditions, lineConditions(where)])}`
-    : sql`orders ${alongFigures(leaf) || scope.people ? sql`INDEXED BY orders_figures` : sql`NOT INDEXED`} WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
+    : sql`orders INDEXED BY orders_figures WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
   const value = measured(measure, byLine, scope)
   const day = measure === 'first' || measure === 'last'
   return summed(
@@ -91,6 +88,7 @@ export function ordersPart(leaf: OrdersLeaf, scope: Scope, not: boolean): Part {
       meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
       test,
       unknownOfNothing: unknownOfNothing.includes(measure),
+      quick: (asked) => ordersMask(leaf, scope, asked),
     },
     not,
   )
@@ -142,10 +140,11 @@ export function sequencePart(leaf: Extract<Leaf, { on: 'sequence' }>, scope: Sco
     AND ${allOf([...orderConditions(leaf.next, 'then_order', scope), ...withLines(leaf.next, 'then_order')])})`
   const begun = (...more: Sql[]) => sql`SELECT first_order.customer_id FROM orders AS first_order
     INDEXED BY orders_figures WHERE ${allOf([...beginning, ...more])}`
-  if (!leaf.without) return having(begun(followed), not)
+  const quick = (find: Parameters<typeof sequenceMask>[2]) => () => sequenceMask(leaf, scope, find)
+  if (!leaf.without) return having(begun(followed), not, quick('followed'))
   const alone = sql`NOT ${followed}`
   // While the days are not over yet, nobody knows whether none will come.
   return not
-    ? having(begun(alone), true)
-    : having(begun(sql`${first} + ${span} <= ${scope.now}`, alone), false)
+    ? having(begun(alone), true, quick('alone'))
+    : having(begun(sql`${first} + ${span} <= ${scope.now}`, alone), false, quick('alone and over'))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Test } from '../../../../shared/features/segments/rule.ts'
+import type { Asked } from '../order-masks.ts'
 import type { Sql } from './scope.ts'
 import { noughtMeets } from './tests.ts'
 
@@ -12,7 +13,13 @@ export type Part =
   /** A condition on one row of `customer_profile AS profile`; null is not met. */
   | { kind: 'person'; sql: Sql }
   /** Who is in a selection of customer ids (never null), or who is not. */
-  | { kind: 'set'; ids: Sql; out: boolean }
+  | {
+      kind: 'set'
+      ids: Sql
+      out: boolean
+      /** The selection from memory; null where it is not there. */
+      quick?: (() => Uint8Array | null) | undefined
+    }
   /** The same of people whom no SQL finds; ascending ids, asked for when they are needed. */
   | { kind: 'found'; ids: () => number[]; out: boolean }
   | { kind: 'all' | 'any'; of: Part[] }
@@ -29,7 +36,12 @@ export const person = (condition: Sql, not: boolean): Part => ({
 })
 
 /** Who has any of these rows; nobody is unknown. */
-export const having = (ids: Sql, not: boolean): Part => ({ kind: 'set', ids, out: not })
+export const having = (ids: Sql, not: boolean, quick?: () => Uint8Array | null): Part => ({
+  kind: 'set',
+  ids,
+  out: not,
+  quick,
+})
 
 interface Sum {
   /** Selects rows of whoever has any, with a `customer_id` that is never null; ends before GROUP BY. */
@@ -41,23 +53,27 @@ interface Sum {
   unknownOfNothing: boolean
   /** The value itself. */
   value: Sql
+  /** Those with rows of whose value this is true, from memory. */
+  quick?: (asked: Asked) => Uint8Array | null
 }
 
 /** What somebody's rows come to. */
-export function summed({ rows, meets, test, unknownOfNothing, value }: Sum, not: boolean): Part {
+export function summed({ rows, meets, test, unknownOfNothing, value, quick }: Sum, not: boolean): Part {
+  const from = (asked: Asked) => quick && (() => quick(asked))
   const group = (condition: Sql): Sql =>
     sql`SELECT customer_id FROM ${rows} GROUP BY customer_id HAVING ${condition}`
   if (test.is === 'known') {
     if (!unknownOfNothing) return not ? nobody : everybody
-    return having(group(sql`${value} IS NOT NULL`), not)
+    return having(group(sql`${value} IS NOT NULL`), not, from('known'))
   }
-  if (unknownOfNothing) return having(group(not ? sql`NOT (${meets})` : meets), false)
+  if (unknownOfNothing)
+    return having(group(not ? sql`NOT (${meets})` : meets), false, from(not ? 'fails' : 'meets'))
   // Those without rows are nowhere in the selection: they are met by asking for everybody but the others.
   return noughtMeets(test) === not
-    ? having(group(not ? sql`NOT (${meets})` : meets), false)
+    ? having(group(not ? sql`NOT (${meets})` : meets), false, from(not ? 'fails' : 'meets'))
     : not
-      ? having(group(meets), true)
-      : having(group(sql`NOT (${meets})`), true)
+      ? having(group(meets), true, from('meets'))
+      : having(group(sql`NOT (${meets})`), true, from('fails'))
 }
 
 /** One condition on `profile`, of parameters. */
