@@ -10,9 +10,8 @@ const pages: ViteUserConfig = {
   test: {
     root: '.',
     include: ['tests/**/*.test.ts'],
-    // Only to end what hangs: a busy machine takes several times what a quiet one does.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Two cores do twice as much: what waits for threads of the program itself leaves a core idle.
     maxWorkers: '100%',
   },

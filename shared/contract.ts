@@ -23,6 +23,7 @@ import { scriptsContract } from './features/scripts/contract.ts'
 import { segmentsContract } from './features/segments/contract.ts'
 import { settingsContract } from './features/settings/contract.ts'
 import { shopsContract } from './features/shops/contract.ts'
+import { staffContract } from './features/staff/contract.ts'
 import { tagsContract } from './features/tags/contract.ts'
 import { trafficContract } from './features/traffic/contract.ts'
 import { viewsContract } from './features/views/contract.ts'
@@ -55,6 +56,7 @@ export const contract = {
   traffic: trafficContract,
   settings: settingsContract,
   shops: shopsContract,
+  staff: staffContract,
   tags: tagsContract,
   views: viewsContract,
 }

@@ -9,6 +9,10 @@ export interface Author {
 /** Tables whose rows undo can put back; a row knows the journal entries that made and last changed it. */
 export const undoableTables = [
   'care_decision',
+  'care_assignment',
+  'care_day',
+  'care_sheet',
+  'staff',
   'saved_view',
   // A script comes back before its versions.
   'script',

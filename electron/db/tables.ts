@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { CalendarTables } from './calendar-tables.ts'
+import type { CareTables } from './care-tables.ts'
 import type { GateTables } from './gate-tables.ts'
 import type { ScriptTables } from './script-tables.ts'
 import type { TagTables } from './tag-tables.ts'
@@ -8,7 +9,7 @@ import type { TagTables } from './tag-tables.ts'
  * Row types of the migrated schema; a test compares every column with the database. What grows beyond one sitting stands
  * in files of its own, `<feature>-tables.ts`.
  */
-export interface Tables extends CalendarTables, GateTables, ScriptTables, TagTables {
+export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTables, TagTables {
   setting: { key: string; value: string }
   journal: {
     id: Generated<number>
@@ -363,19 +364,6 @@ export interface Tables extends CalendarTables, GateTables, ScriptTables, TagTab
     refused: string | null
     import_id: number | null
     at: number
-  }
-  care_decision: Authored & {
-    id: Generated<number>
-    task_key: string
-    customer_id: number | null
-    origin_id: number | null
-    order_id: number | null
-    reason: string
-    state: string
-    at: number
-    day: string
-    until_day: string | null
-    note: string
   }
 }
 

@@ -24,6 +24,7 @@ import { scriptsHandlers } from './scripts/handlers.ts'
 import { segmentsHandlers } from './segments/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { shopsHandlers } from './shops/handlers.ts'
+import { staffHandlers } from './staff/handlers.ts'
 import { tagsHandlers } from './tags/handlers.ts'
 import { trafficHandlers } from './traffic/handlers.ts'
 import { viewsHandlers } from './views/handlers.ts'
@@ -56,6 +57,7 @@ export const router = engine.router({
   traffic: trafficHandlers,
   settings: settingsHandlers,
   shops: shopsHandlers,
+  staff: staffHandlers,
   tags: tagsHandlers,
   views: viewsHandlers,
 })

@@ -33,6 +33,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
   ],
   care: () => [api.care.key(), api.calendar.key(), api.customers.timeline.key()],
   calendar: () => [api.calendar.key(), api.care.key()],
+  staff: () => [api.staff.key()],
   imports: () => [
     api.imports.key(),
     api.app.about.key(),

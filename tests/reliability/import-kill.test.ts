@@ -124,4 +124,4 @@ test(`killed at ${MOMENTS} moments of an import, there is the old state or the n
   }
   // Early moments must have hit the import on its way, or the test proves nothing.
   expect(outcomes.slice(0, 3)).toContain('old')
-}, 1_200_000)
+}, 300_000)

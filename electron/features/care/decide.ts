@@ -1,74 +1,176 @@
+import type { TaskOutcome } from '../../../shared/features/care/contract.ts'
+import type { Channel } from '../../../shared/features/contact/contract.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
-import { type Decision, readTaskId, type TaskKey } from './rules.ts'
+import { recordContact } from '../gate/contacts.ts'
+import { scriptPicker } from '../scripts/pick.ts'
+import { type CareView, careCandidates } from './candidates.ts'
+import type { Decision } from './rules.ts'
+import { subjectOf } from './subject.ts'
 
 export interface NewDecision extends Decision {
   note: string
+  outcome: TaskOutcome | ''
+  /** The words used; null: those the card began with. */
+  script: { key: string; version: number } | null
+  /** How they were reached; null: as the follow-up says. */
+  channel: Channel | null
 }
 
-interface StoredDecision extends NewDecision {
+interface StoredDecision extends Decision {
   id: number
+  note: string
+  outcome: TaskOutcome | ''
 }
+
+const finder = ({ db }: Pick<Command, 'db'>) =>
+  db.prepare<[string], StoredDecision>(
+    'SELECT id, state, day, until_day AS untilDay, note, outcome FROM care_decision WHERE task_key = ?',
+  )
 
 /**
- * Decides about follow-ups; the last decision counts. Throws NOT_FOUND `task` (and changes nothing) for an id that is
- * none or whose order or customer is gone, CONFLICT `untilDay` for putting off to a day that is not ahead.
+ * Decides about follow-ups; the last decision counts. Whoever one was done for was contacted, once however many reasons
+ * there were. Throws NOT_FOUND `task` (and changes nothing) for an id that is none or whose order or customer is gone,
+ * CONFLICT `untilDay` for putting off to a day that is not ahead.
  */
 export function decideTasks(
   command: Command,
+  view: CareView,
   taskIds: readonly string[],
   decision: NewDecision,
 ): Outcome<{ changed: number }> {
-  const { db, journalId, at } = command
-  if (decision.untilDay !== null && decision.untilDay <= decision.day) throw conflict('untilDay')
-  const find = db.prepare<[string], StoredDecision>(
-    'SELECT id, state, day, until_day AS untilDay, note FROM care_decision WHERE task_key = ?',
-  )
+  const { db, journalId: by, at } = command
+  const { state, day, untilDay, note, outcome } = decision
+  if (untilDay !== null && untilDay <= day) throw conflict('untilDay')
+  const find = finder(command)
+  const usedFor = usedReader(command, view, decision)
+  const contacts = contactsOf(command)
   const add = db.prepare(
-    `INSERT INTO care_decision (task_key, customer_id, order_id, reason, state, at, day, until_day, note, created_by,
-       changed_by) VALUES (@taskId, @customerId, @orderId, @reason, @state, @at, @day, @untilDay, @note, @by, @by)`,
+    `INSERT INTO care_decision (task_key, customer_id, order_id, reason, rule_key, channel, state, at, day, until_day,
+       note, outcome, script_key, script_version, created_by, changed_by)
+     VALUES (@taskId, @customerId, @orderId, @reason, @rule, @channel, @state, @at, @day, @untilDay,
+       @note, @outcome, @scriptKey, @scriptVersion, @by, @by)`,
   )
   const change = db.prepare(
-    `UPDATE care_decision SET state = @state, at = @at, day = @day, until_day = @untilDay, note = @note,
-       changed_by = @by WHERE id = @id`,
+    `UPDATE care_decision SET rule_key = @rule, channel = @channel, state = @state, at = @at, day = @day,
+       until_day = @untilDay, note = @note, outcome = @outcome, script_key = @scriptKey,
+       script_version = @scriptVersion, changed_by = @by WHERE id = @id`,
   )
   let changed = 0
   for (const taskId of new Set(taskIds)) {
-    const key = readTaskId(taskId)
-    const subject = key && subjectOf(command, key)
-    if (!key || !subject) throw notFound('task', taskId)
+    const { key, ...subject } = subjectOf(db, taskId)
     const before = find.get(taskId)
     if (before && same(before, decision)) continue
+    const used = usedFor(taskId, key.kind)
+    const values = { state, at, day, untilDay, note, outcome, by, ...used }
     if (before) {
       command.keep('care_decision', before.id)
-      change.run({ ...decision, at, by: journalId, id: before.id })
-    } else add.run({ ...decision, ...subject, taskId, reason: key.kind, at, by: journalId })
+      change.run({ ...values, id: before.id })
+    } else add.run({ ...values, ...subject, taskId, reason: key.kind })
+    if (state === 'done' && before?.state !== 'done')
+      contacts.made(taskId, subject.customerId, { ...used, note })
+    if (state !== 'done' && before?.state === 'done') contacts.notMade(taskId)
     changed += 1
   }
   return {
     result: { changed },
     count: changed,
-    data: { state: decision.state },
+    data: { state },
     undo: changed > 0 ? 'possible' : 'none',
   }
 }
 
-const same = (a: NewDecision, b: NewDecision): boolean =>
-  a.state === b.state && a.day === b.day && a.untilDay === b.untilDay && a.note === b.note
+interface Used {
+  rule: string
+  channel: Channel
+  scriptKey: string
+  scriptVersion: number
+}
 
-/** Whom and which order a follow-up is about; null when they are gone. */
-function subjectOf(
-  { db }: Command,
-  key: TaskKey,
-): { customerId: number | null; orderId: number | null } | null {
-  if ('orderId' in key) {
-    const order = db
-      .prepare<[number], { customerId: number | null }>(
-        'SELECT customer_id AS customerId FROM orders WHERE id = ?',
-      )
-      .get(key.orderId)
-    return order ? { customerId: order.customerId, orderId: key.orderId } : null
+/** By which rule, which way and with which words a follow-up was done. */
+function usedReader({ db }: Command, view: CareView, decision: NewDecision) {
+  const candidates = careCandidates(db, view)
+  const pick = scriptPicker(db)
+  return (taskId: string, kind: string): Used => {
+    const candidate = candidates.again(taskId)
+    const channel = decision.channel ?? candidate?.channel ?? 'chat'
+    const rule = candidate?.ruleKey ?? kind
+    if (decision.state !== 'done') return { rule, channel, scriptKey: '', scriptVersion: 0 }
+    const { locale } = view.settings
+    const picked =
+      candidate && pick({ situation: candidate.situation, channel: candidate.channel, locale, taskId })
+    return {
+      rule,
+      channel,
+      scriptKey: decision.script?.key ?? picked?.scriptKey ?? '',
+      scriptVersion: decision.script?.version ?? picked?.version ?? 0,
+    }
   }
-  const person = db.prepare('SELECT 1 FROM customer WHERE id = ?').get(key.customerId)
-  return person === undefined ? null : { customerId: key.customerId, orderId: null }
+}
+
+/** Contacts of the running command: one a person. */
+function contactsOf(command: Command) {
+  const { db, at } = command
+  const told = new Set<number>()
+  const ofTask = db.prepare<[string], number>('SELECT id FROM contact_made WHERE task_key = ?').pluck()
+  const drop = db.prepare('DELETE FROM contact_made WHERE id = ?')
+  return {
+    made(taskId: string, customerId: number | null, used: Used & { note: string }): void {
+      if (customerId === null || told.has(customerId)) return
+      told.add(customerId)
+      const { channel, note, scriptKey, scriptVersion } = used
+      recordContact(command, {
+        ...{ customerId, channel, at, source: 'care' as const, taskKey: taskId, note },
+        ...{ scriptKey: scriptKey || null, scriptVersion: scriptKey ? scriptVersion : null },
+      })
+    },
+    notMade(taskId: string): void {
+      for (const id of ofTask.all(taskId) as number[]) {
+        command.keep('contact_made', id)
+        drop.run(id)
+      }
+    },
+  }
+}
+
+const same = (a: StoredDecision, b: NewDecision): boolean =>
+  a.state === b.state &&
+  a.day === b.day &&
+  a.untilDay === b.untilDay &&
+  a.note === b.note &&
+  a.outcome === b.outcome
+
+/**
+ * Writes down what came of follow-ups that are done; `note` undefined leaves theirs. Throws NOT_FOUND `task` for those
+ * nobody decided about, CONFLICT `state` for those that are not done.
+ */
+export function tellOutcome(
+  command: Command,
+  {
+    taskIds,
+    outcome,
+    note,
+  }: { taskIds: readonly string[]; outcome: TaskOutcome | null; note?: string | undefined },
+): Outcome<{ changed: number }> {
+  const find = finder(command)
+  const change = command.db.prepare(
+    'UPDATE care_decision SET outcome = @outcome, note = @note, changed_by = @by WHERE id = @id',
+  )
+  let changed = 0
+  for (const taskId of new Set(taskIds)) {
+    const before = find.get(taskId)
+    if (!before) throw notFound('task', taskId)
+    if (before.state !== 'done') throw conflict('state')
+    const after = { outcome: outcome ?? '', note: note ?? before.note }
+    if (after.outcome === before.outcome && after.note === before.note) continue
+    command.keep('care_decision', before.id)
+    change.run({ ...after, id: before.id, by: command.journalId })
+    changed += 1
+  }
+  return {
+    result: { changed },
+    count: changed,
+    data: { outcome },
+    undo: changed > 0 ? 'possible' : 'none',
+  }
 }

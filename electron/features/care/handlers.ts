@@ -1,3 +1,5 @@
+import type { Topic } from '../../../shared/features/app/contract.ts'
+import type { CareDecision } from '../../../shared/features/care/contract.ts'
 import { dayOf, startOfDay } from '../../../shared/kernel/day.ts'
 import { commandTurn } from '../../engine/commands.ts'
 import type { EngineContext } from '../../engine/context.ts'
@@ -6,12 +8,18 @@ import { engine } from '../../engine/implement.ts'
 import { readModel } from '../customers/model.ts'
 import { scriptPicker } from '../scripts/pick.ts'
 import { readSettings } from '../settings/queries.ts'
+import { assignTasks } from './assign.ts'
+import { beforeContact } from './before.ts'
 import type { CareView } from './candidates.ts'
-import { decideTasks } from './decide.ts'
+import { decideTasks, type NewDecision, tellOutcome } from './decide.ts'
+import { dealtOn, noteFinished, streakUpTo } from './finished.ts'
+import { careResults } from './results.ts'
+import { listSheets, makeSheet, readSheet } from './sheets.ts'
 import { tasksOf } from './today.ts'
+import { wordsFor } from './words.ts'
 
 /** Another day than today is looked at as it begins. */
-function viewOf({ db, now }: EngineContext, date: string | undefined): CareView {
+function viewOf({ db, now }: EngineContext, date?: string): CareView {
   const settings = readSettings(db)
   const today = dayOf(now(), settings.timeZone)
   const day = date === undefined ? today : checkDay(date, 'date')
@@ -19,32 +27,98 @@ function viewOf({ db, now }: EngineContext, date: string | undefined): CareView 
   return { day, at, settings, cycle: readModel(db, now()).cycle }
 }
 
+const news: Topic[] = ['care', 'customers', 'journal']
+
 export const careHandlers = {
   today: engine.care.today.handler(({ input, context }) => {
+    const { db } = context
     const view = viewOf(context, input.date)
     const locale = input.locale ?? view.settings.locale
-    const tasks = tasksOf(context.db, view, {
-      pick: scriptPicker(context.db),
+    const { tasks, held } = tasksOf(db, view, {
+      pick: scriptPicker(db),
       locale,
       seesContact: context.call.rights.includes('contact'),
     })
-    return { day: view.day, tasks }
+    return {
+      day: view.day,
+      tasks,
+      held,
+      capacity: view.settings.careCapacity,
+      dealt: dealtOn(db, view.day),
+      streak: streakUpTo(db, view.day),
+    }
+  }),
+  before: engine.care.before.handler(({ input, context }) => beforeContact(context.db, input.customerId)),
+  words: engine.care.words.handler(({ input, context }) => {
+    const view = viewOf(context)
+    return wordsFor(context.db, view, input.taskId, input.locale ?? view.settings.locale)
   }),
   decide: engine.care.decide.handler(({ input, context }) => {
-    const { day } = viewOf(context, input.date)
-    const { decision } = input
-    const untilDay = decision.state === 'postponed' ? checkDay(decision.untilDay, 'untilDay') : null
-    const note =
-      decision.state === 'done'
-        ? (decision.note ?? '')
-        : decision.state === 'skipped'
-          ? (decision.why ?? '')
-          : ''
+    const view = viewOf(context, input.date)
+    const decision = decisionOf(input.decision, view.day)
     return commandTurn(
       context,
       'care.decide',
-      (command) => decideTasks(command, input.taskIds, { state: decision.state, day, untilDay, note }),
-      ['care', 'customers', 'journal'],
+      (command) => {
+        const decided = decideTasks(command, view, input.taskIds, decision)
+        if (view.day === viewOf(context).day) noteFinished(command, view)
+        return decided
+      },
+      news,
     )
   }),
+  tell: engine.care.tell.handler(({ input, context }) =>
+    commandTurn(context, 'care.tell', (command) => tellOutcome(command, input), news),
+  ),
+  assign: engine.care.assign.handler(({ input, context }) =>
+    commandTurn(context, 'care.assign', (command) => assignTasks(command, input), ['care', 'journal']),
+  ),
+  sheets: {
+    make: engine.care.sheets.make.handler(({ input, context }) =>
+      commandTurn(
+        context,
+        'care.sheets.make',
+        (command) => makeSheet(command, viewOf(context).day, input.lines),
+        ['care', 'journal'],
+      ),
+    ),
+    list: engine.care.sheets.list.handler(({ context }) => listSheets(context.db)),
+    read: engine.care.sheets.read.handler(({ input, context }) =>
+      readSheet(context.db, viewOf(context), input.id),
+    ),
+  },
+  results: engine.care.results.handler(({ input, context }) => {
+    const { careWindowDays } = readSettings(context.db)
+    return careResults(context.db, {
+      from: checkDay(input.from, 'from'),
+      to: checkDay(input.to, 'to'),
+      windowDays: careWindowDays,
+      now: context.now(),
+    })
+  }),
+}
+
+function decisionOf(decision: CareDecision, day: string): NewDecision {
+  const plain = {
+    state: decision.state,
+    day,
+    untilDay: null,
+    outcome: '' as const,
+    script: null,
+    channel: null,
+  }
+  switch (decision.state) {
+    case 'done':
+      return {
+        ...plain,
+        note: decision.note ?? '',
+        outcome: decision.outcome ?? '',
+        script: decision.script ?? null,
+        channel: decision.channel ?? null,
+      }
+    case 'skipped':
+      return { ...plain, note: decision.why ?? '' }
+    case 'postponed':
+      return { ...plain, note: decision.note ?? '', untilDay: checkDay(decision.untilDay, 'untilDay') }
+  }
 }

@@ -1,11 +1,22 @@
-import type { Task } from '../../../shared/features/care/contract.ts'
+import { scoreOf } from '../../../shared/features/care/cards.ts'
+import {
+  type HeldTask,
+  outcome,
+  type ReasonKind,
+  type Task,
+  type TaskOutcome,
+} from '../../../shared/features/care/contract.ts'
 import { fillScript } from '../../../shared/features/scripts/fill.ts'
+import { daysBetween } from '../../../shared/kernel/day.ts'
 import { maskPhone } from '../../../shared/kernel/phone.ts'
 import type { Locale } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { daysSince, lineReader, stageOf } from '../customers/rules.ts'
+import { openGate } from '../gate/gate.ts'
 import type { PickedScript, ScriptAsked } from '../scripts/pick.ts'
 import { scriptValues } from '../scripts/values.ts'
+import { awayOn } from '../staff/queries.ts'
+import { ownerReader } from './assign.ts'
 import { type Candidate, type CareView, careCandidates } from './candidates.ts'
 import { type Addressee, decidedTaskIds, decisionReader } from './queries.ts'
 import { byUrgency, lateDays, type Standing, standingOn } from './rules.ts'
@@ -16,11 +27,17 @@ export interface Wording {
   seesContact: boolean
 }
 
+/** A follow-up that belongs on the list of a day, as it stands. */
+interface Shown {
+  candidate: Candidate
+  standing: Standing & { shown: true }
+}
+
 /**
- * The follow-ups of one day: those the data call for that day, those put off until then, and what was decided on it
- * with its decision. Nothing is stored but decisions, so a new order or a changed setting shows at once.
+ * What is on the list of a day: what the data call for, what was put off until then, and what was decided on it.
+ * Nothing is stored but decisions, so a new order or a changed setting shows at once.
  */
-export function tasksOf(db: Db, view: CareView, wording: Wording): Task[] {
+export function shownOn(db: Db, view: CareView): Shown[] {
   const candidates = careCandidates(db, view)
   const found = new Map(candidates.ofDay().map((candidate) => [candidate.taskId, candidate]))
   for (const taskId of decidedTaskIds(db, view.day)) {
@@ -28,55 +45,133 @@ export function tasksOf(db: Db, view: CareView, wording: Wording): Task[] {
     if (candidate) found.set(taskId, candidate)
   }
   const decisionOf = decisionReader(db)
-  const tasks: { task: Task; valueFen: number }[] = []
-  for (const candidate of found.values()) {
+  return [...found.values()].flatMap((candidate) => {
     const standing = standingOn(view.day, candidate.dueDay, decisionOf(candidate.taskId))
-    if (standing.shown)
-      tasks.push({ task: taskOf(candidate, standing, view, wording), valueFen: candidate.valueFen })
-  }
-  return tasks
+    return standing.shown ? { candidate, standing } : []
+  })
+}
+
+/**
+ * The follow-ups of one day, the most urgent first, those decided on it last, and apart from them those the gate holds
+ * back. Quiet hours hold nothing back: the task says until when to wait.
+ */
+export function tasksOf(db: Db, view: CareView, wording: Wording): { tasks: Task[]; held: HeldTask[] } {
+  const makeTask = taskMaker(db, view, wording)
+  const { passed, held } = throughGate(db, view, shownOn(db, view))
+  const tasks = passed
+    .map((shown) => ({ task: makeTask(shown), valueFen: shown.candidate.valueFen }))
     .sort((a, b) => byUrgency({ ...a.task, valueFen: a.valueFen }, { ...b.task, valueFen: b.valueFen }))
     .map(({ task }) => task)
+  return { tasks, held }
 }
 
-function taskOf(
-  candidate: Candidate,
-  standing: Standing & { shown: true },
+/** What is decided has been through the gate already. */
+export function throughGate(
+  db: Db,
+  { at }: CareView,
+  shown: readonly Shown[],
+): { passed: (Shown & { quietUntil: number | null })[]; held: HeldTask[] } {
+  const gate = openGate(db, { at, purpose: 'care' })
+  const passed: (Shown & { quietUntil: number | null })[] = []
+  const held: HeldTask[] = []
+  for (const one of shown) {
+    const { person, channel, orderId, taskId, ruleKey, ruleName, orderNumber } = one.candidate
+    const holds = one.standing.state === 'open' ? gate.holds(person.customerId, channel, orderId) : []
+    const hold = holds.find(({ reason }) => reason !== 'quiet')
+    if (!hold) passed.push({ ...one, quietUntil: holds[0]?.until ?? null })
+    else
+      held.push({
+        ...{ taskId, ruleKey, ruleName, orderNumber, ...hold },
+        ...{ customerId: person.customerId, person: nameOf(person) },
+      })
+  }
+  return { passed, held }
+}
+
+/** One person one card; an anonymous order has its own. */
+export const cardIdOf = (it: { customerId: number | null; orderId: number | null }): string =>
+  it.customerId === null ? `o${it.orderId}` : `c${it.customerId}`
+
+function taskMaker(
+  db: Db,
   { day, cycle }: CareView,
   wording: Wording,
-): Task {
-  const { person, taskId, reasonKind } = candidate
-  const known = person.customerId !== null
-  return {
-    taskId,
-    reasonKind,
-    customerId: person.customerId,
-    orderId: candidate.orderId,
-    person: nameOf(person),
-    stage: known
-      ? stageOf(
-          person.paidOrders ?? 0,
-          daysSince(person.lastPaidDay ?? '', day),
-          lineReader(cycle)(person.category),
-        )
-      : null,
-    platform: candidate.platform,
-    orderNumber: candidate.orderNumber,
-    reason: candidate.reason,
-    script: scriptOf(candidate, wording),
-    contact: contactOf(person, wording.seesContact),
-    dueDay: standing.dueDay,
-    lateDays: lateDays(day, standing.dueDay),
-    lastPaidAt: person.lastPaidAt || null,
-    paidOrders: person.paidOrders ?? 0,
-    netFen: person.netFen ?? 0,
-    currency: person.currency ?? candidate.orderCurrency ?? 'CNY',
-    state: standing.state,
-    untilDay: standing.untilDay,
+): (shown: Shown & { quietUntil: number | null }) => Task {
+  const ownerOf = ownerReader(db)
+  const toldOf = toldReader(db)
+  const away = awayOn(db, day)
+  const lineOf = lineReader(cycle)
+  return ({ candidate, standing, quietUntil }) => {
+    const { person, taskId, reasonKind, orderId } = candidate
+    const { customerId } = person
+    const told = toldOf(taskId)
+    const { owner, note: handNote } = ownerOf(taskId, candidate.owner, customerId)
+    const late = lateDays(day, standing.dueDay)
+    return {
+      taskId,
+      cardId: cardIdOf({ customerId, orderId }),
+      reasonKind,
+      ruleKey: candidate.ruleKey,
+      ruleName: candidate.ruleName,
+      situation: candidate.situation,
+      customerId,
+      orderId,
+      person: nameOf(person),
+      stage:
+        customerId === null
+          ? null
+          : stageOf(
+              person.paidOrders ?? 0,
+              daysSince(person.lastPaidDay ?? '', day),
+              lineOf(person.category),
+            ),
+      platform: candidate.platform,
+      shopName: candidate.shopName,
+      orderNumber: candidate.orderNumber,
+      reason: candidate.reason,
+      ...scriptOf(candidate, wording),
+      contact: contactOf(person, wording.seesContact),
+      channel: candidate.channel,
+      dueDay: standing.dueDay,
+      deadlineDay: candidate.deadlineDay,
+      lateDays: late,
+      lastPaidAt: person.lastPaidAt || null,
+      paidOrders: person.paidOrders ?? 0,
+      netFen: person.netFen ?? 0,
+      currency: person.currency ?? candidate.orderCurrency ?? 'CNY',
+      state: standing.state,
+      untilDay: standing.untilDay,
+      outcome: outcome.safeParse(told?.outcome).data ?? null,
+      note: standing.state === 'open' ? '' : (told?.note ?? ''),
+      owner,
+      ownerAway: away.has(owner),
+      handNote,
+      quietUntil,
+      score: scoreOf({
+        valueFen: candidate.valueFen,
+        daysLeft: daysLeft(candidate, day),
+        lateDays: late,
+      }),
+    }
   }
 }
 
-const nameOf = ({ name, nick }: Addressee): string => name || nick || ''
+/** How long a reason can wait where it has no last day of its own. */
+const PATIENCE: Record<ReasonKind, number> = { unpaid: 0, unsigned: 1, birthday: 0, dormant: 6 }
+
+function daysLeft({ reasonKind, dueDay, deadlineDay }: Candidate, day: string): number {
+  if (deadlineDay !== null) return daysBetween(day, deadlineDay)
+  return reasonKind === 'birthday' ? daysBetween(day, dueDay) : PATIENCE[reasonKind]
+}
+
+function toldReader(db: Db): (taskId: string) => { outcome: TaskOutcome | ''; note: string } | null {
+  const read = db.prepare<[string], { outcome: TaskOutcome | ''; note: string }>(
+    'SELECT outcome, note FROM care_decision WHERE task_key = ?',
+  )
+  return (taskId) => read.get(taskId) ?? null
+}
+
+export const nameOf = ({ name, nick }: Addressee): string => name || nick || ''
 
 /** What reaches them: a number that rings, else an e-mail address, else the platform's chat. */
 function contactOf({ phone, phoneKind, email, nick }: Addressee, seesContact: boolean): string {
@@ -85,8 +180,15 @@ function contactOf({ phone, phoneKind, email, nick }: Addressee, seesContact: bo
   return email || nick || ''
 }
 
-function scriptOf(candidate: Candidate, { pick, locale }: Wording): string {
+function scriptOf(
+  candidate: Candidate,
+  { pick, locale }: Wording,
+): Pick<Task, 'script' | 'scriptKey' | 'scriptVersion'> {
   const { person, situation, channel, taskId } = candidate
   const picked = pick({ situation, channel, locale, taskId })
-  return fillScript(picked?.text ?? '', scriptValues({ ...candidate, person: nameOf(person) }, locale))
+  return {
+    script: fillScript(picked?.text ?? '', scriptValues({ ...candidate, person: nameOf(person) }, locale)),
+    scriptKey: picked?.scriptKey ?? '',
+    scriptVersion: picked?.version ?? 0,
+  }
 }

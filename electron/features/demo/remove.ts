@@ -65,6 +65,7 @@ function removePeople(db: Command['db']): number {
     if (table !== 'orders')
       db.exec(`DELETE FROM ${table} WHERE coalesce(origin_id, customer_id) IN (${gone})`)
   db.exec(`DELETE FROM care_decision WHERE order_id IN (SELECT id FROM demo_order);
+    DELETE FROM care_assignment WHERE order_id IN (SELECT id FROM demo_order);
     DELETE FROM customer_link WHERE one_id IN (${gone}) OR other_id IN (${gone});
     DELETE FROM customer_profile WHERE customer_id IN (${gone});
     DELETE FROM customer_search WHERE rowid IN (${gone})`)

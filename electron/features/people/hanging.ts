@@ -12,6 +12,7 @@ export const customerTables = {
   identity: 'hangs',
   member: 'hangs',
   care_decision: 'hangs',
+  care_assignment: 'hangs',
   order_claim: 'hangs',
   note: 'hangs',
   contact_block: 'hangs',

@@ -1,4 +1,5 @@
-import { reasonKind, type Task } from '../../../shared/features/care/contract.ts'
+import { type Card, cardsOf } from '../../../shared/features/care/cards.ts'
+import type { Task } from '../../../shared/features/care/contract.ts'
 import { exitCodes } from './outcome.ts'
 import { type Session, writeJson } from './session.ts'
 import { plain } from './text.ts'
@@ -32,26 +33,26 @@ const withReason = (task: Task, speaker: Speaker) => ({
 const reasonOf = ({ reasonKind: kind, reason, currency }: Task, { language, timeZone }: Speaker): string =>
   language.t(`care.reason.${kind}`, { currency, timeZone, ...reason })
 
+/** By what the cards are about; a person with several reasons is there once. */
 function asText(day: string, tasks: Task[], speaker: Speaker): string {
-  const { t, say } = speaker.language
+  const { t, say, locale } = speaker.language
   if (tasks.length === 0) return `${say('today.head', { day, left: t('care.allDone') })}\n`
-  const lines = [say('today.head', { day, left: t('care.left', { count: tasks.length }) })]
-  for (const kind of reasonKind.options) {
-    const group = tasks.filter((task) => task.reasonKind === kind)
-    if (group.length === 0) continue
-    lines.push('', `${t(`care.reasonName.${kind}`)} (${group.length})`)
-    for (const task of group) lines.push(...taskText(task, speaker))
+  const cards = cardsOf(tasks)
+  const lines = [say('today.head', { day, left: t('care.left', { count: cards.length }) })]
+  for (const [, group] of Map.groupBy(cards, ({ lead }) => lead.ruleKey)) {
+    const name = group[0]?.lead.ruleName
+    lines.push('', `${name?.[locale === 'en' ? 'en' : 'zh']} (${group.length})`)
+    for (const card of group) lines.push(...cardText(card, speaker))
   }
   return `${lines.join('\n')}\n`
 }
 
-function taskText(task: Task, speaker: Speaker): string[] {
+function cardText({ lead, tasks }: Card, speaker: Speaker): string[] {
   const { t } = speaker.language
-  const person = task.person === '' ? t('care.anonymous') : plain(task.person)
-  const late = task.lateDays > 0 ? ` (${t('care.late', { count: task.lateDays })})` : ''
-  return [
-    `  ${person}  ${plain(task.contact)}`.trimEnd(),
-    `    ${plain(reasonOf(task, speaker))}${late}`,
-    `    ${plain(task.script)}`,
-  ]
+  const person = lead.person === '' ? t('care.anonymous') : plain(lead.person)
+  const reasons = tasks.map((task) => {
+    const late = task.lateDays > 0 ? ` (${t('care.late', { count: task.lateDays })})` : ''
+    return `    ${plain(reasonOf(task, speaker))}${late}`
+  })
+  return [`  ${person}  ${plain(lead.contact)}`.trimEnd(), ...reasons, `    ${plain(lead.script)}`]
 }

@@ -27,6 +27,7 @@ export const topic = z.enum([
   'orders',
   'care',
   'calendar',
+  'staff',
   'imports',
   'shops',
   'tags',

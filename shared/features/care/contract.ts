@@ -1,28 +1,55 @@
 import { z } from 'zod'
 import { command, query } from '../../kernel/procedure.ts'
 import { currency, day, fen, id, instant, locale, platform } from '../../kernel/schemas.ts'
+import { channel } from '../contact/contract.ts'
 import { stage } from '../customers/contract.ts'
+import { holdReasons } from '../gate/rules.ts'
+import { situation } from '../scripts/situations.ts'
+import { results } from './results.ts'
+import { named } from './rule.ts'
+import { sheetContract } from './sheet.ts'
 
 export const reasonKind = z.enum(['unpaid', 'unsigned', 'dormant', 'birthday'])
 export type ReasonKind = z.infer<typeof reasonKind>
+
+/** What the person did when they were contacted. */
+export const outcome = z.enum(['replied', 'ordered', 'refused', 'no_answer'])
+export type TaskOutcome = z.infer<typeof outcome>
+
+const taskIds = z.array(z.string().max(200)).min(1).max(1000)
+const note = z.string().max(2000)
 
 /** One follow-up for one person (or one anonymous order), reason and occurrence. */
 export const task = z.object({
   /** Says reason and occurrence, so the same follow-up has the same id on every day. */
   taskId: z.string(),
+  /** Whose card it is on: all follow-ups of a person are on one, an anonymous order has its own. */
+  cardId: z.string(),
   reasonKind,
+  /** The rule that made it: a shipped one by its name, or `own:<id>`. */
+  ruleKey: z.string(),
+  ruleName: named,
+  situation,
   customerId: id.nullable(),
   orderId: id.nullable(),
   /** Name, else nick, else empty for an anonymous order. */
   person: z.string(),
   stage: stage.nullable(),
   platform: platform.nullable(),
+  shopName: z.string(),
   orderNumber: z.string().nullable(),
   /** Figures of the reason sentence; the page owns the words (`care.reason.<kind>`). */
   reason: z.record(z.string(), z.union([z.string(), z.number()])),
   script: z.string(),
+  /** Which words these are; empty and 0 where every script of the situation is switched off. */
+  scriptKey: z.string(),
+  scriptVersion: z.int(),
   contact: z.string(),
+  /** How they are best reached about this. */
+  channel,
   dueDay: day,
+  /** The last day on which it is still kind; null: never too late. */
+  deadlineDay: day.nullable(),
   lateDays: z.int(),
   lastPaidAt: instant.nullable(),
   paidOrders: z.int(),
@@ -30,25 +57,104 @@ export const task = z.object({
   currency,
   state: z.enum(['open', 'done', 'skipped', 'postponed']),
   untilDay: day.nullable(),
+  outcome: outcome.nullable(),
+  note: z.string(),
+  /** Who does it: whoever it was given to, else who looks after the customer; empty: anybody. */
+  owner: z.string(),
+  /** They are away that day: it is everybody's. */
+  ownerAway: z.boolean(),
+  /** What was written when it was handed over. */
+  handNote: z.string(),
+  /** In quiet hours of their own: when those are over. */
+  quietUntil: instant.nullable(),
+  /** Worth × urgency (see `scoreOf`), for the queue. */
+  score: z.number(),
 })
 export type Task = z.infer<typeof task>
+
+/** A follow-up that the gate holds back today. */
+export const heldTask = z.object({
+  taskId: z.string(),
+  ruleKey: z.string(),
+  ruleName: named,
+  customerId: id.nullable(),
+  person: z.string(),
+  orderNumber: z.string().nullable(),
+  reason: z.enum(holdReasons),
+  until: instant.nullable(),
+})
+export type HeldTask = z.infer<typeof heldTask>
+
+export const careDecision = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('done'),
+    note: note.optional(),
+    outcome: outcome.optional(),
+    /** The words that were used, where they were not those the card began with. */
+    script: z.object({ key: z.string().max(100), version: z.int().min(0) }).optional(),
+    /** How they were reached, where that was another way than the follow-up's own. */
+    channel: channel.optional(),
+  }),
+  z.object({ state: z.literal('skipped'), why: z.string().max(500).optional() }),
+  z.object({ state: z.literal('postponed'), untilDay: day, note: note.optional() }),
+])
+export type CareDecision = z.infer<typeof careDecision>
+
+const changed = z.object({ journalId: id, changed: z.int() })
 
 export const careContract = {
   /** The follow-ups of one day: due and not decided, then those decided on that day. */
   today: query()
     .input(z.object({ date: day.optional(), locale: locale.optional() }))
-    .output(z.object({ day, tasks: z.array(task) })),
-  decide: command('edit')
-    .input(
+    .output(
       z.object({
-        taskIds: z.array(z.string().max(200)).min(1).max(1000),
-        decision: z.discriminatedUnion('state', [
-          z.object({ state: z.literal('done'), note: z.string().max(2000).optional() }),
-          z.object({ state: z.literal('skipped'), why: z.string().max(500).optional() }),
-          z.object({ state: z.literal('postponed'), untilDay: day }),
-        ]),
-        date: day.optional(),
+        day,
+        tasks: z.array(task),
+        /** Those the gate holds back: not to be contacted now, with the reason. */
+        held: z.array(heldTask),
+        /** Cards the shop means to do in a day. */
+        capacity: z.int(),
+        /** Cards done or skipped that day. */
+        dealt: z.int(),
+        /** Days in a row up to that day (or the day before) on which all that was due or all of the capacity was done. */
+        streak: z.int(),
       }),
+    ),
+  /** What is good to know before contacting somebody: who did so last, and what they bought last. */
+  before: query()
+    .input(z.object({ customerId: id }))
+    .output(
+      z.object({
+        lastContact: z
+          .object({ at: instant, channel, note: z.string(), source: z.enum(['care', 'export', 'hand']) })
+          .nullable(),
+        lastOrder: z
+          .object({ orderId: id, at: instant, title: z.string(), amountFen: fen, currency })
+          .nullable(),
+      }),
+    ),
+  /** Every wording there is for a follow-up, filled. Throws NOT_FOUND `task`. */
+  words: query()
+    .input(z.object({ taskId: z.string().max(200), locale: locale.optional() }))
+    .output(
+      z.array(
+        z.object({ scriptKey: z.string(), version: z.int(), channel, subject: z.string(), text: z.string() }),
+      ),
+    ),
+  /** Throws NOT_FOUND `task`, CONFLICT `untilDay`. */
+  decide: command('edit')
+    .input(z.object({ taskIds, decision: careDecision, date: day.optional() }))
+    .output(changed),
+  /** What came of follow-ups that are done; null: not known. Throws NOT_FOUND `task`, CONFLICT `state`. */
+  tell: command('edit')
+    .input(z.object({ taskIds, outcome: outcome.nullable(), note: note.optional() }))
+    .output(changed),
+  /** Gives follow-ups to somebody, with a word; empty: to whoever looks after the customer. Throws NOT_FOUND `task`. */
+  assign: command('edit')
+    .input(
+      z.object({ taskIds, owner: z.string().trim().max(60), note: z.string().trim().max(500).default('') }),
     )
-    .output(z.object({ journalId: id, changed: z.int() })),
+    .output(changed),
+  sheets: sheetContract,
+  results,
 }

@@ -11,6 +11,14 @@ export const settings = z.object({
   unsignedAfterDays: z.int().min(1).max(60),
   /** Care: dormant customers are worth a task from this net spend on (fen). */
   dormantWorthFen: z.int().min(0),
+  /** Care: cards the shop means to do in a day. */
+  careCapacity: z.int().min(1).max(1000),
+  /** Care: by reason, or one queue by worth × urgency. */
+  careOrder: z.enum(['reasons', 'queue']),
+  /** Care: an order paid within this many days after a contact counts as its result. */
+  careWindowDays: z.int().min(1).max(180),
+  /** Desktop: a badge and one notification a day with what is due. */
+  careNotify: z.boolean(),
   /** Words on parcel cards; empty: ours. */
   cardTitle: z.string().max(24),
   cardText: z.string().max(120),

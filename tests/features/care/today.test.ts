@@ -322,6 +322,13 @@ describe('the list of a day', () => {
   })
 
   it('is empty for an empty shop', async () => {
-    expect(await shop().client.care.today({})).toEqual({ day: '2026-07-01', tasks: [] })
+    expect(await shop().client.care.today({})).toEqual({
+      day: '2026-07-01',
+      tasks: [],
+      held: [],
+      capacity: 40,
+      dealt: 0,
+      streak: 0,
+    })
   })
 })

@@ -138,4 +138,4 @@ test('what was noted is always with whom it was written for, and undone in any o
     expect(written(database), `round ${round}`).toEqual([])
     expect((await client.customers.list({})).rows).toHaveLength(PEOPLE)
   }
-}, 480_000)
+}, 120_000)

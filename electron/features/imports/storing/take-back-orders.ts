@@ -231,6 +231,7 @@ function* removeGone(
     `DELETE FROM care_decision WHERE order_id IN (${gone}) AND customer_id IS NULL`,
     `UPDATE care_decision SET order_id = NULL, task_key = task_key || ':undone:${importId}'
        WHERE order_id IN (${gone})`,
+    `DELETE FROM care_assignment WHERE order_id IN (${gone})`,
     `DELETE FROM order_line WHERE order_id IN (${gone})`,
     `DELETE FROM import_told WHERE entity IN ('order', 'keys') AND entity_id IN (${gone})`,
     `DELETE FROM orders WHERE id IN (${gone})`,
