@@ -56,6 +56,7 @@ export const actions: Action[] = [
   go('go-customers', 'app.action.goCustomers', 'c', '/customers'),
   go('go-duplicates', 'app.action.goDuplicates', 'd', '/customers/duplicates'),
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
+  go('go-scripts', 'app.action.goScripts', 'h', '/scripts'),
   go('go-segments', 'app.action.goSegments', 'e', '/segments'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-scoring', 'app.action.goScoring', 'v', '/scoring'),
@@ -64,6 +65,12 @@ export const actions: Action[] = [
   go('settings', 'app.action.goSettings', 's', '/settings'),
   go('go-claims', 'app.action.goClaims', 'l', '/claims'),
   go('who-is-this', 'app.action.whoIsThis', 'w', '/claims/who'),
+  {
+    id: 'new-script',
+    label: 'app.action.newScript',
+    group: 'general',
+    run: ({ navigate }) => navigate('/scripts?new=dormant.chat'),
+  },
   {
     id: 'parcel-cards',
     label: 'app.action.parcelCards',

@@ -34,6 +34,8 @@ const AffinitiesPage = lazy(() => import('../features/products/affinities/page.t
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
 const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
 const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
+const ScriptsPage = lazy(() => import('../features/scripts/page.tsx'))
+const ScriptWordsPage = lazy(() => import('../features/scripts/words-page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
@@ -64,6 +66,8 @@ export function App() {
                   <Route path="scoring/forecast" element={<ForecastPage />} />
                   <Route path="scoring/affinities" element={<AffinitiesPage />} />
                   <Route path="scoring/visits" element={<VisitsPage />} />
+                  <Route path="scripts" element={<ScriptsPage />} />
+                  <Route path="scripts/words" element={<ScriptWordsPage />} />
                   <Route path="segments" element={<SegmentsPage />} />
                   <Route path="segments/:id" element={<SegmentPage />} />
                   <Route path="quality/:view?" element={<QualityPage />} />

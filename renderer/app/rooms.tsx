@@ -15,6 +15,7 @@ import {
   PeopleIcon,
   ReportIcon,
   ScoreIcon,
+  ScriptIcon,
   SearchIcon,
   SegmentIcon,
   SettingsIcon,
@@ -50,6 +51,9 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         <Key>{keyName('mod+k')}</Key>
       </button>
       <Room to="/" icon={<TodayIcon />} name={t('app.nav.today')} count={shown(open)} />
+      {(pathname === '/' || pathname.startsWith('/scripts')) && (
+        <Room to="/scripts" icon={<ScriptIcon />} name={t('app.nav.scripts')} under />
+      )}
       <Room
         to="/customers"
         icon={<PeopleIcon />}

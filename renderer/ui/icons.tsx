@@ -74,6 +74,11 @@ export const ScoreIcon = (props: IconProps) => (
     <circle cx="12.2" cy="4" r="1.1" />
   </Svg>
 )
+export const ScriptIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 3.5h11v7.5h-6L4.5 13.5V11h-2zM5 6.2h6M5 8.5h4" />
+  </Svg>
+)
 export const SegmentIcon = (props: IconProps) => (
   <Svg {...props}>
     <circle cx="8" cy="8" r="5.8" />

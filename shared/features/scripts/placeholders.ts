@@ -1,3 +1,5 @@
+import type { Locale } from '../../kernel/schemas.ts'
+
 /** What a script may leave open; each is filled with what is known of the person, the order or the occasion. */
 export const placeholders = [
   'name',
@@ -119,4 +121,30 @@ export function editDistance(a: string, b: string): number {
     rows.push(row)
   }
   return rows[a.length]?.[b.length] ?? 0
+}
+
+/** What stands in where nothing is known, as a placeholder is put into a text; empty where its sentence must do without. */
+export const fallbacks: Record<Locale, Partial<Record<Placeholder, string>>> = {
+  'zh-CN': {
+    ...{
+      name: '亲',
+      product: '宝贝',
+      shop: '小店',
+      days: '几',
+      carrier: '快递',
+      date: '近期',
+      festival: '节日',
+    },
+    ...{ points: '部分', coupon: '优惠券' },
+  },
+  en: {
+    ...{ name: 'there', product: 'your order', shop: 'our shop', days: 'some', carrier: 'the carrier' },
+    ...{ date: 'soon', festival: 'the holidays', points: 'some', coupon: 'your coupon' },
+  },
+}
+
+/** A placeholder as it is written: `{name|亲}`. */
+export function written(name: Placeholder, locale: Locale): string {
+  const fallback = fallbacks[locale][name]
+  return fallback === undefined ? `{${name}}` : `{${name}|${fallback}}`
 }
