@@ -4,7 +4,15 @@ import { smsSize } from '../../../shared/features/scripts/sms.ts'
 import { Definition } from '../../ui/definition.tsx'
 
 /** How long a text is; of an SMS how many messages it costs. */
-export function Length({ text, channel }: { text: string; channel: Channel }) {
+export function Length({
+  text,
+  channel,
+  brief = false,
+}: {
+  text: string
+  channel: Channel
+  brief?: boolean
+}) {
   const { t } = useTranslation()
   const characters = t('scripts.characters', { count: [...text].length })
   if (channel !== 'sms') return <span className="caption">{characters}</span>
@@ -15,7 +23,7 @@ export function Length({ text, channel }: { text: string; channel: Channel }) {
       <Definition means={t(`scripts.smsDefine.${encoding}`)}>
         {t('scripts.parts', { count: parts })}
       </Definition>
-      {parts > 0 && ` · ${t('scripts.left', { left })}`}
+      {parts > 0 && !brief && ` · ${t('scripts.left', { left })}`}
     </span>
   )
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { channel } from '../../../shared/features/contact/contract.ts'
 import type { Script } from '../../../shared/features/scripts/contract.ts'
 import { api } from '../../api/client.ts'
 import { Chip, Key, TitleLine } from '../../ui/page.tsx'
@@ -11,7 +10,7 @@ import { Bars, Failed } from '../../ui/states.tsx'
 import { usePageKey } from '../../ui/use-page-key.ts'
 import { Editor } from './editor.tsx'
 import { ScriptFiles } from './files.tsx'
-import { inOrder, isFound, ScriptList } from './script-list.tsx'
+import { channels, inOrder, isFound, ScriptList } from './script-list.tsx'
 import { type Asked, opened, useAsked } from './use-asked.ts'
 import './scripts.css'
 
@@ -52,14 +51,14 @@ export default function ScriptsPage() {
           </>
         }
       />
-      <div className="chips">
+      <div className="chips script-filters">
         <SearchBox
           value={asked.search}
           placeholder={t('scripts.search')}
           onSearch={(q) => asked.go({ q })}
           onLeave={() => document.querySelector<HTMLElement>('.script-row')?.focus()}
         />
-        {channel.options
+        {channels
           .filter((one) => one === asked.channel || data?.some((script) => script.channel === one))
           .map((one) => (
             <Chip

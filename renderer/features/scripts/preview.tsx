@@ -70,7 +70,7 @@ function Row({ row, place }: { row: PreviewRow; place: ScriptPlace }) {
             {row.person || t('scripts.nameless')}
           </Link>
         )}
-        <Length text={row.text} channel={place.channel} />
+        <Length text={row.text} channel={place.channel} brief />
       </div>
       <div className="script-read">
         {row.subject !== '' && <strong>{row.subject}</strong>}

@@ -9,12 +9,16 @@ import { type Asked, opened } from './use-asked.ts'
 
 const situations = situationGroup.options.flatMap((group) => situationsOf[group])
 
-/** By situation, then as they come: the channels together, each in the order of the shop. */
+/** The way most is said comes first. */
+export const channels = ['chat', 'sms', 'phone', 'email', 'wechat'] as const
+
+/** By situation and channel, each in the order of the shop. */
 export const inOrder = (scripts: readonly Script[]): Script[] =>
-  situations.flatMap((situation) => {
-    const own = scripts.filter((script) => script.situation === situation)
-    return [...Map.groupBy(own, ({ channel }) => channel).values()].flat()
-  })
+  situations.flatMap((situation) =>
+    channels.flatMap((way) =>
+      scripts.filter((script) => script.situation === situation && script.channel === way),
+    ),
+  )
 
 export function isFound(script: Script, { search, channel }: Asked, t: TFunction): boolean {
   if (channel !== null && script.channel !== channel) return false

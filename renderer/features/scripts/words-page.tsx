@@ -34,7 +34,7 @@ export default function WordsPage() {
           </Link>
         }
       />
-      <div className="chips">
+      <div className="chips script-filters">
         <Input
           className="search-box"
           allowClear
