@@ -14,6 +14,7 @@ import { migration as m0105 } from './0105-told-fields.ts'
 import { migration as m0120 } from './0120-segments.ts'
 import { migration as m0130 } from './0130-gate.ts'
 import { migration as m0140 } from './0140-tags.ts'
+import { migration as m0150 } from './0150-care-rules.ts'
 import { migration as m0160 } from './0160-morning.ts'
 import { migration as m0170 } from './0170-scripts.ts'
 import { migration as m0180 } from './0180-calendar.ts'
@@ -36,6 +37,7 @@ export const migrations: Migration[] = [
   m0120,
   m0130,
   m0140,
+  m0150,
   m0160,
   m0170,
   m0180,

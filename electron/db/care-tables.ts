@@ -1,8 +1,24 @@
 import type { Generated } from 'kysely'
 import type { Authored } from './tables.ts'
 
-/** What was decided about follow-ups, who does them, and which days were finished. */
+/** Rules of follow-ups, incidents, what was decided, who does it, and which days were finished. */
 export interface CareTables {
+  care_rule: Authored & {
+    id: Generated<number>
+    key: Generated<string>
+    name: Generated<string>
+    body: string
+  }
+  care_incident: Authored & {
+    id: Generated<number>
+    name: string
+    regions: string
+    from_day: string
+    until_day: string
+    pause: number
+  }
+  care_listed: { day: string; task_ids: string }
+  care_found: { customer_id: number; finder: string; what: number; since_day: string; day: string }
   care_decision: Authored & {
     id: Generated<number>
     task_key: string

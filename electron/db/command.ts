@@ -13,6 +13,8 @@ export const undoableTables = [
   'care_day',
   'care_sheet',
   'staff',
+  'care_rule',
+  'care_incident',
   'saved_view',
   // A script comes back before its versions.
   'script',

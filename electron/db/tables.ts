@@ -197,6 +197,8 @@ export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTa
     postcode: Generated<string>
     issues: Generated<number>
     category: Generated<number>
+    first_paid_day: Generated<string>
+    overdue_day: Generated<string>
   }
   score_limits: Authored & { id: Generated<number>; limits: string }
   score_month: { month: string; model: string }

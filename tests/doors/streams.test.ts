@@ -125,12 +125,12 @@ test('what another process writes is told, too', async () => {
     keyKeeper: fileKeyKeeper(open.dataDir),
     door: 'cli',
   })
-  await other.client.settings.save({ dormantWorthFen: 12_345 })
+  await other.client.settings.save({ cardTitle: '山野茶铺' })
   await other.close()
 
   const told = await news.next()
   expect(told.done ? [] : told.value.topics).toContain('customers')
 
   calling.abort()
-  expect((await client.settings.get()).dormantWorthFen).toBe(12_345)
+  expect((await client.settings.get()).cardTitle).toBe('山野茶铺')
 })

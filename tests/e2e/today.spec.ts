@@ -116,7 +116,7 @@ test('an anonymous order is followed up by its number', async ({ app, page }) =>
   const number = task?.orderNumber ?? ''
   expect(number).not.toBe('')
 
-  await care.chip(kinds[task?.reasonKind ?? 'unpaid']).click()
+  await care.chip(kinds[(task?.reasonKind ?? 'unpaid') as keyof typeof kinds]).click()
   await care.rows.filter({ hasText: `…${number.slice(-6)}` }).click()
   await expect(care.person).toContainText('匿名买家')
   await expect(care.card).toContainText(`请在平台后台按订单号联系：${number}`)

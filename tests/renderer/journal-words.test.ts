@@ -13,6 +13,7 @@ function commands(part: AnyContractRouter, path: string[] = []): string[] {
 
 /** They write nothing that the journal tells of, or write it as `imports.watch`, `imports.load` and `journal.undo`. */
 const silent = [
+  'care.prepare',
   'app.acknowledge',
   'imports.watch.set',
   'imports.watch.found',

@@ -1,48 +1,44 @@
-import type { ReasonKind } from '../../../shared/features/care/contract.ts'
-import type { DayLoad, Named, Situation } from '../../../shared/features/care/rule.ts'
+import {
+  type CareRule,
+  type DayLoad,
+  type GoneWhy,
+  isAboutOrder,
+  type Named,
+  type ReasonKind,
+  type Situation,
+} from '../../../shared/features/care/rule.ts'
+import type { Incident } from '../../../shared/features/care/rules-contract.ts'
 import type { Channel } from '../../../shared/features/contact/contract.ts'
-import { statusOfRank } from '../../../shared/features/orders/rules.ts'
 import type { Settings } from '../../../shared/features/settings/contract.ts'
-import { addDays, daysBetween, startOfDay } from '../../../shared/kernel/day.ts'
+import { addDays, offsetMs, startOfDay } from '../../../shared/kernel/day.ts'
 import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
-import { lunarBirthdayIn, lunarBirthdaysOn } from '../../../shared/kernel/lunar.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Cycle, lineReader } from '../customers/rules.ts'
+import { segmentPeople } from '../segments/in-segment.ts'
 import { shopClocks } from '../shops/clocks.ts'
+import { incidentRules } from './incidents.ts'
 import {
   type Addressee,
-  birthdayPeople,
   type CareOrder,
   type CarePerson,
   careOrder,
   carePerson,
   decisionReader,
-  silentPeople,
-  underwayOrders,
-  unpaidOrders,
+  livingIdReader,
 } from './queries.ts'
-import {
-  birthdayDays,
-  birthdayIn,
-  birthdaysOn,
-  DORMANT_A_DAY,
-  dormantDays,
-  dormantDueDay,
-  isUnpaidDue,
-  readTaskId,
-  standingOn,
-  taskIdOf,
-  unpaidDays,
-  unsignedDays,
-} from './rules.ts'
+import { careRules } from './rule-store.ts'
+import { readTaskId, standingOn, type TaskKey, taskIdOf } from './rules.ts'
+import { incidentTrigger } from './triggers/incident.ts'
+import { triggerOf } from './triggers/of.ts'
+import type { Found, Ground, Told, Trigger } from './triggers/trigger.ts'
 
 /** A follow-up that the data call for, before anybody decided about it. */
 export interface Candidate {
   taskId: string
   /** Whose sentence says why, with the figures of `reason`. */
   reasonKind: ReasonKind
-  /** A shipped rule by its name, or `own:<id>`. */
+  /** A shipped rule by its name, `own:<id>` or `incident:<id>`. */
   ruleKey: string
   ruleName: Named
   situation: Situation
@@ -72,176 +68,196 @@ export interface CareView {
   settings: Settings
 }
 
-/** Makes the candidates of one day, and single ones again from their id. */
-export function careCandidates(db: Db, view: CareView) {
-  const { day, at, cycle, settings } = view
-  const clocks = shopClocks(db)
-  const lineOf = lineReader(cycle)
-  const sentDay = (order: CareOrder) =>
-    order.sentAt === null ? null : dayOfNumber(clocks(order.shopId).day(order.sentAt))
+/** A rule, or an incident that makes follow-ups as a rule does. */
+export type AnyRule = CareRule & { incident?: Incident }
 
-  const unpaid = (order: CareOrder): Candidate | null => {
-    if (statusOfRank(order.status) !== 'unpaid' || order.paid === 1) return null
-    const { createdAt, createdDay } = order
-    if (createdAt === null || createdDay === null || createdDay > day) return null
-    const hours = Math.max(0, Math.floor((at - createdAt) / 3_600_000))
-    return ofOrder('unpaid', order, createdDay, {
-      amountFen: order.amountFen,
-      currency: order.orderCurrency,
-      createdAt,
-      orderNumber: order.orderNumber,
-      hours,
-    })
-  }
+/** People of a segment up to so many are asked for by their ids, more by looking through everybody. */
+const FEW = 5_000
 
-  const unsigned = (order: CareOrder): Candidate | null => {
-    const status = statusOfRank(order.status)
-    const sent = sentDay(order)
-    if ((status !== 'shipped' && status !== 'part_shipped') || order.completedAt !== null || sent === null)
-      return null
-    return ofOrder('unsigned', order, addDays(sent, settings.unsignedAfterDays), {
-      days: daysBetween(sent, day),
-      carrier: order.carrier,
-      tracking: order.tracking,
-      orderNumber: order.orderNumber,
-    })
-  }
-
-  const dormant = (person: CarePerson, lastPaidDay: string): Candidate | null => {
-    // They bought again: this silence is over.
-    if (person.lastPaidDay !== lastPaidDay) return null
-    const line = lineOf(person.category)
-    return ofPerson(
-      person,
-      taskIdOf({ kind: 'dormant', customerId: person.customerId, lastPaidDay }),
-      'dormant',
-      dormantDueDay(lastPaidDay, line),
-      {
-        days: daysBetween(lastPaidDay, day),
-        paidOrders: person.paidOrders ?? 0,
-        netFen: person.netFen ?? 0,
-        currency: person.currency ?? '',
-        cycleDays: line.dormantAfterDays,
-      },
-    )
-  }
-
-  const birthday = (person: CarePerson, year: string): Candidate | null => {
-    if (person.birthday === '') return null
-    const { birthdayLunar: lunar } = person
-    const on =
-      lunar === 0
-        ? birthdayIn(year, person.birthday)
-        : lunarBirthdayIn(Number(year), person.birthday, lunar === 2)
-    return ofPerson(
-      person,
-      taskIdOf({ kind: 'birthday', customerId: person.customerId, year }),
-      'birthday',
-      on,
-      // Of the lunar calendar the day it falls on this time.
-      { birthday: lunar === 0 ? person.birthday : on, inDays: daysBetween(day, on) },
-    )
-  }
-
-  /** Whose birthday is kept on a day; the year of the task is that of the calendar they go by. */
-  function bornOn(on: string): (Candidate | null)[] {
-    const lunar = lunarBirthdaysOn(on)
-    const year = String(lunar.year)
-    return [
-      ...birthdayPeople(db, 0, birthdaysOn(on)).map((person) => birthday(person, on.slice(0, 4))),
-      ...birthdayPeople(db, 1, lunar.ordinary).map((person) => birthday(person, year)),
-      ...birthdayPeople(db, 2, lunar.leap).map((person) => birthday(person, year)),
-    ]
-  }
-
+/** Makes the candidates of one day, single ones again from their id, and says why one is gone. */
+export function careCandidates(
+  db: Db,
+  view: CareView,
+  rules: readonly AnyRule[] = [...careRules(db), ...incidentRules(db, view.day)],
+) {
+  const ground = groundOf(db, view)
+  const { day } = view
   const findPerson = carePerson(db)
-  return {
-    ofDay(): Candidate[] {
-      const shipped = unsignedDays(day, settings.unsignedAfterDays)
-      return [
-        ...unpaidOrders(db, unpaidDays(day))
-          .filter(({ createdDay, createdAt }) => isUnpaidDue(createdDay ?? '', createdAt ?? 0, day, at))
-          .map(unpaid),
-        ...underwayOrders(db, shipped)
-          .filter((order) => {
-            const sent = sentDay(order)
-            return sent !== null && sent >= shipped.from && sent <= shipped.to
-          })
-          .map(unsigned),
-        ...birthdayDays(day).flatMap(bornOn),
-        ...topDormant(),
-      ].filter((candidate) => candidate !== null)
-    },
+  const findOrder = careOrder(db)
+  const living = livingIdReader(db)
+  const decisionOf = decisionReader(db)
+  const triggers = new Map<string, Trigger>()
+  const segments = new Map<number, { ids: number[]; has: (id: number | null) => boolean }>()
 
-    /** The follow-up with this id as it stands now; null when its reason is gone. */
-    again(taskId: string): Candidate | null {
-      const key = readTaskId(taskId)
-      if (!key) return null
-      if ('orderId' in key) {
-        const order = careOrder(db, key.orderId)
-        return order && (key.kind === 'unpaid' ? unpaid(order) : unsigned(order))
-      }
-      const person = findPerson(key.customerId)
-      if (!person) return null
-      return key.kind === 'dormant' ? dormant(person, key.lastPaidDay) : birthday(person, key.year)
-    },
-
-    /** How many follow-ups will become due on each of the next days as things are now; days and rules without any are left out. */
-    load(days: number): DayLoad[] {
-      return Array.from({ length: days }, (_, ahead) => addDays(day, ahead + 1)).flatMap((on) => {
-        const later = careCandidates(db, { ...view, day: on, at: startOfDay(on, settings.timeZone) })
-        const due = later.ofDay().filter(({ dueDay }) => dueDay === on)
-        return [...Map.groupBy(due, ({ ruleKey }) => ruleKey)].map(([ruleKey, own]) => ({
-          ...{ day: on, ruleKey },
-          count: own.length,
-        }))
-      })
-    },
+  const triggerFor = (rule: AnyRule): Trigger => {
+    const known =
+      triggers.get(rule.key) ??
+      (rule.incident ? incidentTrigger(ground, rule.incident) : triggerOf(ground, rule.when))
+    triggers.set(rule.key, known)
+    return known
+  }
+  const segmentOf = (id: number) => {
+    let known = segments.get(id)
+    if (!known) {
+      const ids = segmentPeople(db, id, day)
+      const set = new Set(ids)
+      known = { ids, has: (customer) => customer !== null && set.has(customer) }
+      segments.set(id, known)
+    }
+    return known
   }
 
-  /** The most valuable whose silence has not been dealt with on an earlier day. */
-  function topDormant(): (Candidate | null)[] {
-    const decisionOf = decisionReader(db)
+  function foundOf(rule: AnyRule, days: { from: string; to: string }): Iterable<Found> {
+    const segment = rule.segmentId === null ? null : segmentOf(rule.segmentId)
+    const among = segment && segment.ids.length <= FEW ? segment.ids : null
+    const found = triggerFor(rule).find(days, { worthFen: rule.worthFen, among })
+    return segment === null ? found : only(found, ({ customerId }) => segment.has(customerId))
+  }
+
+  /** As it stands now, whatever the day; why it is gone where it is. */
+  function standing(rule: AnyRule, key: TaskKey): Candidate | GoneWhy {
+    const trigger = triggerFor(rule)
+    if (trigger.about === 'order') {
+      const order = 'orderId' in key ? findOrder(key.orderId) : null
+      if (!order) return 'gone'
+      if (rule.segmentId !== null && !segmentOf(rule.segmentId).has(order.customerId)) return 'left_segment'
+      const told = trigger.check(order)
+      return typeof told === 'string' ? told : ofOrder(rule, trigger, order, told)
+    }
+    if ('orderId' in key) return 'gone'
+    const customerId = living(key.customerId)
+    const person = customerId === null ? null : findPerson(customerId)
+    if (!person) return customerId === null ? 'gone' : 'blocked'
+    if (rule.segmentId !== null && !segmentOf(rule.segmentId).has(person.customerId)) return 'left_segment'
+    const told = trigger.check(person, key.occurrence)
+    return typeof told === 'string' ? told : ofPerson(rule, trigger, person, key.occurrence, told)
+  }
+
+  /** The follow-ups of one rule, the dearest first, as many as it shows in a day. */
+  function ofRule(rule: AnyRule): Candidate[] {
+    if (!isDueByNow(rule, view)) return []
+    const { ahead, lasts } = triggerFor(rule)
+    const from = addDays(day, -(rule.closesAfterDays ?? lasts))
     const chosen: Candidate[] = []
-    for (const { customerId, lastPaidDay } of silentPeople(
-      db,
-      dormantDays(day, cycle),
-      new Map(cycle.categories.map((line) => [line.category, dormantDays(day, line)])),
-      settings.dormantWorthFen,
-    )) {
-      if (chosen.length === DORMANT_A_DAY) break
-      const decision = decisionOf(taskIdOf({ kind: 'dormant', customerId, lastPaidDay }))
-      if (!standingOn(day, day, decision).shown) continue
-      const person = findPerson(customerId)
-      const candidate = person && dormant(person, lastPaidDay)
-      if (candidate) chosen.push(candidate)
+    for (const one of foundOf(rule, { from, to: addDays(day, ahead) })) {
+      if (rule.aDay !== null && chosen.length === rule.aDay) break
+      const key = keyOf(rule, one)
+      if (!standingOn(day, one.dueDay, decisionOf(taskIdOf(key))).shown) continue
+      const candidate = standing(rule, key)
+      if (typeof candidate !== 'string') chosen.push(candidate)
     }
     return chosen
   }
-}
 
-const names: Record<ReasonKind, Named> = {
-  unpaid: { zh: '催付', en: 'Payment reminder' },
-  unsigned: { zh: '没签收', en: 'Not delivered' },
-  dormant: { zh: '沉睡唤醒', en: 'Win back' },
-  birthday: { zh: '生日', en: 'Birthday' },
-}
+  const ruleOf = (taskId: string): { rule: AnyRule; key: TaskKey } | null => {
+    const key = readTaskId(taskId)
+    const rule = key && rules.find((each) => each.key === key.ruleKey)
+    return key && rule ? { rule, key } : null
+  }
 
-const whatOf = (kind: ReasonKind) => ({
-  ...{ ruleKey: kind as string, ruleName: names[kind], situation: kind, channel: 'chat' as const },
-  ...{ owner: '', deadlineDay: null },
-})
-
-function ofOrder(
-  kind: 'unpaid' | 'unsigned',
-  order: CareOrder,
-  dueDay: string,
-  reason: Candidate['reason'],
-): Candidate {
   return {
-    taskId: taskIdOf({ kind, orderId: order.orderId }),
-    reasonKind: kind,
-    ...whatOf(kind),
+    ofDay: (): Candidate[] => rules.filter(({ on }) => on).flatMap(ofRule),
+    ofRule,
+
+    /** The follow-up with this id as it stands now; null when its reason is gone. */
+    again(taskId: string): Candidate | null {
+      const known = ruleOf(taskId)
+      if (!known) return null
+      // What was decided today stays to be seen and undone, though its rule was switched off since.
+      if (!known.rule.on && decisionOf(taskId)?.day !== day) return null
+      const now = standing(known.rule, known.key)
+      return typeof now === 'string' ? null : now
+    },
+
+    /**
+     * Why a follow-up that was on the list of an earlier day, or that somebody put off, is not there; null while its
+     * reason holds. Somebody who put it off decided that it is not too late.
+     */
+    goneWhy(taskId: string): GoneWhy | null {
+      const known = ruleOf(taskId)
+      if (!known) return taskId.startsWith('incident:') ? 'over' : 'rule_gone'
+      if (!known.rule.on) return 'rule_off'
+      const now = standing(known.rule, known.key)
+      if (typeof now === 'string') return now
+      const decision = decisionOf(taskId)
+      if (decision?.state === 'postponed') return null
+      if (now.deadlineDay !== null && now.deadlineDay < day) return 'late'
+      return now.valueFen < known.rule.worthFen ? 'worth' : null
+    },
+
+    /**
+     * How many follow-ups will become due on each of the next days as things are now; days and rules without any are
+     * left out. Orders to come are not known yet: the load of days far ahead is the least there will be.
+     */
+    load(days: number): DayLoad[] {
+      const from = addDays(day, 1)
+      return rules
+        .filter(({ on }) => on)
+        .flatMap((rule) => loadOf(rule, foundOf(rule, { from, to: addDays(day, days) })))
+    },
+
+    /** Everybody a rule would find today, before its daily limit; for the preview of a rule that is being edited. */
+    countOf(rule: AnyRule): number {
+      const { ahead, lasts } = triggerFor(rule)
+      const from = addDays(day, -(rule.closesAfterDays ?? lasts))
+      let count = 0
+      for (const one of foundOf(rule, { from, to: addDays(day, ahead) }))
+        if (standingOn(day, one.dueDay, decisionOf(taskIdOf(keyOf(rule, one)))).shown) count += 1
+      return count
+    },
+  }
+}
+
+function* only<Item>(items: Iterable<Item>, isMeant: (item: Item) => boolean): Generator<Item> {
+  for (const item of items) if (isMeant(item)) yield item
+}
+
+function loadOf(rule: AnyRule, found: Iterable<Found>): DayLoad[] {
+  const counts = new Map<string, number>()
+  for (const { dueDay } of found) {
+    const count = (counts.get(dueDay) ?? 0) + 1
+    if (rule.aDay === null || count <= rule.aDay) counts.set(dueDay, count)
+  }
+  return [...counts].map(([day, count]) => ({ day, ruleKey: rule.key, count }))
+}
+
+const keyOf = (rule: AnyRule, { id, occurrence }: Found): TaskKey =>
+  isAboutOrder(rule.when)
+    ? { ruleKey: rule.key, orderId: id }
+    : { ruleKey: rule.key, customerId: id, occurrence }
+
+function groundOf(db: Db, { day, at, cycle, settings }: CareView): Ground {
+  const clocks = shopClocks(db)
+  return {
+    ...{ db, day, at, cycle },
+    wholeDay: at === startOfDay(day, settings.timeZone),
+    lineOf: lineReader(cycle),
+    dayIn: (shopId, instant) => dayOfNumber(clocks(shopId).day(instant)),
+  }
+}
+
+/** A rule with an hour shows nothing before it; days other than today are looked at as a whole. */
+function isDueByNow({ dueTime }: CareRule, { day, at, settings }: CareView): boolean {
+  const start = startOfDay(day, settings.timeZone)
+  if (at === start || dueTime === '00:00') return true
+  const clock = new Date(at + offsetMs(at, settings.timeZone)).toISOString().slice(11, 16)
+  return clock >= dueTime
+}
+
+function whatOf(rule: AnyRule, { lasts }: Trigger, { kind, dueDay, lastDay, reason }: Told) {
+  const { key, name, situation, channel, owner, closesAfterDays } = rule
+  const closes = closesAfterDays === null ? null : addDays(dueDay, closesAfterDays)
+  const ends = [closes, lastDay ?? null].filter((end) => end !== null).sort()
+  return {
+    ...{ reasonKind: kind, dueDay, reason, ruleKey: key, ruleName: name, situation, channel, owner },
+    deadlineDay: ends[0] ?? (lasts > 0 ? addDays(dueDay, lasts) : null),
+  }
+}
+
+function ofOrder(rule: AnyRule, trigger: Trigger, order: CareOrder, told: Told): Candidate {
+  return {
+    taskId: taskIdOf({ ruleKey: rule.key, orderId: order.orderId }),
+    ...whatOf(rule, trigger, told),
     person: order,
     orderId: order.orderId,
     orderNumber: order.orderNumber,
@@ -249,32 +265,27 @@ function ofOrder(
     platform: order.platform,
     shopName: order.shopName,
     product: order.product ?? '',
-    dueDay,
-    reason,
     valueFen: order.amountFen,
   }
 }
 
 function ofPerson(
+  rule: CareRule,
+  trigger: Trigger,
   person: CarePerson,
-  taskId: string,
-  reasonKind: 'dormant' | 'birthday',
-  dueDay: string,
-  reason: Candidate['reason'],
+  occurrence: string,
+  told: Told,
 ): Candidate {
   return {
-    taskId,
-    reasonKind,
-    ...whatOf(reasonKind),
+    taskId: taskIdOf({ ruleKey: rule.key, customerId: person.customerId, occurrence }),
+    ...whatOf(rule, trigger, told),
     person,
     orderId: null,
     orderNumber: null,
     orderCurrency: null,
     platform: person.platform,
     shopName: person.shopName ?? '',
-    product: person.product ?? '',
-    dueDay,
-    reason,
+    product: typeof told.reason.product === 'string' ? told.reason.product : (person.product ?? ''),
     valueFen: person.netFen ?? 0,
   }
 }

@@ -1,10 +1,13 @@
 import type { TaskOutcome } from '../../../shared/features/care/contract.ts'
+import { reasonKindOf } from '../../../shared/features/care/rule.ts'
 import type { Channel } from '../../../shared/features/contact/contract.ts'
 import type { Command, Outcome } from '../../db/command.ts'
+import type { Db } from '../../db/connect.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
 import { recordContact } from '../gate/contacts.ts'
 import { scriptPicker } from '../scripts/pick.ts'
 import { type CareView, careCandidates } from './candidates.ts'
+import { careRules } from './rule-store.ts'
 import type { Decision } from './rules.ts'
 import { subjectOf } from './subject.ts'
 
@@ -56,17 +59,18 @@ export function decideTasks(
        until_day = @untilDay, note = @note, outcome = @outcome, script_key = @scriptKey,
        script_version = @scriptVersion, changed_by = @by WHERE id = @id`,
   )
+  const reasonOf = reasonReader(db)
   let changed = 0
   for (const taskId of new Set(taskIds)) {
     const { key, ...subject } = subjectOf(db, taskId)
     const before = find.get(taskId)
     if (before && same(before, decision)) continue
-    const used = usedFor(taskId, key.kind)
+    const used = usedFor(taskId, key.ruleKey)
     const values = { state, at, day, untilDay, note, outcome, by, ...used }
     if (before) {
       command.keep('care_decision', before.id)
       change.run({ ...values, id: before.id })
-    } else add.run({ ...values, ...subject, taskId, reason: key.kind })
+    } else add.run({ ...values, ...subject, taskId, reason: reasonOf(key.ruleKey) })
     if (state === 'done' && before?.state !== 'done')
       contacts.made(taskId, subject.customerId, { ...used, note })
     if (state !== 'done' && before?.state === 'done') contacts.notMade(taskId)
@@ -78,6 +82,12 @@ export function decideTasks(
     data: { state },
     undo: changed > 0 ? 'possible' : 'none',
   }
+}
+
+/** What figures and lists count it as; of a rule that is gone its name, of an incident that. */
+function reasonReader(db: Db): (ruleKey: string) => string {
+  const rules = new Map(careRules(db).map(({ key, when }) => [key, reasonKindOf(when)]))
+  return (ruleKey) => rules.get(ruleKey) ?? (ruleKey.startsWith('incident:') ? 'incident' : ruleKey)
 }
 
 interface Used {

@@ -1,35 +1,33 @@
 import type { Topic } from '../../../shared/features/app/contract.ts'
 import type { CareDecision } from '../../../shared/features/care/contract.ts'
-import { dayOf, startOfDay } from '../../../shared/kernel/day.ts'
 import { commandTurn } from '../../engine/commands.ts'
-import type { EngineContext } from '../../engine/context.ts'
 import { checkDay } from '../../engine/failures.ts'
 import { engine } from '../../engine/implement.ts'
-import { readModel } from '../customers/model.ts'
 import { scriptPicker } from '../scripts/pick.ts'
 import { readSettings } from '../settings/queries.ts'
 import { assignTasks } from './assign.ts'
 import { beforeContact } from './before.ts'
-import type { CareView } from './candidates.ts'
 import { decideTasks, type NewDecision, tellOutcome } from './decide.ts'
 import { dealtOn, noteFinished, streakUpTo } from './finished.ts'
+import { goneSince } from './gone.ts'
+import { incidentHandlers } from './incident-handlers.ts'
+import { prepareCare } from './prepare.ts'
 import { careResults } from './results.ts'
+import { ruleHandlers } from './rule-handlers.ts'
 import { listSheets, makeSheet, readSheet } from './sheets.ts'
 import { tasksOf } from './today.ts'
+import { viewOf } from './view.ts'
 import { wordsFor } from './words.ts'
-
-/** Another day than today is looked at as it begins. */
-function viewOf({ db, now }: EngineContext, date?: string): CareView {
-  const settings = readSettings(db)
-  const today = dayOf(now(), settings.timeZone)
-  const day = date === undefined ? today : checkDay(date, 'date')
-  const at = day === today ? now() : startOfDay(day, settings.timeZone)
-  return { day, at, settings, cycle: readModel(db, now()).cycle }
-}
 
 const news: Topic[] = ['care', 'customers', 'journal']
 
 export const careHandlers = {
+  rules: ruleHandlers,
+  prepare: engine.care.prepare.handler(async ({ context, signal }) => ({
+    changed: await prepareCare(context, signal),
+  })),
+  gone: engine.care.gone.handler(({ context }) => goneSince(context.db, viewOf(context))),
+  incidents: incidentHandlers,
   today: engine.care.today.handler(({ input, context }) => {
     const { db } = context
     const view = viewOf(context, input.date)

@@ -2,7 +2,7 @@ import { EVERY_CHANNEL } from '../../../shared/features/contact/rules.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import type { Decision } from './rules.ts'
+import { type Decision, readTaskId, type TaskKey } from './rules.ts'
 
 /** The person a follow-up is about; all empty for an anonymous order. */
 export interface Addressee {
@@ -32,13 +32,14 @@ export interface CareOrder extends Addressee {
   status: number
   paid: number
   createdAt: number | null
-  createdDay: string | null
   sentAt: number | null
   completedAt: number | null
   shopId: number
   shopName: string
   platform: Platform
   carrier: string
+  statusRaw: string
+  province: string
   tracking: string
   product: string | null
 }
@@ -52,61 +53,45 @@ const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product O
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`
 
 /** Orders with their person; those of people on the do-not-contact list are never among them. */
-const orderSelect = (source: string) => `SELECT orders.id AS orderId, order_number AS orderNumber,
+const orderSelect = `SELECT orders.id AS orderId, order_number AS orderNumber,
     orders.customer_id AS customerId, orders.currency AS orderCurrency,
     coalesce(due_fen, nullif(orders.gross_fen, 0), 0) AS amountFen, status, paid, created_at AS createdAt,
-    created_day AS createdDay, coalesce(shipped_at, paid_at) AS sentAt, completed_at AS completedAt, shop_id AS shopId,
+    coalesce(shipped_at, paid_at) AS sentAt, completed_at AS completedAt, shop_id AS shopId,
     shop.name AS shopName, shop.platform, (SELECT text FROM word WHERE word.id = carrier) AS carrier,
+    (SELECT text FROM word WHERE word.id = status_raw) AS statusRaw, (SELECT text FROM word WHERE word.id = orders.province) AS province,
     tracking_number AS tracking, ${titleOf('orders.id')} AS product, ${addresseeColumns}
-  FROM ${source} JOIN shop ON shop.id = shop_id
+  FROM orders JOIN shop ON shop.id = shop_id
   LEFT JOIN customer_profile AS profile ON profile.customer_id = orders.customer_id
   WHERE coalesce(blocked, 0) <> ${EVERY_CHANNEL}`
 
-const UNPAID = 10
 /** Zones lie within fourteen hours of UTC: instants this far around a day hold the day of every shop. */
 const ZONE_MS = 14 * 3_600_000
-const instants = (from: string, to: string) => ({
+export const instantsAround = ({ from, to }: Days) => ({
   from: Date.parse(`${from}T00:00:00Z`) - ZONE_MS,
   to: Date.parse(`${to}T00:00:00Z`) + 86_400_000 + ZONE_MS,
 })
 
-/** Unpaid orders made on these days. */
-export function unpaidOrders(db: Db, days: { from: string; to: string }): CareOrder[] {
-  return db
-    .prepare<unknown[], CareOrder>(
-      `${orderSelect('orders INDEXED BY orders_status_created')} AND status = ${UNPAID} AND paid = 0
-       AND coalesce(created_at, 0) >= @instant AND created_day BETWEEN @from AND @to`,
-    )
-    .all({ ...days, instant: instants(days.from, days.to).from })
+/** Null for one that is gone, or whose buyer is not to be contacted. */
+export function careOrder(db: Db): (orderId: number) => CareOrder | null {
+  const read = db.prepare<[number], CareOrder>(`${orderSelect} AND orders.id = ?`)
+  return (orderId) => read.get(orderId) ?? null
 }
-
-/** Orders sent around these days and not signed for; the caller counts the days in the shop's zone. */
-export function underwayOrders(db: Db, days: { from: string; to: string }): CareOrder[] {
-  return db
-    .prepare<unknown[], CareOrder>(
-      `${orderSelect('orders INDEXED BY orders_underway')} AND status IN (30, 40) AND completed_at IS NULL
-       AND coalesce(shipped_at, paid_at) BETWEEN @from AND @to`,
-    )
-    .all(instants(days.from, days.to))
-}
-
-export function careOrder(db: Db, orderId: number): CareOrder | null {
-  const read = db.prepare<[number], CareOrder>(`${orderSelect('orders')} AND orders.id = ?`)
-  return read.get(orderId) ?? null
-}
-
 /** With the newest order's shop and product, for the script. */
 export interface CarePerson extends Addressee {
   customerId: number
   shopName: string | null
   platform: Platform | null
   product: string | null
+  firstPaidDay: string
+  overdueDay: string
+  /** Days between their purchase days, ascending. */
+  gaps: string
 }
 
 const newestOrder = `(SELECT id FROM orders WHERE orders.customer_id = profile.customer_id
   ORDER BY paid DESC, coalesce(created_at, 0) DESC, id DESC LIMIT 1)`
 const personSelect = `SELECT profile.customer_id AS customerId, ${addresseeColumns}, shop.name AS shopName, shop.platform,
-    ${titleOf('newest.id')} AS product
+    ${titleOf('newest.id')} AS product, first_paid_day AS firstPaidDay, overdue_day AS overdueDay, gaps
   FROM customer_profile AS profile
   LEFT JOIN orders AS newest ON newest.id = ${newestOrder}
   LEFT JOIN shop ON shop.id = newest.shop_id
@@ -118,58 +103,32 @@ export function carePerson(db: Db): (customerId: number) => CarePerson | null {
   return (customerId) => read.get(customerId) ?? null
 }
 
-/** People with these `MM-DD` birthdays of one calendar: what was written by hand counts before what member lists say. */
-export function birthdayPeople(db: Db, lunar: 0 | 1 | 2, monthDays: readonly string[]): CarePerson[] {
-  if (monthDays.length === 0) return []
-  const marks = monthDays.map(() => '?').join(', ')
-  return db
-    .prepare<(string | number)[], CarePerson>(
-      `${personSelect} AND profile.birthday <> '' AND substr(profile.birthday, -5) IN (${marks})
-       AND birthday_lunar = ?`,
-    )
-    .all(...monthDays, lunar)
-}
-
 export interface Days {
   from: string
   to: string
 }
 
 /**
- * Who paid last on these days and is worth it, the most valuable first. Those who buy one of the categories most go by
- * the days of that category.
+ * What was decided about a follow-up. Of a person also what was decided while they were two: the same rule and
+ * occurrence is one follow-up, whoever stands for the group today.
  */
-export function silentPeople(
-  db: Db,
-  days: Days,
-  ofCategories: ReadonlyMap<number, Days>,
-  worthFen: number,
-): { customerId: number; lastPaidDay: string }[] {
-  const all = [days, ...ofCategories.values()]
-  const first = all.map(({ from }) => from).sort()[0]
-  const last = all
-    .map(({ to }) => to)
-    .sort()
-    .at(-1)
-  const ownDay = (end: 'from' | 'to') => {
-    const each = [...ofCategories].map(([category, own]) => ` WHEN ${category} THEN '${own[end]}'`)
-    return each.length === 0 ? `'${days[end]}'` : `CASE category${each.join('')} ELSE '${days[end]}' END`
-  }
-  return db
-    .prepare<unknown[], { customerId: number; lastPaidDay: string }>(
-      `SELECT customer_id AS customerId, last_paid_day AS lastPaidDay FROM customer_profile INDEXED BY profile_stage
-       WHERE last_paid_day BETWEEN @first AND @last AND net_fen >= @worthFen
-         AND last_paid_day BETWEEN ${ownDay('from')} AND ${ownDay('to')}
-       ORDER BY net_fen DESC, last_paid_day DESC, customer_id`,
-    )
-    .all({ first, last, worthFen })
-}
-
 export function decisionReader(db: Db): (taskId: string) => Decision | null {
-  const read = db.prepare<[string], Decision>(
-    'SELECT state, day, until_day AS untilDay FROM care_decision WHERE task_key = ?',
+  const columns = 'state, day, until_day AS untilDay'
+  const read = db.prepare<[string], Decision>(`SELECT ${columns} FROM care_decision WHERE task_key = ?`)
+  const ofJoined = db.prepare<{ customerId: number; like: string }, Decision>(
+    `SELECT ${columns} FROM care_decision WHERE customer_id = @customerId AND origin_id IS NOT NULL
+       AND task_key LIKE @like ESCAPE '\\' ORDER BY day DESC, id DESC LIMIT 1`,
   )
-  return (taskId) => read.get(taskId) ?? null
+  const anyJoined = db.prepare('SELECT 1 FROM care_decision WHERE origin_id IS NOT NULL LIMIT 1').get()
+  return (taskId) => {
+    const own = read.get(taskId)
+    if (own || !anyJoined) return own ?? null
+    const key = readTaskId(taskId)
+    if (!key || 'orderId' in key) return null
+    const plain = (text: string) => text.replace(/[_%\\]/g, '\\$&')
+    const like = `${plain(key.ruleKey)}:%:${plain(key.occurrence)}`
+    return ofJoined.get({ customerId: key.customerId, like }) ?? null
+  }
 }
 
 /** Follow-ups that are on the list because of a decision: decided that day, or put off until now. */
@@ -181,4 +140,44 @@ export function decidedTaskIds(db: Db, day: string): string[] {
     )
     .pluck()
     .all({ day }) as string[]
+}
+
+/** Who stands for a customer today; null for one that is gone. */
+export function livingIdReader(db: Db): (customerId: number) => number | null {
+  const read = db
+    .prepare<[number], number>('SELECT coalesce(merged_into_id, id) FROM customer WHERE id = ?')
+    .pluck()
+  return (customerId) => (read.get(customerId) as number | undefined) ?? null
+}
+
+/** The follow-ups of the last day before this one of which the list is known. */
+export function listedBefore(db: Db, day: string): string[] {
+  const ids = db
+    .prepare<[string], string>('SELECT task_ids FROM care_listed WHERE day < ? ORDER BY day DESC LIMIT 1')
+    .pluck()
+    .get(day)
+  return ids === undefined ? [] : (JSON.parse(ids as string) as string[])
+}
+
+interface Subject {
+  customerId: number | null
+  orderId: number | null
+  person: string
+  orderNumber: string | null
+}
+
+/** Whom and which order a follow-up is about, though it is none any more. */
+export function subjectReader(db: Db): (key: TaskKey) => Subject {
+  const name = `coalesce(nullif(profile.name, ''), profile.nick, '') AS person`
+  const ofOrder = db.prepare<[number], Subject>(
+    `SELECT orders.id AS orderId, orders.customer_id AS customerId, order_number AS orderNumber, ${name} FROM orders
+     LEFT JOIN customer_profile AS profile ON profile.customer_id = orders.customer_id WHERE orders.id = ?`,
+  )
+  const ofPerson = db.prepare<[number], Subject>(
+    `SELECT profile.customer_id AS customerId, NULL AS orderId, NULL AS orderNumber, ${name} FROM customer
+     JOIN customer_profile AS profile ON profile.customer_id = coalesce(merged_into_id, customer.id)
+     WHERE customer.id = ?`,
+  )
+  const nobody = { customerId: null, orderId: null, person: '', orderNumber: null }
+  return (key) => ('orderId' in key ? ofOrder.get(key.orderId) : ofPerson.get(key.customerId)) ?? nobody
 }

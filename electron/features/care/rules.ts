@@ -1,49 +1,22 @@
-import type { ReasonKind } from '../../../shared/features/care/contract.ts'
+import { type ReasonKind, reasonKind } from '../../../shared/features/care/rule.ts'
 import { addDays, daysBetween } from '../../../shared/kernel/day.ts'
 import type { Line } from '../customers/rules.ts'
 
-const UNPAID_HOURS = 48
-const UNSIGNED_DAYS_AT_MOST = 45
-const DORMANT_SHOWN_DAYS = 30
-/** One day's calls; whoever has won back forty has done enough, and tomorrow brings the next. */
-export const DORMANT_A_DAY = 40
-const BIRTHDAY_AHEAD_DAYS = 3
-const BIRTHDAY_LATE_DAYS = 1
+/** Where somebody stands between their last purchase and dormancy when a word costs least. */
+const TURNING_SHARE = 0.8
 
-/** Days on which an order must have been made to be reminded about: the last includes `day` itself. */
-export const unpaidDays = (day: string) => ({ from: addDays(day, -2), to: day })
-
-/** Two days before, it depends on the hour: `at` is the moment the list is looked at. */
-export function isUnpaidDue(createdDay: string, createdAt: number, day: string, at: number): boolean {
-  const { from, to } = unpaidDays(day)
-  if (createdDay < from || createdDay > to) return false
-  return createdDay > from || at - createdAt < UNPAID_HOURS * 3_600_000
+/** Days after the last purchase on which somebody comes to a stage, and the last on which they are still in it. */
+export function stageDays(into: 'turning_dormant' | 'dormant' | 'lost', line: Line) {
+  const { dormantAfterDays, lostAfterDays } = line
+  if (into === 'turning_dormant')
+    return { from: Math.ceil(TURNING_SHARE * dormantAfterDays), to: dormantAfterDays }
+  if (into === 'dormant') return { from: dormantAfterDays + 1, to: lostAfterDays }
+  return { from: lostAfterDays + 1, to: Number.POSITIVE_INFINITY }
 }
 
-/** Days on which a parcel must have been shipped to be asked after. */
-export const unsignedDays = (day: string, afterDays: number) => ({
-  from: addDays(day, -UNSIGNED_DAYS_AT_MOST),
-  to: addDays(day, -afterDays),
-})
-
-/** Somebody who paid last on `lastPaidDay` becomes dormant on this day. */
-export const dormantDueDay = (lastPaidDay: string, line: Line): string =>
-  addDays(lastPaidDay, line.dormantAfterDays + 1)
-
-/** Last paid days of those who became dormant at most thirty days ago and are not lost yet. */
-export function dormantDays(day: string, line: Line) {
-  const dueAfterDays = line.dormantAfterDays + 1
-  return {
-    from: addDays(day, -Math.min(dueAfterDays + DORMANT_SHOWN_DAYS, line.lostAfterDays)),
-    to: addDays(day, -dueAfterDays),
-  }
-}
-
-/** The days whose birthdays are on the list. */
-export const birthdayDays = (day: string): string[] =>
-  Array.from({ length: BIRTHDAY_LATE_DAYS + 1 + BIRTHDAY_AHEAD_DAYS }, (_, index) =>
-    addDays(day, index - BIRTHDAY_LATE_DAYS),
-  )
+/** Each day of a window. */
+export const daysOf = ({ from, to }: { from: string; to: string }): string[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index))
 
 /** `MM-DD` of the birthdays kept on a day: who was born on 29 February is congratulated on the 28th in other years. */
 export function birthdaysOn(day: string): string[] {
@@ -58,33 +31,22 @@ export function birthdayIn(year: string, birthday: string): string {
 }
 
 export type TaskKey =
-  | { kind: 'unpaid' | 'unsigned'; orderId: number }
-  | { kind: 'dormant'; customerId: number; lastPaidDay: string }
-  | { kind: 'birthday'; customerId: number; year: string }
+  | { ruleKey: string; orderId: number }
+  | { ruleKey: string; customerId: number; occurrence: string }
 
-/** Reason and occurrence in one text: the same follow-up has the same id every day. */
-export function taskIdOf(key: TaskKey): string {
-  switch (key.kind) {
-    case 'dormant':
-      return `dormant:${key.customerId}:${key.lastPaidDay}`
-    case 'birthday':
-      return `birthday:${key.customerId}:${key.year}`
-    default:
-      return `${key.kind}:${key.orderId}`
-  }
-}
+/** Rule, whom it is about and occurrence in one text: the same follow-up has the same id every day. */
+export const taskIdOf = (key: TaskKey): string =>
+  'orderId' in key ? `${key.ruleKey}:${key.orderId}` : `${key.ruleKey}:${key.customerId}:${key.occurrence}`
 
-/** Null for anything taskIdOf does not make. */
+const TASK_ID = /^((?:own|incident):[1-9]\d{0,14}|[a-z][a-z0-9_]{1,40}):([1-9]\d{0,14})(?::([\w.-]{1,80}))?$/
+
+/** Null for anything taskIdOf does not make. Whether there is such a rule is another question. */
 export function readTaskId(taskId: string): TaskKey | null {
-  const [, kind, id, occurrence] =
-    /^(unpaid|unsigned):([1-9]\d{0,14})()$/.exec(taskId) ??
-    /^(dormant):([1-9]\d{0,14}):(\d{4}-\d\d-\d\d)$/.exec(taskId) ??
-    /^(birthday):([1-9]\d{0,14}):(\d{4})$/.exec(taskId) ??
-    []
-  if (kind === undefined || occurrence === undefined) return null
-  if (kind === 'dormant') return { kind, customerId: Number(id), lastPaidDay: occurrence }
-  if (kind === 'birthday') return { kind, customerId: Number(id), year: occurrence }
-  return { kind: kind === 'unpaid' ? 'unpaid' : 'unsigned', orderId: Number(id) }
+  const [, ruleKey, id, occurrence] = TASK_ID.exec(taskId) ?? []
+  if (ruleKey === undefined || ruleKey === 'own' || ruleKey === 'incident') return null
+  return occurrence === undefined
+    ? { ruleKey, orderId: Number(id) }
+    : { ruleKey, customerId: Number(id), occurrence }
 }
 
 export interface Decision {
@@ -121,7 +83,7 @@ export interface Ranked {
   valueFen: number
 }
 
-const urgency: ReasonKind[] = ['unpaid', 'unsigned', 'birthday', 'dormant']
+const urgency = reasonKind.options
 
 /**
  * Open ones first; then by how soon it matters, how late it is (of the dormant the newest first: they are the likeliest

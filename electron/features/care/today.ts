@@ -157,11 +157,17 @@ function taskMaker(
 }
 
 /** How long a reason can wait where it has no last day of its own. */
-const PATIENCE: Record<ReasonKind, number> = { unpaid: 0, unsigned: 1, birthday: 0, dormant: 6 }
+const PATIENCE: Partial<Record<ReasonKind, number>> = {
+  unpaid: 0,
+  unpaid_balance: 0,
+  unsigned: 1,
+  birthday: 0,
+}
+const USUAL_PATIENCE = 6
 
 function daysLeft({ reasonKind, dueDay, deadlineDay }: Candidate, day: string): number {
   if (deadlineDay !== null) return daysBetween(day, deadlineDay)
-  return reasonKind === 'birthday' ? daysBetween(day, dueDay) : PATIENCE[reasonKind]
+  return reasonKind === 'birthday' ? daysBetween(day, dueDay) : (PATIENCE[reasonKind] ?? USUAL_PATIENCE)
 }
 
 function toldReader(db: Db): (taskId: string) => { outcome: TaskOutcome | ''; note: string } | null {

@@ -10,10 +10,11 @@ import { notedByHand, withHandKeys } from './hand-keys.ts'
 import { memberReader, noPlace, type PersonFacts, withMembers } from './member-facts.ts'
 import { type OwnFacts, ownColumns, ownFactsReader } from './own-facts.ts'
 import { changeNote } from './profile-changes.ts'
-import { bestOrder, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
+import { bestOrder, type Figures, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
 import { orderReader } from './profile-orders.ts'
 import { repairStore } from './repair-store.ts'
 import { factRepairer } from './repaired-facts.ts'
+import { overdueAfterDays } from './rules.ts'
 import { hashOf, searchWords, spokenTexts } from './search.ts'
 
 /** Customers read at once: few enough that what is read of them is forgotten young, which keeps memory small and flat. */
@@ -250,6 +251,7 @@ function profileWriter(db: Db): WriteProfile {
         isShared,
       ),
       category,
+      ...paidDaysOf(figures),
     ]
     const before = find.get(id)
     if (!before || before[hashAt] !== hash) {
@@ -261,6 +263,16 @@ function profileWriter(db: Db): WriteProfile {
     else noteChange(id)
     repairs.write(id, told.repairs, before !== undefined)
   }
+}
+
+/** The first day they paid on, and the one from which they are overdue by their own rhythm; empty where there is none. */
+function paidDaysOf({ lastPaidDay, gaps }: Figures): [string, string] {
+  if (lastPaidDay === 0) return ['', '']
+  const overdue = overdueAfterDays(gaps)
+  return [
+    dayOfNumber(lastPaidDay - gaps.reduce((sum, gap) => sum + gap, 0)),
+    overdue === null ? '' : dayOfNumber(lastPaidDay + overdue + 1),
+  ]
 }
 
 /** Numbers that many carry and that say nothing about who somebody is. */

@@ -126,3 +126,17 @@ export const stageLimits = (line: Line, today: string) => ({
   dormantBefore: addDays(today, -line.dormantAfterDays),
   lostBefore: addDays(today, -line.lostAfterDays),
 })
+
+/** From so many gaps on somebody has a rhythm of their own: two may be alike by chance, of three the middle one says something. */
+export const FEWEST_OWN_GAPS = 3
+/** Overdue by their own rhythm after one and a half times their usual gap. */
+const OWN_FACTOR = 1.5
+/** Shorter is no silence, however often somebody buys. */
+export const SHORTEST_SILENCE_DAYS = 14
+
+/** Whole days of silence after which somebody with these gaps (ascending) is overdue by their own rhythm; null: they have none. */
+export function overdueAfterDays(gaps: ArrayLike<number>): number | null {
+  if (gaps.length < FEWEST_OWN_GAPS) return null
+  const usual = quantile((index) => gaps[index] ?? 0, gaps.length, 0.5)
+  return Math.floor(Math.max(SHORTEST_SILENCE_DAYS, OWN_FACTOR * usual))
+}

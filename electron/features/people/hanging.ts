@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.ts'
  * `customer_id` and fails when it is not here.
  *
  * - `hangs`: the row has an `origin_id` too; it goes to whoever stands for the group and returns when people part.
- * - `derived`: counted anew by refreshProfiles.
+ * - `derived`: counted anew by refreshProfiles, or gone with the profile and found again.
  */
 export const customerTables = {
   orders: 'hangs',
@@ -25,6 +25,7 @@ export const customerTables = {
   gate_override: 'hangs',
   customer_profile: 'derived',
   customer_repair: 'derived',
+  care_found: 'derived',
 } as const satisfies Record<string, 'hangs' | 'derived'>
 
 type Tables = typeof customerTables

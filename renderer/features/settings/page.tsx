@@ -13,7 +13,6 @@ import { StoppedKeys } from '../people/stopped-keys.tsx'
 import { DemoShop } from './demo-shop.tsx'
 import { Journal } from './journal.tsx'
 import './settings.css'
-import { NumberSetting } from './number-setting.tsx'
 
 const locales = ['zh-CN', 'en'] as const
 const themes = ['system', 'light', 'dark'] as const
@@ -89,25 +88,8 @@ function Groups({ settings }: { settings: Settings }) {
             onChange={(timeZone) => save({ timeZone })}
           />
         </Setting>
-        <Setting name={t('settings.unsignedAfterDays')} hint={t('settings.unsignedAfterDaysHint')}>
-          <NumberSetting
-            label={t('settings.unsignedAfterDays')}
-            value={settings.unsignedAfterDays}
-            min={1}
-            max={60}
-            unit={t('settings.daysUnit')}
-            onSave={(unsignedAfterDays) => save({ unsignedAfterDays })}
-          />
-        </Setting>
-        <Setting name={t('settings.dormantWorth')} hint={t('settings.dormantWorthHint')}>
-          <NumberSetting
-            label={t('settings.dormantWorth')}
-            value={settings.dormantWorthFen / 100}
-            min={0}
-            max={10_000_000}
-            unit={t('settings.yuanUnit')}
-            onSave={(yuan) => save({ dormantWorthFen: Math.round(yuan * 100) })}
-          />
+        <Setting name={t('settings.careRules')} hint={t('settings.careRulesHint')}>
+          <Link to="/care/rules">{t('settings.careRulesOpen')}</Link>
         </Setting>
       </section>
     </>

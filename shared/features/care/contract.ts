@@ -6,11 +6,11 @@ import { stage } from '../customers/contract.ts'
 import { holdReasons } from '../gate/rules.ts'
 import { situation } from '../scripts/situations.ts'
 import { results } from './results.ts'
-import { named } from './rule.ts'
+import { goneWhy, named, reasonKind } from './rule.ts'
+import { incidentsContract, rulesContract } from './rules-contract.ts'
 import { sheetContract } from './sheet.ts'
 
-export const reasonKind = z.enum(['unpaid', 'unsigned', 'dormant', 'birthday'])
-export type ReasonKind = z.infer<typeof reasonKind>
+export { type ReasonKind, reasonKind } from './rule.ts'
 
 /** What the person did when they were contacted. */
 export const outcome = z.enum(['replied', 'ordered', 'refused', 'no_answer'])
@@ -85,6 +85,19 @@ export const heldTask = z.object({
 })
 export type HeldTask = z.infer<typeof heldTask>
 
+/** A follow-up that disappeared by itself. */
+export const gone = z.object({
+  taskId: z.string(),
+  ruleKey: z.string(),
+  ruleName: named,
+  customerId: id.nullable(),
+  orderId: id.nullable(),
+  person: z.string(),
+  orderNumber: z.string().nullable(),
+  why: goneWhy,
+})
+export type Gone = z.infer<typeof gone>
+
 export const careDecision = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('done'),
@@ -103,6 +116,15 @@ export type CareDecision = z.infer<typeof careDecision>
 const changed = z.object({ journalId: id, changed: z.int() })
 
 export const careContract = {
+  rules: rulesContract,
+  incidents: incidentsContract,
+  /**
+   * Finds what takes long to find (who came into a segment, what is used up) where anything changed since it was last
+   * found. Today's list is right without, only these rules wait for it.
+   */
+  prepare: command('use').output(z.object({ changed: z.boolean() })),
+  /** What was on the last list before today's, was not decided about and is gone, with the reason. */
+  gone: query().output(z.array(gone)),
   /** The follow-ups of one day: due and not decided, then those decided on that day. */
   today: query()
     .input(z.object({ date: day.optional(), locale: locale.optional() }))

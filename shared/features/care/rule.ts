@@ -9,7 +9,7 @@ export const ruleGroup = z.enum(['order', 'lifecycle', 'personal', 'calendar', '
 export type RuleGroup = z.infer<typeof ruleGroup>
 
 /** A shipped rule by its name, or one of the shop's own. Task ids begin with it. */
-export const ruleKey = z.string().regex(/^(own:[1-9]\d{0,14}|[a-z][a-z0-9_]{1,40})$/)
+export const ruleKey = z.string().regex(/^((own|incident):[1-9]\d{0,14}|[a-z][a-z0-9_]{1,40})$/)
 
 /** In both languages; what a shop wrote itself is the same in both. */
 export const named = z.object({ zh: z.string().max(120), en: z.string().max(120) })
@@ -77,6 +77,33 @@ export const ruleWhen = z.discriminatedUnion('on', [
 ])
 export type RuleWhen = z.infer<typeof ruleWhen>
 
+/** What the sentence of a follow-up tells; the page owns the words (`care.reason.<kind>`). */
+export const reasonKind = z.enum([
+  ...(['unpaid', 'unpaid_balance', 'returned', 'no_tracking', 'unsigned', 'bad_review'] as const),
+  ...(['incident', 'not_shipped', 'refunded', 'arriving', 'birthday', 'calendar', 'member_day'] as const),
+  ...(['overdue', 'refill', 'first', 'nth', 'last', 'anniversary', 'segment', 'received'] as const),
+  ...(['not_reviewed', 'turning_dormant', 'dormant', 'lost', 'research', 'expiring'] as const),
+])
+export type ReasonKind = z.infer<typeof reasonKind>
+
+export function reasonKindOf(when: RuleWhen): ReasonKind {
+  switch (when.on) {
+    case 'unpaid':
+      return when.balance ? 'unpaid_balance' : 'unpaid'
+    case 'order':
+      return when.event
+    case 'since':
+      return when.yearly ? 'anniversary' : when.event
+    case 'stage':
+      return when.into
+    default:
+      return when.on
+  }
+}
+
+/** Whether its follow-ups are about an order; else they are about a person. */
+export const isAboutOrder = ({ on }: RuleWhen): boolean => on === 'unpaid' || on === 'order'
+
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** Everything of a rule that a shop may set. */
@@ -118,6 +145,34 @@ export interface CareRule extends ShippedRule {
 /** Follow-ups a rule will make on a day to come. */
 export const dayLoad = z.object({ day, ruleKey: z.string(), count: z.int() })
 export type DayLoad = z.infer<typeof dayLoad>
+
+/** Why a follow-up is not on the list (any more). */
+export const goneWhy = z.enum([
+  ...([
+    'paid',
+    'closed',
+    'shipped',
+    'signed',
+    'refunded',
+    'tracked',
+    'moving',
+    'reviewed',
+    'bought',
+  ] as const),
+  ...([
+    'changed',
+    'left_segment',
+    'not_member',
+    'worth',
+    'late',
+    'early',
+    'blocked',
+    'gone',
+    'rule_off',
+  ] as const),
+  ...(['rule_gone', 'over'] as const),
+])
+export type GoneWhy = z.infer<typeof goneWhy>
 
 /** Why somebody was lost; asked when a follow-up of the lost is decided. */
 export const lostReason = z.enum([

@@ -7,10 +7,6 @@ export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** IANA name; days of shops without a zone of their own are counted in it. */
   timeZone: z.string().min(1).max(64),
-  /** Care: remind about parcels shipped and not signed for after this many days. */
-  unsignedAfterDays: z.int().min(1).max(60),
-  /** Care: dormant customers are worth a task from this net spend on (fen). */
-  dormantWorthFen: z.int().min(0),
   /** Care: cards the shop means to do in a day. */
   careCapacity: z.int().min(1).max(1000),
   /** Care: by reason, or one queue by worth × urgency. */

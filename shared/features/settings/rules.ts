@@ -4,8 +4,6 @@ export const defaultSettings: Settings = {
   locale: 'zh-CN',
   theme: 'system',
   timeZone: 'Asia/Shanghai',
-  unsignedAfterDays: 5,
-  dormantWorthFen: 50_000,
   careCapacity: 40,
   careOrder: 'reasons',
   careWindowDays: 30,

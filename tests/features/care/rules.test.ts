@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  birthdayDays,
   birthdayIn,
   birthdaysOn,
   byUrgency,
-  dormantDays,
-  dormantDueDay,
-  isUnpaidDue,
   type Ranked,
   readTaskId,
+  stageDays,
   standingOn,
   taskIdOf,
 } from '../../../electron/features/care/rules.ts'
@@ -21,45 +18,15 @@ const cycle = {
   categories: [],
 } as const
 
-describe('unpaid orders', () => {
-  it('are due for 48 hours, counted from the hour on the third day', () => {
-    const at = Date.parse('2026-07-03T04:00:00Z')
-    const due = (createdDay: string, hoursAgo: number) =>
-      isUnpaidDue(createdDay, at - hoursAgo * 3_600_000, '2026-07-03', at)
-    expect(due('2026-07-03', 1)).toBe(true)
-    expect(due('2026-07-02', 30)).toBe(true)
-    expect(due('2026-07-01', 47.9)).toBe(true)
-    expect(due('2026-07-01', 48)).toBe(false)
-    expect(due('2026-06-30', 10)).toBe(false)
-    expect(due('2026-07-04', 0)).toBe(false)
-  })
-})
-
-describe('the dormant', () => {
-  it('are due from the first day of silence past the limit, for thirty days', () => {
-    expect(dormantDueDay('2026-01-01', cycle)).toBe('2026-03-03')
-    expect(dormantDays('2026-03-03', cycle).to).toBe('2026-01-01')
-    expect(dormantDays('2026-04-02', cycle).from).toBe('2026-01-01')
-    expect(dormantDays('2026-04-03', cycle).from).toBe('2026-01-02')
-  })
-
-  it('are left when they are lost before the thirty days are over', () => {
-    const short = { ...cycle, dormantAfterDays: 30, lostAfterDays: 60 }
-    expect(dormantDays('2026-04-01', short)).toEqual({ from: '2026-01-31', to: '2026-03-01' })
+describe('stages', () => {
+  it('begin the day after their limit; soon to be dormant are the last fifth of the days before', () => {
+    expect(stageDays('turning_dormant', cycle)).toEqual({ from: 48, to: 60 })
+    expect(stageDays('dormant', cycle)).toEqual({ from: 61, to: 120 })
+    expect(stageDays('lost', cycle)).toEqual({ from: 121, to: Number.POSITIVE_INFINITY })
   })
 })
 
 describe('birthdays', () => {
-  it('are seen from three days before to one day after, across the year', () => {
-    expect(birthdayDays('2026-01-01')).toEqual([
-      '2025-12-31',
-      '2026-01-01',
-      '2026-01-02',
-      '2026-01-03',
-      '2026-01-04',
-    ])
-  })
-
   it('of 29 February are kept on the 28th when there is no 29th', () => {
     expect(birthdaysOn('2026-02-28')).toEqual(['02-28', '02-29'])
     expect(birthdaysOn('2028-02-28')).toEqual(['02-28'])
@@ -72,7 +39,10 @@ describe('birthdays', () => {
 
 describe('task ids', () => {
   it('are read as they are written, and nothing else is', () => {
-    for (const id of ['unpaid:7', 'unsigned:12', 'dormant:3:2026-01-01', 'birthday:9:2026'])
+    for (const id of [
+      ...['unpaid:7', 'unsigned:12', 'dormant:3:2026-01-01', 'birthday:9:2026', 'own:4:7'],
+      ...['own:4:7:2026', 'incident:2:9', 'festival:7:spring_festival.2026-02-17'],
+    ])
       expect(taskIdOf(readTaskId(id)!)).toBe(id)
     for (const id of [
       '',
@@ -80,10 +50,10 @@ describe('task ids', () => {
       'unpaid:',
       'unpaid:0',
       'unpaid:1 OR 1',
-      'dormant:3',
-      'birthday:9:26',
       'x:1',
-      'unpaid:1:2026',
+      'own:3',
+      'unpaid:1:2026:3',
+      "birthday:1:20'26",
     ])
       expect(readTaskId(id)).toBeNull()
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
+import { changeRule, onlyRules } from '../../fixtures/care.ts'
 import {
   addCustomer,
   addOrder,
@@ -17,6 +18,7 @@ const NOW = '2026-07-01T04:00:00Z'
 function shop(timeZone = 'Asia/Shanghai') {
   const database = makeDatabase()
   const { db } = database
+  onlyRules(db, ['unpaid', 'unsigned', 'dormant', 'birthday'])
   const shopId = addShop(db, { timeZone })
   const { client, published } = engineOn(database, { now: NOW })
   return {
@@ -107,7 +109,7 @@ describe('payment reminders', () => {
 
 describe('parcels nobody signed for', () => {
   it('are asked after from the fifth day to the forty-fifth, by the clock of the shop', async () => {
-    const { order, ready, client } = shop('America/New_York')
+    const { db, order, ready, client } = shop('America/New_York')
     const sent = (shippedAt: string, more: Partial<OrderSpec> = {}) =>
       order({ status: 'shipped', createdAt: '2026-05-01T00:00:00Z', shippedAt, ...more })
     // In New York it is still 25 June at 03:00 UTC of the 26th.
@@ -133,7 +135,10 @@ describe('parcels nobody signed for', () => {
       dueDay: '2026-07-01',
       lateDays: 0,
     })
-    await client.settings.save({ unsignedAfterDays: 11 })
+    changeRule(db, 'unsigned', {
+      when: { on: 'order', event: 'unsigned', days: 11 },
+      closesAfterDays: 34,
+    })
     expect((await client.care.today({})).tasks).toHaveLength(3)
   })
 })

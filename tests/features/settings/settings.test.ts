@@ -8,8 +8,8 @@ describe('settings', () => {
     const database = makeDatabase()
     const { client, published } = engineOn(database, { now: 1_000 })
     expect(await client.settings.get()).toEqual(defaultSettings)
-    const next = { ...defaultSettings, theme: 'dark', dormantWorthFen: 0 } as const
-    expect(await client.settings.save({ theme: 'dark', dormantWorthFen: 0 })).toEqual(next)
+    const next = { ...defaultSettings, theme: 'dark', cardsPerPage: 10 } as const
+    expect(await client.settings.save({ theme: 'dark', cardsPerPage: 10 })).toEqual(next)
     expect(await engineOn(database, { now: 2_000 }).client.settings.get()).toEqual(next)
     expect(published.flat()).toContain('settings')
     const [entry] = (await client.journal.list({})).rows
@@ -17,7 +17,7 @@ describe('settings', () => {
       action: 'settings.save',
       at: 1_000,
       count: 2,
-      data: { changed: ['theme', 'dormantWorthFen'] },
+      data: { changed: ['theme', 'cardsPerPage'] },
       undo: 'none',
     })
   })
@@ -28,7 +28,7 @@ describe('settings', () => {
       code: 'CONFLICT',
       data: { what: 'timeZone' },
     })
-    await expect(client.settings.save({ unsignedAfterDays: 0 })).rejects.toMatchObject({
+    await expect(client.settings.save({ cardTitle: 'x'.repeat(25) })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })
     expect(await client.settings.get()).toEqual(defaultSettings)

@@ -1,6 +1,6 @@
 import type { MonthStanding, NextOrder, Rhythm } from '../../../../shared/features/customers/page.ts'
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
-import { daysSince, type Line, quantile, stageOf } from '../rules.ts'
+import { daysSince, FEWEST_OWN_GAPS, type Line, quantile, stageOf } from '../rules.ts'
 
 /** One paid order. */
 export interface Purchase {
@@ -10,8 +10,6 @@ export interface Purchase {
   netFen: number
 }
 
-/** Two gaps may be alike by chance; of three the middle one says something. */
-export const FEWEST_OWN_GAPS = 3
 const FEWEST_FOR_MONTH_PART = 3
 const MONTH_PART_SHARE = 0.6
 const FEWEST_FOR_WEEKDAY = 4

@@ -1,12 +1,12 @@
-import { type Line, quantile } from '../../customers/rules.ts'
+import {
+  FEWEST_OWN_GAPS,
+  type Line,
+  overdueAfterDays,
+  quantile,
+  SHORTEST_SILENCE_DAYS,
+} from '../../customers/rules.ts'
 import type { Occasions } from '../occasions.ts'
 
-/** From so many gaps on somebody has a rhythm of their own. */
-export const FEWEST_OWN_GAPS = 3
-/** Overdue by their own rhythm after one and a half times their usual gap. */
-const OWN_FACTOR = 1.5
-/** Shorter is no silence, however often somebody buys. */
-const SHORTEST_SILENCE_DAYS = 14
 const YEAR_DAYS = 365
 
 export interface Overdue {
@@ -36,27 +36,27 @@ export function overdueOf(
     if (silent <= SHORTEST_SILENCE_DAYS || silent > YEAR_DAYS) continue
     const gaps = end - begin - 1
     const line = lineOf(customers[who] ?? 0)
-    const own = gaps >= FEWEST_OWN_GAPS ? medianGap(days, begin, end) : null
+    const own = gaps >= FEWEST_OWN_GAPS ? sortedGaps(days, begin, end) : null
+    const after = own && overdueAfterDays(own)
     const late =
-      own === null
-        ? silent > line.dormantAfterDays && silent <= line.lostAfterDays
-        : silent > OWN_FACTOR * own
+      after === null ? silent > line.dormantAfterDays && silent <= line.lostAfterDays : silent > after
     if (!late) continue
     let worthFen = 0
     for (let at = begin; at < end; at += 1)
       if ((days[at] ?? 0) > today - YEAR_DAYS) worthFen += netFen[at] || 0
     if (worthFen <= 0) continue
-    const usualDays = Math.round(own ?? line.dormantAfterDays)
+    const usualDays = own
+      ? Math.round(quantile((index) => own[index] ?? 0, own.length, 0.5))
+      : line.dormantAfterDays
     found.push({ who, days: silent, basis: own === null ? 'line' : 'own', usualDays, gaps, worthFen })
   }
   return found.sort((a, b) => b.worthFen - a.worthFen || a.who - b.who)
 }
 
-function medianGap(days: Int32Array, begin: number, end: number): number {
+function sortedGaps(days: Int32Array, begin: number, end: number): Int32Array {
   const gaps = Int32Array.from(
     { length: end - begin - 1 },
     (_, at) => (days[begin + at + 1] ?? 0) - (days[begin + at] ?? 0),
   )
-  gaps.sort()
-  return quantile((index) => gaps[index] ?? 0, gaps.length, 0.5)
+  return gaps.sort()
 }
