@@ -1,5 +1,6 @@
 import { type Card, cardsOf } from '../../../shared/features/care/cards.ts'
 import type { Task } from '../../../shared/features/care/contract.ts'
+import { spokenReason } from '../../../shared/features/care/rule.ts'
 import { exitCodes } from './outcome.ts'
 import { type Session, writeJson } from './session.ts'
 import { plain } from './text.ts'
@@ -31,7 +32,10 @@ const withReason = (task: Task, speaker: Speaker) => ({
 })
 
 const reasonOf = ({ reasonKind: kind, reason, currency }: Task, { language, timeZone }: Speaker): string =>
-  language.t(`care.reason.${kind}`, { currency, timeZone, ...reason })
+  language.t(`care.reason.${kind}`, {
+    ...{ currency, timeZone },
+    ...spokenReason(reason, language.locale),
+  })
 
 /** By what the cards are about; a person with several reasons is there once. */
 function asText(day: string, tasks: Task[], speaker: Speaker): string {

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '../../../shared/features/care/contract.ts'
+import { spokenReason } from '../../../shared/features/care/rule.ts'
 import { useFormat } from '../../ui/format.ts'
 
 /** Why this person, today: one sentence with its figures. */
 export function useReason(): (task: Pick<Task, 'reasonKind' | 'reason' | 'currency'>) => string {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { timeZone } = useFormat()
   return ({ reasonKind, reason, currency }) =>
-    t(`care.reason.${reasonKind}`, { currency, timeZone, ...reason })
+    t(`care.reason.${reasonKind}`, { currency, timeZone, ...spokenReason(reason, i18n.language) })
 }
 
 export function PersonOfTask({ task }: { task: Task }) {

@@ -180,3 +180,12 @@ export const lostReason = z.enum([
   'other',
 ])
 export type LostReason = z.infer<typeof lostReason>
+
+/** The figures of a reason with the name of its festival, where it has one, in the reader's language. */
+export const spokenReason = (
+  reason: Readonly<Record<string, string | number>>,
+  language: string,
+): Record<string, string | number> =>
+  reason.festivalZh === undefined
+    ? reason
+    : { ...reason, festival: (language === 'en' ? reason.festivalEn : reason.festivalZh) ?? '' }
