@@ -16,6 +16,7 @@ import { peopleContract } from './features/people/contract.ts'
 import { productsContract } from './features/products/contract.ts'
 import { qualityContract } from './features/quality/contract.ts'
 import { refundsContract } from './features/refunds/contract.ts'
+import { remindersContract } from './features/reminders/contract.ts'
 import { reportsContract } from './features/reports/contract.ts'
 import { reviewsContract } from './features/reviews/contract.ts'
 import { scoringContract } from './features/scoring/contract.ts'
@@ -44,6 +45,7 @@ export const contract = {
   notes: notesContract,
   orders: ordersContract,
   people: peopleContract,
+  reminders: remindersContract,
   reports: reportsContract,
   members: membersContract,
   products: productsContract,

@@ -17,6 +17,7 @@ import { peopleHandlers } from './people/handlers.ts'
 import { productsHandlers } from './products/handlers.ts'
 import { qualityHandlers } from './quality/handlers.ts'
 import { refundsHandlers } from './refunds/handlers.ts'
+import { remindersHandlers } from './reminders/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
 import { reviewsHandlers } from './reviews/handlers.ts'
 import { scoringHandlers } from './scoring/handlers.ts'
@@ -45,6 +46,7 @@ export const router = engine.router({
   notes: notesHandlers,
   orders: ordersHandlers,
   people: peopleHandlers,
+  reminders: remindersHandlers,
   reports: reportsHandlers,
   members: membersHandlers,
   products: productsHandlers,

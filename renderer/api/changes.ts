@@ -15,6 +15,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.scoring.key(),
     api.traffic.key(),
     api.notes.key(),
+    api.reminders.key(),
+    api.calendar.key(),
     api.fields.key(),
     api.reports.key(),
     api.care.key(),
@@ -32,6 +34,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.app.about.key(),
   ],
   care: () => [api.care.key(), api.calendar.key(), api.customers.timeline.key()],
+  reminders: () => [api.reminders.key(), api.calendar.key()],
   calendar: () => [api.calendar.key(), api.care.key()],
   staff: () => [api.staff.key()],
   imports: () => [

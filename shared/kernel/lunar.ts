@@ -11,9 +11,9 @@ export interface LunarDay {
 
 /** Years the calendar is certain for. */
 const FIRST_YEAR = 1900
-const LAST_YEAR = 2099
+export const LAST_LUNAR_YEAR = 2099
 
-const isKnownYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR
+const isKnownYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_LUNAR_YEAR
 
 export function lunarOf(day: string): LunarDay {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]

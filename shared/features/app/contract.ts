@@ -28,6 +28,7 @@ export const topic = z.enum([
   'care',
   'calendar',
   'staff',
+  'reminders',
   'imports',
   'shops',
   'tags',
