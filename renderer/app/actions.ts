@@ -17,6 +17,7 @@ export interface ActionContext {
   openPalette: () => void
   openShortcuts: () => void
   openNote: () => void
+  openReminder: () => void
 }
 
 /**
@@ -26,7 +27,7 @@ export interface ActionContext {
 export interface Action {
   id: string
   label: `app.action.${keyof Sentences['app']['action']}`
-  group: 'general' | 'lists' | 'today' | 'duplicates'
+  group: 'general' | 'lists' | 'today' | 'calendar' | 'duplicates'
   keys?: KeySequence
   /** False hides it now. */
   may?: (context: ActionContext) => boolean
@@ -53,6 +54,7 @@ export const actions: Action[] = [
     keyOnly: true,
   },
   go('go-today', 'app.action.goToday', 't', '/'),
+  go('go-calendar', 'app.action.goCalendar', 'k', '/calendar'),
   go('go-customers', 'app.action.goCustomers', 'c', '/customers'),
   go('go-duplicates', 'app.action.goDuplicates', 'd', '/customers/duplicates'),
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
@@ -90,6 +92,13 @@ export const actions: Action[] = [
     group: 'general',
     keys: ['n'],
     run: ({ openNote }) => openNote(),
+  },
+  {
+    id: 'remind-me',
+    label: 'app.action.remindMe',
+    group: 'general',
+    keys: ['r'],
+    run: ({ openReminder }) => openReminder(),
   },
   {
     id: 'add-customer',
@@ -177,6 +186,10 @@ export const localKeys: { label: Action['label']; group: Action['group']; keys: 
   { label: 'app.action.careLater', group: 'today', keys: ['l'] },
   { label: 'app.action.careSkip', group: 'today', keys: ['s'] },
   { label: 'app.action.undo', group: 'today', keys: ['u'] },
+  { label: 'app.action.calendarMove', group: 'calendar', keys: ['m'] },
+  { label: 'app.action.calendarToday', group: 'calendar', keys: ['t'] },
+  { label: 'app.action.calendarView', group: 'calendar', keys: ['w'] },
+  { label: 'app.action.calendarPrint', group: 'calendar', keys: ['p'] },
   { label: 'app.action.duplicatesMove', group: 'duplicates', keys: ['j', 'k'] },
   { label: 'app.action.duplicatesSame', group: 'duplicates', keys: ['s'] },
   { label: 'app.action.duplicatesDifferent', group: 'duplicates', keys: ['n'] },

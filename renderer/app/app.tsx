@@ -31,6 +31,8 @@ const LifecyclePage = lazy(() => import('../features/scoring/lifecycle/page.tsx'
 const RepurchasePage = lazy(() => import('../features/scoring/repurchase/page.tsx'))
 const ForecastPage = lazy(() => import('../features/scoring/forecast/page.tsx'))
 const AffinitiesPage = lazy(() => import('../features/products/affinities/page.tsx'))
+const CalendarPage = lazy(() => import('../features/calendar/page.tsx'))
+const FestivalsPage = lazy(() => import('../features/calendar/festivals-page.tsx'))
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
 const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
 const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
@@ -56,6 +58,8 @@ export function App() {
                   <Route path="customers/duplicates" element={<DuplicatesPage />} />
                   <Route path="customers/merge/:ids" element={<MergePage />} />
                   <Route path="customers/:id" element={<CustomerPage />} />
+                  <Route path="calendar" element={<CalendarPage />} />
+                  <Route path="calendar/festivals" element={<FestivalsPage />} />
                   <Route path="orders" element={<OrdersPage />} />
                   <Route path="orders/:id" element={<OrdersPage />} />
                   <Route path="claims/:view?/:batch?" element={<ClaimsPage />} />

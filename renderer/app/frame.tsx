@@ -7,6 +7,7 @@ import { api } from '../api/client.ts'
 import { bridge } from '../api/desktop.ts'
 import { loadDemo, mayTakeFiles, previewFiles } from '../features/imports/flow.ts'
 import { QuickNote } from '../features/notes/quick-note.tsx'
+import { QuickReminder } from '../features/reminders/quick-reminder.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { type ActionContext, actions } from './actions.ts'
 import { chooseFiles } from './choose-files.ts'
@@ -19,7 +20,7 @@ import { Strips } from './strips.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WindowDrop } from './window-drop.tsx'
 
-type Overlay = 'palette' | 'shortcuts' | 'note'
+type Overlay = 'palette' | 'shortcuts' | 'note' | 'reminder'
 
 /** Everything around a page: rooms, palette, shortcuts, dropped files, and the news that keeps pages fresh. */
 export function Frame() {
@@ -54,6 +55,7 @@ export function Frame() {
       </main>
       {overlay === 'palette' && <Palette context={context} onClose={() => setOverlay(null)} />}
       {overlay === 'note' && <QuickNote onClose={() => setOverlay(null)} />}
+      {overlay === 'reminder' && <QuickReminder onClose={() => setOverlay(null)} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
       <WindowDrop onFiles={context.takeFiles} onFolder={() => say(t('app.drop.folder'))} />
     </div>
@@ -91,6 +93,7 @@ function useActionContext(setOverlay: (overlay: Overlay | null) => void): Action
       openPalette: () => setOverlay('palette'),
       openShortcuts: () => setOverlay('shortcuts'),
       openNote: () => setOverlay('note'),
+      openReminder: () => setOverlay('reminder'),
     }
   }, [navigate, saveSettings, settings, empty, undoLast, say, t, setOverlay])
 }

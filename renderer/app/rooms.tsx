@@ -6,6 +6,7 @@ import { api } from '../api/client.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
 import {
+  CalendarIcon,
   CheckupIcon,
   ClaimIcon,
   ImportIcon,
@@ -54,6 +55,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       {(pathname === '/' || pathname.startsWith('/scripts')) && (
         <Room to="/scripts" icon={<ScriptIcon />} name={t('app.nav.scripts')} under />
       )}
+      <Room to="/calendar" icon={<CalendarIcon />} name={t('app.nav.calendar')} />
       <Room
         to="/customers"
         icon={<PeopleIcon />}

@@ -47,6 +47,11 @@ export const OrdersIcon = (props: IconProps) => (
     <path d="M3.5 2.5h9v11l-1.8-1.1-1.6 1.1-1.6-1.1-1.6 1.1-1.1-.8-1.3.8zM6 5.8h4M6 8.6h4" />
   </Svg>
 )
+export const CalendarIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 4a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8.5a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zM2.5 6.5h11M5.5 1.8v2.4M10.5 1.8v2.4M5.5 9.3h2M5.5 11.3h4.5" />
+  </Svg>
+)
 /** An order and the person it is given to. */
 export const ClaimIcon = (props: IconProps) => (
   <Svg {...props}>

@@ -1,5 +1,6 @@
 import type { Locale } from '../kernel/schemas.ts'
 import enApp from './en/app.json' with { type: 'json' }
+import enCalendar from './en/calendar.json' with { type: 'json' }
 import enCare from './en/care.json' with { type: 'json' }
 import enClaims from './en/claims.json' with { type: 'json' }
 import enContact from './en/contact.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import enPeople from './en/people.json' with { type: 'json' }
 import enProducts from './en/products.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
 import enRefunds from './en/refunds.json' with { type: 'json' }
+import enReminders from './en/reminders.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enRepurchase from './en/repurchase.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
@@ -27,6 +29,7 @@ import enTags from './en/tags.json' with { type: 'json' }
 import enTraffic from './en/traffic.json' with { type: 'json' }
 import enViews from './en/views.json' with { type: 'json' }
 import app from './zh-CN/app.json' with { type: 'json' }
+import calendar from './zh-CN/calendar.json' with { type: 'json' }
 import care from './zh-CN/care.json' with { type: 'json' }
 import claims from './zh-CN/claims.json' with { type: 'json' }
 import contact from './zh-CN/contact.json' with { type: 'json' }
@@ -42,6 +45,7 @@ import people from './zh-CN/people.json' with { type: 'json' }
 import products from './zh-CN/products.json' with { type: 'json' }
 import quality from './zh-CN/quality.json' with { type: 'json' }
 import refunds from './zh-CN/refunds.json' with { type: 'json' }
+import reminders from './zh-CN/reminders.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
 import repurchase from './zh-CN/repurchase.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
@@ -57,6 +61,7 @@ import views from './zh-CN/views.json' with { type: 'json' }
 /** Chinese is the first language: its files say which sentences exist, and give the keys their type. */
 export const chinese = {
   app,
+  calendar,
   care,
   claims,
   contact,
@@ -68,6 +73,7 @@ export const chinese = {
   notes,
   orders,
   people,
+  reminders,
   reports,
   members,
   refunds,
@@ -88,6 +94,7 @@ export type Sentences = typeof chinese
 
 const english = {
   app: enApp,
+  calendar: enCalendar,
   care: enCare,
   claims: enClaims,
   contact: enContact,
@@ -99,6 +106,7 @@ const english = {
   notes: enNotes,
   orders: enOrders,
   people: enPeople,
+  reminders: enReminders,
   reports: enReports,
   members: enMembers,
   refunds: enRefunds,

@@ -70,6 +70,20 @@ export function knownFestivals(db: Db, resources = resourcesDir()): KnownFestiva
   ]
 }
 
+/** The solar terms that begin between two days, whether the shop keeps them or not. */
+export function solarTerms(resources: string, from: string, to: string): Festival[] {
+  const kept = shippedFestivals(join(resources, 'calendar'))
+  if (terms.of !== kept)
+    terms = {
+      of: kept,
+      definitions: kept
+        .filter(({ kind }) => kind === 'solar_term')
+        .map(({ key, zh, en, kind, rule }) => ({ key, name: { zh, en }, kind, rule })),
+    }
+  return festivalsBetween(terms.definitions, from, to)
+}
+let terms: { of: ShippedFestival[] | null; definitions: FestivalDefinition[] } = { of: null, definitions: [] }
+
 /** The lists as they were lastly asked for, so that the days of a year are counted once. */
 let latest: { key: string; definitions: FestivalDefinition[] } = { key: '', definitions: [] }
 

@@ -9,6 +9,7 @@ import { CheckIcon, TodayIcon } from '../../ui/icons.tsx'
 import { Chip, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { FirstStart } from '../home/first-start.tsx'
+import { DueReminders } from '../reminders/due-reminders.tsx'
 import './care.css'
 import { TaskCard } from './card.tsx'
 import { TaskList } from './list.tsx'
@@ -77,6 +78,7 @@ function Today() {
           ))}
         </div>
       )}
+      <DueReminders />
       {data && tasks.length === 0 ? (
         <div className="panel grow">
           <Quiet />

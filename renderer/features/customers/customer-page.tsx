@@ -14,6 +14,7 @@ import { BlockButton } from '../contact/block-button.tsx'
 import { FieldValues } from '../fields/field-values.tsx'
 import { Memberships } from '../members/memberships.tsx'
 import { Notes } from '../notes/notes.tsx'
+import { CustomerReminders } from '../reminders/customer-reminders.tsx'
 import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerTags } from '../tags/customer-tags.tsx'
@@ -113,6 +114,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
         </div>
         <div className="customer-side">
           <Notes customerId={id} />
+          <CustomerReminders customerId={id} />
           <CustomerFacts customer={customer} editing={editing} onEdit={setEditing} />
           <Contacts customer={customer} />
           <FieldValues customer={customer} />

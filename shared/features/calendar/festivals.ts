@@ -152,14 +152,28 @@ export const nextDayOf = (definition: FestivalDefinition, from: string): string 
 
 /** A day off, or a workday that makes up for one (`work`), as the State Council published it; null on any other day. */
 export interface DayOff {
-  name: string
+  name: { zh: string; en: string }
   work: boolean
+}
+
+const inEnglish: Record<string, string> = {
+  元旦: 'New Year',
+  春节: 'Spring Festival',
+  清明节: 'Qingming',
+  劳动节: 'Labour Day',
+  端午节: 'Dragon Boat Festival',
+  中秋节: 'Mid-Autumn Festival',
+  国庆节: 'National Day',
+  国庆中秋: 'National Day and Mid-Autumn',
+  抗战胜利日: 'Victory Day',
 }
 
 export function dayOffOn(day: string): DayOff | null {
   const [year, month, date] = parts(day)
   const found = LegalHoliday.fromYmd(year, month, date)
-  return found ? { name: found.getName(), work: found.isWork() } : null
+  if (!found) return null
+  const zh = found.getName()
+  return { name: { zh, en: inEnglish[zh] ?? zh }, work: found.isWork() }
 }
 
 /** The last year whose days off are known. */
@@ -170,6 +184,8 @@ export interface LunarLine {
   month: number
   day: number
   leap: boolean
+  /** `六月`, `闰六月`. */
+  monthText: string
   /** `初八`; on the first of a month `六月`, `闰六月`. */
   text: string
 }
@@ -181,6 +197,7 @@ export function lunarLineOf(day: string): LunarLine {
     month: month.getMonth(),
     day: lunar.getDay(),
     leap: month.isLeap(),
+    monthText: month.getName(),
     text: lunar.getDay() === 1 ? month.getName() : lunar.getName(),
   }
 }

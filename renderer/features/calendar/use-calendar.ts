@@ -1,0 +1,70 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { CalendarDay, DayLoad } from '../../../shared/features/calendar/contract.ts'
+import type { Turn } from '../../../shared/features/reminders/contract.ts'
+import { isDay } from '../../../shared/kernel/day.ts'
+import { api } from '../../api/client.ts'
+import { useFormat } from '../../ui/format.ts'
+import { type CalendarView, firstWeekday, rangeOf } from './range.ts'
+
+/** A cell with everything that stands in it. */
+export interface Cell extends CalendarDay {
+  turns: Turn[]
+  /** Follow-ups that become due, by rule; null while they are being counted. */
+  load: DayLoad[] | null
+}
+
+const FIRST = '1901-01-15'
+const LAST = '2099-12-15'
+
+/** The day and the view stand in the address, so that back and forward, and a saved address, lead here again. */
+export function useCalendarPlace() {
+  const { i18n } = useTranslation()
+  const { today } = useFormat()
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('day') ?? ''
+  const day = isDay(asked) && asked >= FIRST && asked <= LAST ? asked : today
+  const view: CalendarView = params.get('view') === 'week' ? 'week' : 'month'
+  const first = firstWeekday(i18n.language)
+  const put = (next: { day?: string; view?: CalendarView }) => {
+    const wanted = next.day ?? day
+    if (wanted < FIRST || wanted > LAST) return
+    const to = new URLSearchParams({ day: wanted })
+    if ((next.view ?? view) === 'week') to.set('view', 'week')
+    setParams(to, { replace: true })
+  }
+  return { today, day, view, first, range: rangeOf(view, day, first), put }
+}
+export type CalendarPlace = ReturnType<typeof useCalendarPlace>
+
+export function useCells(range: { from: string; to: string }) {
+  const { data, error, refetch } = useQuery({
+    ...api.calendar.days.queryOptions({ input: range }),
+    placeholderData: keepPreviousData,
+  })
+  const load = useQuery(api.calendar.load.queryOptions({ input: range }))
+  const cells = useMemo(() => {
+    if (!data) return null
+    const turns = Map.groupBy(data.turns, ({ dueDay }) => dueDay)
+    const loads = load.data && Map.groupBy(load.data, (one) => one.day)
+    return data.days.map(
+      (cell): Cell => ({
+        ...cell,
+        turns: turns.get(cell.day) ?? [],
+        load: loads ? (loads.get(cell.day) ?? []) : null,
+      }),
+    )
+  }, [data, load.data])
+  return { cells, error: error ?? load.error, refetch }
+}
+
+export const careCount = ({ load }: Pick<Cell, 'load'>): number =>
+  (load ?? []).reduce((sum, { count }) => sum + count, 0)
+
+/** A name in the reader's language. */
+export function useNamed(): (name: { zh: string; en: string }) => string {
+  const { i18n } = useTranslation()
+  return (name) => (i18n.language === 'en' ? name.en : name.zh)
+}
