@@ -19,11 +19,11 @@ const FROM = `FROM json_each(@dates) AS asked CROSS JOIN customer_profile AS pro
   ON profile.birthday <> '' AND substr(profile.birthday, -5) = asked.value ->> 'date'
     AND profile.birthday_lunar = asked.value ->> 'lunar' AND blocked <> ${EVERY_CHANNEL}`
 
+export const countBirthdays = `SELECT asked.value ->> 'at' AS at, count(*) AS count ${FROM} GROUP BY 1`
+
 /** How many people keep their birthday on each of the days; those who are not to be contacted are left out. */
 export function birthdayCounts(db: Db, days: readonly string[]): Map<string, number> {
-  const count = db.prepare<[{ dates: string }], { at: number; count: number }>(
-    `SELECT asked.value ->> 'at' AS at, count(*) AS count ${FROM} GROUP BY 1`,
-  )
+  const count = db.prepare<[{ dates: string }], { at: number; count: number }>(countBirthdays)
   const dates = days.flatMap((day, at) => keptOn(day).map((kept) => ({ ...kept, at })))
   const found = count.all({ dates: JSON.stringify(dates) })
   return new Map(found.map(({ at, count: people }) => [days[at] ?? '', people]))

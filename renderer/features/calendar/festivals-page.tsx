@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { KnownFestival } from '../../../shared/features/calendar/contract.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
@@ -19,6 +19,7 @@ const kinds = ['own', 'shopping', 'lunar', 'statutory', 'popular', 'solar_term']
 /** Which festivals the shop keeps, and its own ones. */
 export default function FestivalsPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { data, error, refetch } = useQuery(api.calendar.festivals.list.queryOptions())
   const [writing, setWriting] = useState<KnownFestival | 'new' | null>(null)
   const kept = data?.filter(({ shown }) => shown).length ?? 0
@@ -29,9 +30,7 @@ export default function FestivalsPage() {
         sub={data && t('calendar.festivals.sub', { kept, count: data.length })}
         actions={
           <>
-            <Link className="ant-btn ant-btn-default" to="/calendar">
-              {t('calendar.back')}
-            </Link>
+            <Button onClick={() => navigate('/calendar')}>{t('calendar.back')}</Button>
             <Button type="primary" onClick={() => setWriting('new')}>
               {t('calendar.festivals.add')}
             </Button>
@@ -54,7 +53,7 @@ export default function FestivalsPage() {
           return (
             <section key={kind} className="panel" aria-label={t(`calendar.kind.${kind}`)}>
               <h2 className="panel-title">{t(`calendar.kind.${kind}`)}</h2>
-              <table className="plain-table">
+              <table className="plain-table festival-table">
                 <thead>
                   <tr>
                     <th className="festival-switch">{t('calendar.festivals.kept')}</th>

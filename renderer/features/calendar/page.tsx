@@ -61,8 +61,8 @@ export default function CalendarPage() {
               aria-label={t(view === 'week' ? 'calendar.earlierWeek' : 'calendar.earlier')}
               onClick={() => step(-1)}
             />
-            <Button title={`${t('app.today')} (T)`} onClick={() => put({ day: today })}>
-              {t('app.today')}
+            <Button title={`${t('calendar.today')} (T)`} onClick={() => put({ day: today })}>
+              {t('calendar.today')}
             </Button>
             <Button
               icon={<NextIcon />}

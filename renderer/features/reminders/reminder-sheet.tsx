@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reminder } from '../../../shared/features/reminders/contract.ts'
 import type { Repetition } from '../../../shared/features/reminders/repeat.ts'
@@ -29,6 +29,8 @@ export function ReminderSheet({ start, onClose }: Props) {
   const { t } = useTranslation()
   const { today } = useFormat()
   const form = useId()
+  // The dialog opens with the focus on its first button.
+  useEffect(() => document.getElementById(`${form}-title`)?.focus(), [form])
   const write = useWriteReminders()
   const [title, setTitle] = useState(start.title ?? '')
   const [day, setDay] = useState(start.day ?? today)
@@ -75,7 +77,6 @@ export function ReminderSheet({ start, onClose }: Props) {
           </label>
           <Input
             id={`${form}-title`}
-            autoFocus
             maxLength={200}
             placeholder={t('reminders.field.titleHint')}
             value={title}

@@ -20,7 +20,10 @@ export function useRepeatText(): (repeat: Repetition | null) => string {
   return (repeat) => {
     if (repeat === null) return t('reminders.repeat.never')
     const { every, interval, weekdays = [], untilDay, count } = repeat
-    const rhythm = t(`reminders.repeat.${every}`, { count: interval })
+    const rhythm =
+      interval === 1
+        ? t(`reminders.repeat.each.${every}`)
+        : t(`reminders.repeat.several.${every}`, { count: interval })
     return [
       rhythm,
       every === 'week' && weekdays.length > 0
