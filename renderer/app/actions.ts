@@ -60,6 +60,7 @@ export const actions: Action[] = [
   go('go-orders', 'app.action.goOrders', 'o', '/orders'),
   go('go-scripts', 'app.action.goScripts', 'h', '/scripts'),
   go('go-segments', 'app.action.goSegments', 'e', '/segments'),
+  go('go-gate', 'app.action.goGate', 'k', '/gate'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-scoring', 'app.action.goScoring', 'v', '/scoring'),
   go('go-quality', 'app.action.goQuality', 'q', '/quality'),

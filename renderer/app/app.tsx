@@ -34,6 +34,7 @@ const AffinitiesPage = lazy(() => import('../features/products/affinities/page.t
 const CalendarPage = lazy(() => import('../features/calendar/page.tsx'))
 const FestivalsPage = lazy(() => import('../features/calendar/festivals-page.tsx'))
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
+const GatePage = lazy(() => import('../features/gate/page.tsx'))
 const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
 const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
 const ScriptsPage = lazy(() => import('../features/scripts/page.tsx'))
@@ -74,6 +75,7 @@ export function App() {
                   <Route path="scripts/words" element={<ScriptWordsPage />} />
                   <Route path="segments" element={<SegmentsPage />} />
                   <Route path="segments/:id" element={<SegmentPage />} />
+                  <Route path="gate" element={<GatePage />} />
                   <Route path="quality/:view?" element={<QualityPage />} />
                   <Route path="members" element={<MembersPage />} />
                   <Route path="products" element={<ProductsPage />} />

@@ -68,6 +68,9 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
       <Room to="/segments" icon={<SegmentIcon />} name={t('app.nav.segments')} />
+      {(pathname.startsWith('/segments') || pathname.startsWith('/gate')) && (
+        <Room to="/gate" name={t('app.nav.gate')} under />
+      )}
       <Room to="/scoring" icon={<ScoreIcon />} name={t('app.nav.scoring')} />
       {pathname.startsWith('/scoring') &&
         scoringPages.map(({ to, name }) => (

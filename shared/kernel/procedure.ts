@@ -9,6 +9,7 @@ export const rights = [
   'settings', // change how the app works
   'contact', // see full phone numbers and addresses
   'export', // take lists of people out of the app
+  'override', // let somebody pass whom the gate holds back
 ] as const
 export type Right = (typeof rights)[number]
 
@@ -22,6 +23,8 @@ export interface ProcedureMeta {
   right?: Right
   kind?: 'query' | 'analysis' | 'command' | 'host'
   reach?: 'desktop' | 'network'
+  /** It yields people to contact, all of whom have passed the gate (`electron/features/gate`). */
+  contacts?: true
 }
 
 /** Failures every procedure may answer with. Anything else is a bug and leaves only its number. */

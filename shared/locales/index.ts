@@ -7,6 +7,7 @@ import enContact from './en/contact.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDemo from './en/demo.json' with { type: 'json' }
 import enFields from './en/fields.json' with { type: 'json' }
+import enGate from './en/gate.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
 import enJournal from './en/journal.json' with { type: 'json' }
 import enMembers from './en/members.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import contact from './zh-CN/contact.json' with { type: 'json' }
 import customers from './zh-CN/customers.json' with { type: 'json' }
 import demo from './zh-CN/demo.json' with { type: 'json' }
 import fields from './zh-CN/fields.json' with { type: 'json' }
+import gate from './zh-CN/gate.json' with { type: 'json' }
 import imports from './zh-CN/imports.json' with { type: 'json' }
 import journal from './zh-CN/journal.json' with { type: 'json' }
 import members from './zh-CN/members.json' with { type: 'json' }
@@ -68,6 +70,7 @@ export const chinese = {
   customers,
   demo,
   fields,
+  gate,
   imports,
   journal,
   notes,
@@ -101,6 +104,7 @@ const english = {
   customers: enCustomers,
   demo: enDemo,
   fields: enFields,
+  gate: enGate,
   imports: enImports,
   journal: enJournal,
   notes: enNotes,

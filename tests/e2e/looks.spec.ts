@@ -58,6 +58,7 @@ async function places(app: App): Promise<Place[]> {
     { name: 'first orders', path: 'scoring/affinities?part=leads', there: '.affinity-interval' },
     { name: 'running out', path: 'scoring/affinities?part=refills', there: '.affinity-why' },
     { name: 'visits', path: 'scoring/visits', there: '.visits-where' },
+    { name: 'gate', path: 'gate', there: '.gate-table' },
     { name: 'quality', path: 'quality', there: '.known-facts' },
     { name: 'repairs', path: 'quality/repairs', there: '.state' },
     { name: 'ask', path: 'quality/ask', there: '.ask-table' },

@@ -63,7 +63,7 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
         ? none
         : rows(
             `SELECT customer_id, at, channel FROM contact_made
-             WHERE ${of('customer_id')} AND at > @since AND at <= @at`,
+             WHERE ${of('customer_id')} AND at > @since`,
             lookBack * DAY,
           ),
     words: (channel) => wordsReader(db, channel, whose),

@@ -43,7 +43,7 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
     const newest = ([row]: Iterable<[number, number]>): number | null => row?.[1] ?? null
     const standing: Standing = {
       blocked,
-      consent: consentOfWords(Array.from(facts.words(channel)(asked), ([, word]) => word)),
+      consent: consentOfWords(wordsOf(facts, channel, asked)),
       contacts: Array.from(facts.contacts(asked), ([, when, by]) => ({ at: when, channel: by })),
       orderedAt: newest(facts.ordered(asked)),
       refundAt: newest(facts.refunds(asked)),
@@ -57,6 +57,15 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
 
   return {
     holds,
+
+    /** What somebody said of one way to write to them, and when they said it last. */
+    consent(living: number, channel: Channel) {
+      const words = wordsOf(factsOf('customer'), channel, { at, id: living })
+      const consent = consentOfWords(words)
+      const said = consent === 'unknown' ? undefined : words.findLast(({ state }) => state === consent)
+      return { consent, saidAt: said?.at ?? null }
+    },
+
     hold: (customerId: number | null, channel: Channel, orderId?: number | null): Hold | null =>
       holds(customerId, channel, orderId)[0] ?? null,
 
@@ -79,6 +88,9 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
   }
 }
 export type Gate = ReturnType<typeof openGate>
+
+const wordsOf = (facts: GateFacts, channel: Channel, asked: { at: number; id: number }): Word[] =>
+  Array.from(facts.words(channel)(asked), ([, word]) => word)
 
 type Quiet = ReturnType<typeof quietReader>
 

@@ -12,6 +12,7 @@ import { PasteNumbers } from '../claims/paste-numbers.tsx'
 import { BlockBanner } from '../contact/block-banner.tsx'
 import { BlockButton } from '../contact/block-button.tsx'
 import { FieldValues } from '../fields/field-values.tsx'
+import { PersonGate } from '../gate/person-gate.tsx'
 import { Memberships } from '../members/memberships.tsx'
 import { Notes } from '../notes/notes.tsx'
 import { CustomerReminders } from '../reminders/customer-reminders.tsx'
@@ -117,6 +118,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
           <CustomerReminders customerId={id} />
           <CustomerFacts customer={customer} editing={editing} onEdit={setEditing} />
           <Contacts customer={customer} />
+          <PersonGate customerId={id} />
           <FieldValues customer={customer} />
           <JoinedCustomers customerId={id} />
           <Neighbours customerId={id} />

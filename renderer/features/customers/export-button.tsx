@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Popover, Progress, Radio } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Channel } from '../../../shared/features/contact/contract.ts'
 import {
   anyExportColumn,
   type ExportColumn,
@@ -13,6 +14,7 @@ import { isAbort } from '../../api/errors.ts'
 import { saveFile } from '../../api/save-file.ts'
 import { SaveIcon } from '../../ui/icons.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { SendingChoice } from '../gate/sending-choice.tsx'
 import type { CustomerWish } from './use-customers.ts'
 
 interface Props {
@@ -30,6 +32,7 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
   const { t } = useTranslation()
   const [format, setFormat] = useState<(typeof formats)[number]>('xlsx')
   const [all, setAll] = useState(false)
+  const [channel, setChannel] = useState<Channel | null>(null)
   const listed = shown.flatMap((id) => anyExportColumn.safeParse(id).data ?? [])
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
   const own = fields.filter(({ archived }) => !archived).map(({ id }): ExportColumn => `own-${id}`)
@@ -41,7 +44,7 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
       className="export-form"
       onSubmit={(event) => {
         event.preventDefault()
-        void save({ selection: chosen, columns, format, sort })
+        void save({ selection: chosen, columns, format, sort, ...(channel && { sending: { channel } }) })
       }}
     >
       <strong>{t('customers.export.whom', { count })}</strong>
@@ -60,6 +63,7 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
         options={formats.map((value) => ({ value, label: value.toUpperCase() }))}
         optionType="button"
       />
+      <SendingChoice chosen={chosen} channel={channel} onChange={setChannel} />
       {progress ? (
         <div className="export-going">
           <Progress percent={Math.floor((100 * progress.done) / Math.max(1, progress.total))} size="small" />
@@ -75,7 +79,7 @@ export function ExportButton({ chosen, count, shown, sort }: Props) {
     </form>
   )
   return (
-    <Popover content={content} trigger="click" placement="topRight" arrow={false}>
+    <Popover content={content} trigger="click" placement="topRight" arrow={false} destroyOnHidden>
       <Button icon={<SaveIcon />}>{t('customers.export.title')}</Button>
     </Popover>
   )
@@ -91,7 +95,7 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
 
 function useExport() {
   const { t, i18n } = useTranslation()
-  const { say, sayError } = useToast()
+  const { say, sayUndoable, sayError } = useToast()
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const running = useRef<AbortController | null>(null)
   const save = async (
@@ -115,7 +119,9 @@ function useExport() {
             `${t('customers.export.file')}.${asked.format}`,
             new Blob(parts, { type: kinds[asked.format] }),
           )
-          say(t('customers.export.saved', { count: event.rows }))
+          if (asked.sending)
+            sayUndoable(t('gate.export.saved', { count: event.rows, held: event.held }), event.journalId)
+          else say(t('customers.export.saved', { count: event.rows }))
         }
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { reasonKind } from '../../../shared/features/care/contract.ts'
 import { blockedChannel } from '../../../shared/features/contact/contract.ts'
 import type { TimelineItem } from '../../../shared/features/customers/page.ts'
+import { consentState } from '../../../shared/features/gate/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 
 /** What happened with this person, the newest first. */
@@ -59,6 +60,21 @@ function useTimelineSentence(): (item: TimelineItem) => string {
         const channel = blockedChannel.safeParse(data.channel).data ?? 'all'
         return t('customers.timeline.opened', { channel: t(`contact.channel.${channel}`) })
       }
+      case 'contacted': {
+        const channel = t(`contact.channel.${blockedChannel.safeParse(data.what).data ?? 'all'}`)
+        const how = data.how === 'export' ? 'export' : 'direct'
+        return withText(t(`customers.timeline.contacted.${how}`, { channel }), data.text)
+      }
+      case 'consent': {
+        const channel = t(`contact.channel.${blockedChannel.safeParse(data.what).data ?? 'all'}`)
+        const state = t(`gate.consent.${consentState.safeParse(data.how).data ?? 'unknown'}`)
+        return withText(t('customers.timeline.consent', { channel, state }), data.text)
+      }
+      case 'override':
+        return t('customers.timeline.override', {
+          purpose: t(`gate.purpose.${data.what === 'care' ? 'care' : 'marketing'}`),
+          text: data.text,
+        })
       case 'joined':
         return t(`customers.timeline.joined.${data.basis === 'hand' ? 'hand' : 'evidence'}`)
       case 'first-seen':

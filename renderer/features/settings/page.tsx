@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented, Select } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Settings } from '../../../shared/features/settings/contract.ts'
@@ -13,6 +12,7 @@ import { StoppedKeys } from '../people/stopped-keys.tsx'
 import { DemoShop } from './demo-shop.tsx'
 import { Journal } from './journal.tsx'
 import './settings.css'
+import { Setting } from './setting.tsx'
 
 const locales = ['zh-CN', 'en'] as const
 const themes = ['system', 'light', 'dark'] as const
@@ -91,20 +91,11 @@ function Groups({ settings }: { settings: Settings }) {
         <Setting name={t('settings.careRules')} hint={t('settings.careRulesHint')}>
           <Link to="/care/rules">{t('settings.careRulesOpen')}</Link>
         </Setting>
+        <Setting name={t('gate.title')} hint={t('gate.sub')}>
+          <Link to="/gate">{t('gate.toGate')}</Link>
+        </Setting>
       </section>
     </>
-  )
-}
-
-function Setting({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className="setting">
-      <div className="setting-words">
-        <div>{name}</div>
-        {hint && <p className="caption">{hint}</p>}
-      </div>
-      {children}
-    </div>
   )
 }
 

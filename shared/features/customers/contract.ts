@@ -165,7 +165,7 @@ export const customersContract = {
   regions: query().output(z.array(z.string())),
   get: query().input(z.object({ id })).output(customer),
   /** A file of them; without the right `contact` phones are masked in it and addresses left out. NOT_FOUND `customer`. */
-  export: command('export').input(exportInput).output(eventIterator(exportEvent)),
+  export: command('export').meta({ contacts: true }).input(exportInput).output(eventIterator(exportEvent)),
   /** What somebody's purchases say of them. Throws NOT_FOUND `customer`. */
   habits: query().input(z.object({ id })).output(habits),
   /** Everything that happened with somebody, the newest first. Throws NOT_FOUND `customer`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { direction, id, locale } from '../../kernel/schemas.ts'
+import { direction, id, instant, locale } from '../../kernel/schemas.ts'
+import { channel } from '../contact/contract.ts'
 import { customerSelection } from './filter.ts'
 
 /** What can stand in a file of customers, in the order of a usual one. */
@@ -46,11 +47,16 @@ export const exportInput = z.object({
   /** The language of heads and words. */
   locale,
   sort: z.object({ by: z.string().max(40), direction }).optional(),
+  /**
+   * They are to be written to: only those are in the file whom the gate lets pass, and they count as contacted. Without
+   * `at` as soon as quiet hours allow. Left out: the file is for the shop's own records, and holds everybody.
+   */
+  sending: z.object({ channel, at: instant.nullish() }).optional(),
 })
 
 /** A file piece by piece; who asks puts the pieces together. */
 export const exportEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('part'), base64: z.string(), done: z.int(), total: z.int() }),
-  z.object({ type: z.literal('result'), journalId: id, rows: z.int() }),
+  z.object({ type: z.literal('result'), journalId: id, rows: z.int(), held: z.int() }),
 ])
 export type ExportEvent = z.infer<typeof exportEvent>

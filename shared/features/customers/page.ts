@@ -67,7 +67,7 @@ export const habits = z.object({
 })
 export type Habits = z.infer<typeof habits>
 
-export const timelineGroup = z.enum(['orders', 'refunds', 'reviews', 'care', 'notes', 'changes'])
+export const timelineGroup = z.enum(['orders', 'refunds', 'reviews', 'care', 'contacts', 'notes', 'changes'])
 export type TimelineGroup = z.infer<typeof timelineGroup>
 
 export const timelineItem = z.object({
@@ -87,6 +87,9 @@ export const timelineItem = z.object({
     'blocked',
     'opened',
     'claimed',
+    'contacted',
+    'consent',
+    'override',
   ]),
   orderId: id.nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -100,6 +103,7 @@ export const timelineKinds: Record<TimelineGroup, TimelineKind[]> = {
   refunds: ['refunded'],
   reviews: ['review'],
   care: ['care'],
+  contacts: ['contacted', 'consent', 'override'],
   notes: ['note'],
   changes: ['first-seen', 'edited', 'joined', 'blocked', 'opened', 'claimed'],
 }

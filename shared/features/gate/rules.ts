@@ -31,7 +31,7 @@ export interface Standing {
   /** Bits of closed channels (`channelBit`). */
   blocked: number
   consent: ConsentState
-  /** Earlier contacts, in any order. */
+  /** Contacts made, and those a file was saved for that is sent later, in any order. */
   contacts: readonly { at: number; channel: Channel }[]
   /** When they ordered last. */
   orderedAt: number | null
@@ -98,8 +98,7 @@ export const isOwnNo = (reason: HoldReason): boolean =>
 /** When fewer than `times` contacts lie within the days before; a past instant when that is so already. */
 function freeAt(contacts: readonly { at: number }[], most: AtMost, at: number): number {
   if (most === null) return at
-  const past = contacts.flatMap((contact) => (contact.at <= at ? [contact.at] : [])).sort((a, b) => b - a)
-  const nth = past[most.times - 1]
+  const nth = contacts.map((contact) => contact.at).sort((a, b) => b - a)[most.times - 1]
   return nth === undefined ? at : nth + most.days * DAY
 }
 

@@ -7,6 +7,7 @@ import { commandTurn } from '../../../engine/commands.ts'
 import type { EngineContext } from '../../../engine/context.ts'
 import { csvLine } from '../../../files/write-csv.ts'
 import { type Cell, XlsxWriter } from '../../../files/write-xlsx.ts'
+import { passForSending } from '../../gate/sending.ts'
 import { selectedCustomers } from '../bulk.ts'
 import { customerSorts, viewOf } from '../list.ts'
 import { headOf, rowReader } from './rows.ts'
@@ -17,28 +18,35 @@ const MARK = '\ufeff'
 
 /**
  * A file of the chosen people, piece by piece. The journal has it before the first piece leaves: who, how many, which
- * columns, and whether contacts were masked.
+ * columns, and whether contacts were masked. Of a file for sending the gate lets pass who may be written to, and they
+ * count as contacted until the entry is undone.
  */
 export async function* exportCustomers(
   context: EngineContext,
-  { selection, columns, format, locale, sort }: z.infer<typeof exportInput>,
+  { selection, columns, format, locale, sort, sending }: z.infer<typeof exportInput>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ExportEvent, void, void> {
   const { db } = context
   const seesContact = context.call.rights.includes('contact')
   const view = viewOf(db, context.now(), seesContact)
   const chosen = [...new Set(columns)]
-  const ids = inOrder(db, selectedCustomers(db, selection, view), sort)
-  const { journalId } = await commandTurn<object>(
+  const data = { columns: chosen, format, masked: !seesContact }
+  const { journalId, ids, held } = await commandTurn(
     context,
     'customers.export',
-    () => ({
-      result: {},
-      count: ids.length,
-      data: { columns: chosen, format, masked: !seesContact },
-      undo: 'none',
-    }),
-    ['journal'],
+    (command) => {
+      const wanted = inOrder(db, selectedCustomers(db, selection, view), sort)
+      const { passed, held } = sending
+        ? passForSending(command, wanted, sending)
+        : { passed: wanted, held: 0 }
+      return {
+        result: { ids: passed, held },
+        count: passed.length,
+        data: sending ? { ...data, channel: sending.channel, held } : data,
+        undo: sending && passed.length > 0 ? 'possible' : 'none',
+      }
+    },
+    sending ? ['journal', 'customers', 'care'] : ['journal'],
   )
   const read = rowReader(db, chosen, locale, view)
   const head = headOf(db, chosen, locale)
@@ -56,7 +64,7 @@ export async function* exportCustomers(
     }
     await new Promise((resolve) => setImmediate(resolve))
   }
-  yield { type: 'result', journalId, rows: ids.length }
+  yield { type: 'result', journalId, rows: ids.length, held }
 }
 
 interface Writer {

@@ -2,6 +2,7 @@ import type { TimelineItem } from '../../../../shared/features/customers/page.ts
 import type { Db } from '../../../db/connect.ts'
 import { reviewsOfCustomer } from '../../reviews/queries.ts'
 import { basesOf } from '../own-facts.ts'
+import { gateMoments } from './gate-moments.ts'
 import { orderMoments } from './order-steps.ts'
 
 /** Something that happened, with the id of the row that tells it. */
@@ -20,6 +21,7 @@ export function momentsOf(db: Db, living: number): Moment[] {
     ...noteMoments(db, living),
     ...blockMoments(db, living),
     ...claimMoments(db, living),
+    ...gateMoments(db, living),
     ...ownMoments(db, living),
   ]
 }

@@ -23,6 +23,9 @@ const ranks: TimelineKind[] = [
   'opened',
   'claimed',
   'edited',
+  'consent',
+  'override',
+  'contacted',
 ]
 const IDS = 2 ** 44
 
