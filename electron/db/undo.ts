@@ -128,6 +128,7 @@ const saidByHand: readonly UndoableTable[] = [
   'segment_member',
   'note',
   'contact_block',
+  'contact_made',
   'custom_value',
   'own_festival',
   'reminder',

@@ -80,7 +80,7 @@ function removePeople(db: Command['db']): number {
 }
 
 /** Rows that edits take away: what undo kept of them is needed as long as their customer is there. */
-const REMOVED_BY_HAND = ['note', 'contact_block', 'custom_value'] as const
+const REMOVED_BY_HAND = ['note', 'contact_block', 'contact_made', 'custom_value'] as const
 
 /** What undo kept of rows that are gone, and texts only the demo used. */
 function forgetUnused(db: Command['db']): void {

@@ -9,8 +9,8 @@ import type { Tag } from '../../../shared/features/tags/tag.ts'
 import { client } from '../../api/client.ts'
 import type { Selection } from '../../ui/data-list/use-selection.ts'
 import { CloseIcon, TagIcon } from '../../ui/icons.tsx'
-import { useCopy } from '../../ui/use-copy.ts'
 import { usePageKey } from '../../ui/use-page-key.ts'
+import { CopyContacts } from '../gate/copy-contacts.tsx'
 import { ListButton } from '../segments/list-button.tsx'
 import { TagPicker } from '../tags/tag-picker.tsx'
 import { BlockButton, NoteButton, OwnerButton } from './bulk-buttons.tsx'
@@ -66,7 +66,7 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
       <ListButton {...about} />
       <BlockButton {...about} />
       <ExportButton chosen={chosen} count={count} shown={shown} sort={sort} />
-      {!everything && <CopyButton rows={rows} selection={selection} />}
+      {!everything && <CopyContacts rows={rows.filter(({ id }) => selection.ids.has(id))} />}
       {!everything && <MergeButton ids={ids} />}
       <Button
         type="text"
@@ -116,19 +116,6 @@ function TagButton({ whom, chosen, bulk }: TagProps) {
       </Button>
     </Popover>
   )
-}
-
-function CopyButton({ rows, selection }: { rows: readonly CustomerRow[]; selection: Selection }) {
-  const { t } = useTranslation()
-  const copyText = useCopy()
-  const copy = () => {
-    const chosen = rows.filter((row) => selection.ids.has(row.id))
-    const lines = chosen.map((row) =>
-      [row.name, row.phone, row.email].filter((text) => text !== '').join('\t'),
-    )
-    return copyText(lines.join('\n'), t('customers.bulk.copied', { count: chosen.length }))
-  }
-  return <Button onClick={() => void copy()}>{t('customers.bulk.copy')}</Button>
 }
 
 function MergeButton({ ids }: { ids: number[] }) {

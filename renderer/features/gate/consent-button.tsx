@@ -29,8 +29,13 @@ export function ConsentButton(props: Props) {
       destroyOnHidden
       content={<Form {...props} onDone={() => setOpen(false)} />}
     >
-      <Button size="small" type="text" aria-label={t('gate.person.edit', { channel: name })}>
-        {t(`gate.consent.${props.consent}`)}
+      <Button
+        size="small"
+        type="text"
+        className="key-action"
+        aria-label={t('gate.person.edit', { channel: name })}
+      >
+        {t('gate.consent.button', { state: t(`gate.consent.${props.consent}`) })}
       </Button>
     </Popover>
   )

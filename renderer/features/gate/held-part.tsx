@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { channel as anyChannel, type Channel } from '../../../shared/features/contact/contract.ts'
-import type { HoldReason as Reason } from '../../../shared/features/gate/rules.ts'
+import { isOwnNo, type HoldReason as Reason } from '../../../shared/features/gate/rules.ts'
 import { api } from '../../api/client.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
@@ -104,7 +104,7 @@ export function HeldPart() {
                 </td>
                 <td>{until(row)}</td>
                 <td className="num">
-                  <OverrideButton customerId={row.customerId} purpose="marketing" />
+                  {!isOwnNo(row.reason) && <OverrideButton customerId={row.customerId} purpose="marketing" />}
                 </td>
               </tr>
             ))}

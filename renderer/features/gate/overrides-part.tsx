@@ -33,7 +33,7 @@ export function OverridesPart() {
               <th>{t('gate.column.person')}</th>
               <th>{t('gate.column.purpose')}</th>
               <th>{t('gate.column.why')}</th>
-              <th>{t('gate.column.until')}</th>
+              <th>{t('gate.override.until')}</th>
               <th>{t('gate.column.who')}</th>
               <th aria-label={t('gate.override.end')} />
             </tr>
@@ -46,7 +46,7 @@ export function OverridesPart() {
                 </td>
                 <td>{t(`gate.purpose.${row.purpose}`)}</td>
                 <td>{row.reason}</td>
-                <td>{t('gate.until', { at: format.dateTime(row.until) })}</td>
+                <td>{format.dateTime(row.until)}</td>
                 <td>{actorName(row.actor)}</td>
                 <td className="num">
                   <Button

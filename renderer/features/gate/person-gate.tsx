@@ -86,7 +86,6 @@ function ChannelLine({ customerId, standing }: { customerId: number; standing: C
           <Tag tone="green">{t('gate.person.free')}</Tag>
         </span>
       )}
-      <ConsentButton customerId={customerId} channel={channel} consent={consent} />
       <span className="caption">
         {[
           hold && until(hold),
@@ -102,6 +101,7 @@ function ChannelLine({ customerId, standing }: { customerId: number; standing: C
           .filter(Boolean)
           .join(' · ')}
       </span>
+      <ConsentButton customerId={customerId} channel={channel} consent={consent} />
     </li>
   )
 }

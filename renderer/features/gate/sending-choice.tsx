@@ -23,6 +23,7 @@ export function SendingChoice({ chosen, channel, onChange }: Props) {
   const { t } = useTranslation()
   return (
     <>
+      <span className="caption">{t('gate.export.for')}</span>
       <Radio.Group
         aria-label={t('gate.export.for')}
         value={channel !== null}

@@ -85,7 +85,7 @@ export const gateContract = {
         at: instant.nullish(),
         reason: holdReason.optional(),
         after: z.int().min(0).default(0),
-        limit: z.int().min(0).max(1000).default(50),
+        limit: z.int().min(0).max(10_000).default(50),
       }),
     )
     .output(heldBack),

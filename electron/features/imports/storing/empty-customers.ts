@@ -34,7 +34,7 @@ export function emptyCustomers({ db }: Command) {
       .join(' UNION ALL '),
   )
   const said = db.prepare<{ id: number }, number>(
-    ['note', 'contact_block', 'custom_value']
+    ['note', 'contact_block', 'contact_made', 'consent', 'custom_value']
       .map(
         (table) => `SELECT 1 FROM ${table} WHERE coalesce(origin_id, customer_id) = @id
         AND (customer_id = @id OR origin_id = @id)`,
