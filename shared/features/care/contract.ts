@@ -127,6 +127,7 @@ export const careContract = {
   gone: query().output(z.array(gone)),
   /** The follow-ups of one day: due and not decided, then those decided on that day. */
   today: query()
+    .meta({ contacts: true })
     .input(z.object({ date: day.optional(), locale: locale.optional() }))
     .output(
       z.object({
