@@ -23,7 +23,7 @@ export async function scoresOfCustomer(
   db: Db,
   id: number,
   now: number,
-  signal?: AbortSignal,
+  { quick = false, signal }: { quick?: boolean | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<CustomerScores> {
   const living = livingCustomer(db, id)
   if (living === null) throw notFound('customer', id)
@@ -34,7 +34,7 @@ export async function scoresOfCustomer(
     value: scoreWhyOf(db, living, readModel(db, now)),
     next: await nextForCustomer(db, living, numberOfDay(today)),
     refills: refillsOfCustomer(await boughtLinesOf(db), living, numberOfDay(today)),
-    forecast: await customerForecastOf(db, living, now, signal),
+    forecast: await customerForecastOf(db, living, now, quick, signal),
     rhythm: await customerRhythmIn(db, living, now),
   }
 }

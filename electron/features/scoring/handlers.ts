@@ -15,7 +15,7 @@ export const scoringHandlers = {
     return summaryOf(await purchasesOf(db), dayOf(context.now(), readSettings(db).timeZone))
   }),
   customer: engine.scoring.customer.handler(({ input, context, signal }) =>
-    scoresOfCustomer(context.db, input.id, context.now(), signal),
+    scoresOfCustomer(context.db, input.id, context.now(), { quick: input.quick, signal }),
   ),
   ...rfmHandlers,
   ...stageHandlers,

@@ -3,6 +3,7 @@ import type { looked } from '../../../shared/features/segments/contract.ts'
 import type { PortraitPart } from '../../../shared/features/segments/portrait.ts'
 import { offsetMs } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
+import { ageOf, lunarToday, solarToday } from './ages.ts'
 import { type Mask, maskOf } from './people.ts'
 import { partOfLooked } from './queries.ts'
 
@@ -55,15 +56,16 @@ export function portraitOf(db: Db, today: string, of: z.infer<typeof looked>): P
 function who(db: Db, today: string, mask: Mask): PortraitPart[] {
   const [gender, age, province] = [new Side(), new Side(), new Side()]
   const rows = db
-    .prepare<[], [number, string, string, string]>(
-      'SELECT customer_id, gender, birthday, province FROM customer_profile',
+    .prepare<[], [number, string, string, string, number]>(
+      'SELECT customer_id, gender, birthday, province, birthday_lunar FROM customer_profile',
     )
     .raw()
-    .iterate() as IterableIterator<[number, string, string, string]>
-  for (const [id, sex, birthday, place] of rows) {
+    .iterate() as IterableIterator<[number, string, string, string, number]>
+  const [solar, lunar] = [solarToday(today), lunarToday(today)]
+  for (const [id, sex, birthday, place, isLunar] of rows) {
     const inside = mask[id] === 1
     gender.add(sex === 'unknown' ? '' : sex, inside)
-    age.add(ageBand(birthday, today), inside)
+    age.add(ageBand(birthday, isLunar === 0 ? solar : lunar), inside)
     province.add(place, inside)
   }
   return [gender.part('gender', false), age.part('age', true), province.part('province', false)]
@@ -72,10 +74,9 @@ function who(db: Db, today: string, mask: Mask): PortraitPart[] {
 const YEARS_OF_A_BAND = 10
 
 /** The first year of the ten a person is in; empty where the year is not known. */
-function ageBand(birthday: string, today: string): string {
+function ageBand(birthday: string, now: ReturnType<typeof solarToday>): string {
   if (birthday.length !== 10) return ''
-  const years =
-    Number(today.slice(0, 4)) - Number(birthday.slice(0, 4)) - Number(birthday.slice(5) > today.slice(5))
+  const years = ageOf(birthday, now)
   return String(Math.max(0, Math.floor(years / YEARS_OF_A_BAND) * YEARS_OF_A_BAND))
 }
 

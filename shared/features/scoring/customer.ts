@@ -94,5 +94,13 @@ export type CustomerScores = z.infer<typeof customerScores>
 
 export const customerProcedures = {
   /** Throws NOT_FOUND `customer`. */
-  customer: analysis().input(z.object({ id })).output(customerScores),
+  customer: analysis()
+    .input(
+      z.object({
+        id,
+        /** At once: `forecast` is then `counting` unless the shop's fit of today is there already. */
+        quick: z.boolean().optional(),
+      }),
+    )
+    .output(customerScores),
 }

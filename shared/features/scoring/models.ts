@@ -152,6 +152,12 @@ const horizon = z.object({
   valueFen: fen.nullable(),
 })
 
+/** Of everybody together: between these it will lie four times of five; null where that cannot be told. */
+const totalHorizon = horizon.extend({
+  ordersRange: z.object({ low: z.number(), high: z.number() }).nullable(),
+  valueRange: z.object({ lowFen: fen, highFen: fen }).nullable(),
+})
+
 export const expectedCustomer = z.object({
   id,
   name: z.string(),
@@ -175,7 +181,7 @@ export const forecastAnswer = modelScope.extend({
   valueSupported: z.boolean(),
   valueWhy: z.array(reason),
   /** Of customers known today; empty unless supported. New ones come on top. */
-  horizons: z.array(horizon),
+  horizons: z.array(totalHorizon),
   /** How much of the value (purchases where amounts do not carry it) of 12 months the best tenth will bring. */
   concentration: z.object({ customers: z.int(), share: z.number() }).nullable(),
   /** Highest expected value first (purchases where amounts do not carry it). */
@@ -202,6 +208,8 @@ const inputs = z.object({
 export const customerForecast = z.discriminatedUnion('state', [
   /** No purchase that counts. */
   z.object({ state: z.literal('none') }),
+  /** The models are still being fitted; only a quick question hears of it. */
+  z.object({ state: z.literal('counting') }),
   /** The data do not carry chances: only what was seen. */
   z.object({
     state: z.literal('rhythm'),

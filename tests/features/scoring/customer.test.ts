@@ -103,3 +103,23 @@ it('answers for whoever never bought, and for nobody', async ({ onTestFinished }
   expect(facts).toMatchObject({ recency: { days: null }, first: null, basket: { averageOrderFen: null } })
   await expect(client.scoring.customer({ id: one + 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
+
+it('answers a quick question before the models are fitted, and tells the rest once they are', async ({
+  onTestFinished,
+}) => {
+  const test = makeDatabase(onTestFinished)
+  const { db } = test
+  const shop = addShop(db)
+  const one = addCustomer(db)
+  for (const day of ['2026-01-05', '2026-02-05', '2026-03-05'])
+    addOrder(db, { shopId: shop, customerId: one, createdAt: `${day}T04:00:00Z`, grossFen: 9_000 })
+  refreshProfiles(db, [one])
+  const { client } = engineOn(test, { now: NOW })
+  const quick = await client.scoring.customer({ id: one, quick: true })
+  expect(quick.forecast).toEqual({ state: 'counting' })
+  const whole = await client.scoring.customer({ id: one })
+  expect(whole.forecast.state).toBe('rhythm')
+  expect(whole).toEqual({ ...quick, forecast: whole.forecast })
+  // Now the fit is there, and nobody has to wait for it.
+  expect(await client.scoring.customer({ id: one, quick: true })).toEqual(whole)
+})

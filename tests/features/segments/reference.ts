@@ -8,7 +8,7 @@ import { valueTypeOf } from '../../../shared/features/scoring/segments.ts'
 import { daysOf, type Period } from '../../../shared/features/segments/period.ts'
 import type { Leaf, Node, OrderWhere, Rule, Test } from '../../../shared/features/segments/rule.ts'
 import { addDays, dayOf, daysBetween } from '../../../shared/kernel/day.ts'
-import { lunarBirthdayIn } from '../../../shared/kernel/lunar.ts'
+import { lunarBirthdayIn, lunarOf } from '../../../shared/kernel/lunar.ts'
 
 type Truth = true | false | null
 type Row = Record<string, string | number | null> & { id: number }
@@ -310,8 +310,14 @@ export function reference(db: Db, now: number) {
         return birthday === '' ? null : String(Number(birthday.slice(-5, -3)))
       case 'age': {
         if (birthday.length < 10) return null
-        const before = birthday.slice(5) > today.slice(5)
-        return Number(today.slice(0, 4)) - Number(birthday.slice(0, 4)) - Number(before)
+        if (profile.birthday_lunar === 0) {
+          const before = birthday.slice(5) > today.slice(5)
+          return Number(today.slice(0, 4)) - Number(birthday.slice(0, 4)) - Number(before)
+        }
+        // The years of the lunar calendar whose birthday has been.
+        const lunarYear = lunarOf(today).year
+        const kept = lunarBirthdayIn(lunarYear, birthday, false)
+        return lunarYear - Number(birthday.slice(0, 4)) - Number(kept > today)
       }
       case 'platform':
         return row.platforms.length === 0 ? null : row.platforms

@@ -8,6 +8,7 @@ import { aliveChance } from './buying.ts'
 import { lifetimeOf } from './customer-forecast.ts'
 import { HORIZONS, type Outlook } from './outlook.ts'
 import { toldScope } from './scope.ts'
+import type { Range } from './total-interval.ts'
 
 /** The outlook of the shop in words of the contract; `limit` customers are named. */
 export function* forecastAnswerOf(
@@ -31,12 +32,17 @@ export function* forecastAnswerOf(
       months: HORIZONS[nth] ?? 0,
       orders: sumOf(column),
       valueFen: spendFen && Math.round(sumOf(column.map((count, at) => count * (spendFen[at] as number)))),
+      ordersRange: outlook.ranges[nth]?.orders ?? null,
+      valueRange: inFen(outlook.ranges[nth]?.value ?? null),
     })),
     concentration: worth && concentrationOf(worth),
     top: worth ? yield* topOf(db, outlook, worth, limit) : [],
     otherCurrencies: otherCurrencies(purchases, outlook.scoped.currency),
   }
 }
+
+const inFen = (range: Range | null) =>
+  range && { lowFen: Math.round(100 * range.low), highFen: Math.round(100 * range.high) }
 
 /** What each buyer is expected to bring in 12 months: money where it can be told, purchases otherwise. */
 function worthOf({ orders, spendFen }: Outlook): Float64Array | null {

@@ -13,7 +13,7 @@ import { forecastOf } from './customer-forecast.ts'
 import { fitAnswerOf } from './fit-answer.ts'
 import { forecastAnswerOf } from './forecast-answer.ts'
 import { keptAnswer } from './kept-answers.ts'
-import { keptOutlook } from './kept-outlook.ts'
+import { keptOutlook, outlookAtHand } from './kept-outlook.ts'
 
 const todayOf = (db: Db, now: number) => dayOf(now, readSettings(db).timeZone)
 
@@ -42,9 +42,11 @@ export async function customerForecastOf(
   db: Db,
   customerId: number,
   now: number,
+  quick: boolean,
   signal: AbortSignal | undefined,
 ): Promise<CustomerForecast> {
   const purchases = await purchasesOf(db)
+  if (quick && !outlookAtHand(db, purchases, todayOf(db, now))) return { state: 'counting' }
   return forecastOf(await keptOutlook(db, purchases, {}, todayOf(db, now), signal), purchases, customerId)
 }
 

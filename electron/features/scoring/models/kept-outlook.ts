@@ -14,6 +14,8 @@ interface Kept {
   work: SharedWork<Outlook>
   /** As soon as it is there. */
   fitted: Fitted | null
+  /** All of it is counted. */
+  done: boolean
 }
 
 export interface OutlookAsked {
@@ -56,15 +58,25 @@ export function keptOutlook(
     orders,
     fitted: usable?.fitted && isStillTrue(usable, purchases, today, scoped.until) ? usable.fitted : null,
     work: new SharedWork(work()),
+    done: false,
   }
   function* work(): Steps<Outlook> {
     entry.fitted ??= yield* fittedOf(scoped)
-    return yield* outlookOf(scoped, entry.fitted)
+    const outlook = yield* outlookOf(scoped, entry.fitted)
+    entry.done = true
+    return outlook
   }
   all.delete(key)
   all.set(key, entry)
   for (const oldest of all.keys()) if (all.size > MOST_KEPT) all.delete(oldest)
   return entry.work.wait(signal)
+}
+
+/** Whether the outlook of the whole shop can be had without waiting for a fit. */
+export function outlookAtHand(db: Db, purchases: Purchases, today: string): boolean {
+  const scope = { shopId: undefined, currency: mainCurrencyOf(purchases) || undefined }
+  const known = kept.get(db)?.get(JSON.stringify(scope))
+  return known?.done === true && known.purchases === purchases && known.today === today
 }
 
 function isStillTrue(before: Kept, purchases: Purchases, today: string, until: number): boolean {

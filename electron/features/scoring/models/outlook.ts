@@ -8,6 +8,7 @@ import { expectedSpend, type SpendFit } from './gamma-gamma.ts'
 import { groupsOf } from './repeat-groups.ts'
 import type { Scoped } from './scope.ts'
 import { doubtsOfBacktest, doubtsOfBuying, doubtsOfSpend } from './support.ts'
+import { type TotalRanges, totalRanges } from './total-interval.ts'
 import { type Plausible, plausibleOf } from './value-interval.ts'
 
 /** A month is a twelfth of a year of 365 days. */
@@ -33,6 +34,8 @@ export interface Outlook extends Fitted {
   plausible: Plausible[]
   /** By which forecasts of 3, 6 and 12 months are brought in line (see cohortScale). */
   scales: number[]
+  /** Between which all of it will lie within 3, 6 and 12 months, four times of five; money in units of v. */
+  ranges: TotalRanges[]
   /** Of each buyer, within 3, 6 and 12 months; null unless supported. */
   orders: Float64Array[] | null
   /** What a purchase of each buyer is expected to bring, in fen; null unless amounts are supported. */
@@ -72,6 +75,7 @@ export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
     valueSupported,
     plausible: valueSupported ? plausibleOf(best, spend) : [],
     scales: [],
+    ranges: [],
     orders: null,
     spendFen: null,
   }
@@ -87,6 +91,7 @@ export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
       if (at % SLICE === SLICE - 1) yield
     }
     outlook.scales.push(scale)
+    outlook.ranges.push(yield* totalRanges(best, valueSupported ? spend : null, buyers, days, scale))
     orders.push(column)
   }
   outlook.orders = orders

@@ -7,6 +7,7 @@ import { lunarBirthdaysOn } from '../../../../shared/kernel/lunar.ts'
 import { birthdaysOn } from '../../care/rules.ts'
 import { stagesCondition } from '../../customers/filter.ts'
 import { frequencyColumn, monetaryColumn } from '../../customers/score-conditions.ts'
+import { lunarToday, solarToday } from '../ages.ts'
 import { allOf, list, ofCondition, type Scope, type Sql } from './scope.ts'
 import { dayTest, numberTest, textTest } from './tests.ts'
 import { instantWithin } from './time.ts'
@@ -118,11 +119,14 @@ function many(known: Sql, mark: string, test: Test, marked: Sql): Sql {
   return sql`CASE WHEN ${known} IS NOT NULL THEN (${sql.join(each, sql` OR `)}) END`
 }
 
-/** Completed years. Of a lunar birthday its day counts as if it were one of the solar calendar: some weeks off at most. */
+/** Completed years, by the calendar each goes by (ages.ts). */
 function age(today: string): Sql {
   const birthday = column('birthday')
-  return sql`CASE WHEN length(${birthday}) = 10 THEN ${Number(today.slice(0, 4))}
-    - CAST(substr(${birthday}, 1, 4) AS INTEGER) - (substr(${birthday}, 6) > ${today.slice(5)}) END`
+  const lunar = lunarToday(today)
+  const years = (now: { year: number; monthDay: string }) =>
+    sql`${now.year} - CAST(substr(${birthday}, 1, 4) AS INTEGER) - (substr(${birthday}, 6) > ${now.monthDay})`
+  return sql`CASE WHEN length(${birthday}) = 10 THEN
+    CASE WHEN ${column('birthday_lunar')} = 0 THEN ${years(solarToday(today))} ELSE ${years(lunar)} END END`
 }
 
 const DAYS_OF_A_YEAR = 366

@@ -13,7 +13,7 @@ type Expected = NextOrder | CustomerRhythm
  */
 export function useExpected(id: number, next: NextOrder | undefined): Expected | undefined {
   const { data } = useQuery(
-    api.scoring.customer.queryOptions({ input: { id }, enabled: next?.basis === 'none' }),
+    api.scoring.customer.queryOptions({ input: { id, quick: true }, enabled: next?.basis === 'none' }),
   )
   return next?.basis === 'none' && data ? data.rhythm : next
 }

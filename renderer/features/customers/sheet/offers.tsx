@@ -13,7 +13,9 @@ const REFILLS_SHOWN = 3
 export function Offers({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
   const words = useRefillWords()
-  const { data, error } = useQuery(api.scoring.customer.queryOptions({ input: { id: customerId } }))
+  const { data, error } = useQuery(
+    api.scoring.customer.queryOptions({ input: { id: customerId, quick: true } }),
+  )
   if (!data)
     return error ? null : (
       <section className="panel">

@@ -20,6 +20,7 @@ export function Ahead({ forecast }: { forecast: ForecastAnswer }) {
             <>
               <p>{t('scoring.forecast.define.orders', { model: name })}</p>
               {forecast.valueSupported && <p>{t('scoring.forecast.define.value')}</p>}
+              <p>{t('scoring.forecast.define.range')}</p>
             </>
           }
         >
@@ -27,7 +28,7 @@ export function Ahead({ forecast }: { forecast: ForecastAnswer }) {
         </Definition>
       </h2>
       <div className="forecast-horizons">
-        {forecast.horizons.map(({ months, orders, valueFen }) => (
+        {forecast.horizons.map(({ months, orders, valueFen, ordersRange, valueRange }) => (
           <div key={months}>
             <div className="fact-name">{t('scoring.forecast.months', { months })}</div>
             <div className="forecast-amount">
@@ -39,6 +40,19 @@ export function Ahead({ forecast }: { forecast: ForecastAnswer }) {
                   <span className="sub">{t('scoring.forecast.orders', { orders: rough(orders) })}</span>
                 </>
               )}
+            </div>
+            <div className="sub expected-range">
+              {valueRange &&
+                t('scoring.forecast.top.range', {
+                  low: money(valueRange.lowFen, currency),
+                  high: money(valueRange.highFen, currency),
+                })}
+              {valueRange && ordersRange && ' · '}
+              {ordersRange &&
+                t('scoring.forecast.ordersRange', {
+                  low: rough(ordersRange.low),
+                  high: rough(ordersRange.high),
+                })}
             </div>
           </div>
         ))}

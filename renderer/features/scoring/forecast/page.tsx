@@ -1,10 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { ForecastAnswer } from '../../../../shared/features/scoring/models.ts'
+import { currency as currencySchema } from '../../../../shared/kernel/schemas.ts'
 import { api, client } from '../../../api/client.ts'
 import { Bars, Failed } from '../../../ui/states.tsx'
+import { ShopChoice } from '../../shops/shop-choice.tsx'
 import { ScoringPage } from '../scoring-page.tsx'
 import { Ahead } from './ahead.tsx'
 import { BacktestView } from './backtest.tsx'
@@ -15,23 +18,42 @@ import './forecast.css'
 /** What the customers known today will bring, and how far that can be trusted. */
 export default function ForecastPage() {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery(api.scoring.forecast.queryOptions({ input: {} }))
-  const { again, busy } = useAgain()
+  const [params, setParams] = useSearchParams()
+  const asked = askedIn(params)
+  const { data, error, refetch } = useQuery(api.scoring.forecast.queryOptions({ input: asked }))
+  const { again, busy } = useAgain(asked)
+  const change = (name: 'shop' | 'currency', value: string) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      if (value === '') next.delete(name)
+      else next.set(name, value)
+      return next
+    })
   return (
     <ScoringPage
       page="forecast"
       sub={data?.until && t(`scoring.forecast.upTo.${data.untilIs}`, { until: data.until })}
       actions={
-        data && (
-          <Button loading={busy} onClick={() => void again()}>
-            {t('scoring.forecast.again')}
-          </Button>
-        )
+        <>
+          <ShopChoice
+            shopId={asked.shopId ?? 0}
+            onChoose={(id) => change('shop', id > 0 ? String(id) : '')}
+          />
+          <CurrencyChoice
+            currency={asked.currency ?? ''}
+            onChoose={(currency) => change('currency', currency)}
+          />
+          {data && (
+            <Button loading={busy} onClick={() => void again()}>
+              {t('scoring.forecast.again')}
+            </Button>
+          )}
+        </>
       }
     >
       {() =>
         data ? (
-          <Parts forecast={data} />
+          <Parts forecast={data} asked={asked} />
         ) : (
           <div className="panel panel-pad">
             {error ? (
@@ -49,8 +71,39 @@ export default function ForecastPage() {
   )
 }
 
-function Parts({ forecast }: { forecast: ForecastAnswer }) {
-  const { data: backtest, error, refetch } = useQuery(api.scoring.backtest.queryOptions({ input: {} }))
+interface Scope {
+  shopId?: number
+  currency?: string
+}
+
+function askedIn(params: URLSearchParams): Scope {
+  const shopId = Number(params.get('shop') ?? 0)
+  const asked = currencySchema.safeParse(params.get('currency') ?? '').data
+  return { ...(Number.isInteger(shopId) && shopId > 0 && { shopId }), ...(asked && { currency: asked }) }
+}
+
+/** Nothing to choose where all shops sell in one. */
+function CurrencyChoice({ currency, onChoose }: { currency: string; onChoose: (currency: string) => void }) {
+  const { t } = useTranslation()
+  const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
+  const known = [...new Set(shops.map((shop) => shop.currency))].filter((one) => one !== '')
+  if (known.length < 2) return null
+  return (
+    <Select
+      aria-label={t('scoring.forecast.currency')}
+      popupMatchSelectWidth={false}
+      value={currency}
+      onChange={onChoose}
+      options={[
+        { value: '', label: t('scoring.forecast.mainCurrency') },
+        ...known.map((one) => ({ value: one, label: one })),
+      ]}
+    />
+  )
+}
+
+function Parts({ forecast, asked }: { forecast: ForecastAnswer; asked: Scope }) {
+  const { data: backtest, error, refetch } = useQuery(api.scoring.backtest.queryOptions({ input: asked }))
   return (
     <>
       {forecast.supported ? <Ahead forecast={forecast} /> : <NotCarried forecast={forecast} />}
@@ -68,13 +121,13 @@ function Parts({ forecast }: { forecast: ForecastAnswer }) {
   )
 }
 
-function useAgain() {
+function useAgain(asked: Scope) {
   const queries = useQueryClient()
   const [busy, setBusy] = useState(false)
   const again = async () => {
     setBusy(true)
     try {
-      await client.scoring.forecast({ again: true })
+      await client.scoring.forecast({ ...asked, again: true })
       await queries.invalidateQueries({ queryKey: api.scoring.key() })
     } finally {
       setBusy(false)

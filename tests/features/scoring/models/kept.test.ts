@@ -114,7 +114,7 @@ it('fits once a day while little comes in, though everybody is seen by the newes
   expect(second.fits).toBe(first.fits)
   const inputsOf = (outlook: typeof first, what: Purchases) => {
     const forecast = forecastOf(outlook, what, 1)
-    return forecast.state === 'none' ? null : forecast.inputs
+    return 'inputs' in forecast ? forecast.inputs : null
   }
   expect(inputsOf(second, one)?.x).toBe((inputsOf(first, purchases)?.x ?? 0) + 1)
 
