@@ -61,6 +61,7 @@ async function places(app: App): Promise<Place[]> {
     { name: 'segments', path: 'segments', there: '.segment-size a' },
     { name: 'a recipe', path: 'segments/new?recipe=newWithoutSecond', there: '.segment-count' },
     { name: 'bought together', path: 'scoring/affinities', there: '.affinity-table' },
+    { name: 'combinations', path: 'scoring/affinities?part=rules', there: '.affinity-said' },
     { name: 'first orders', path: 'scoring/affinities?part=leads', there: '.affinity-interval' },
     { name: 'running out', path: 'scoring/affinities?part=refills', there: '.affinity-why' },
     { name: 'visits', path: 'scoring/visits', there: '.visits-where' },

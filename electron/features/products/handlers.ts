@@ -3,7 +3,7 @@ import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
-import { affinitiesOf } from './affinities/affinities.ts'
+import { affinitiesOf, rulesOf } from './affinities/affinities.ts'
 import { boughtLinesOf } from './kept-lines.ts'
 import { leadsTold } from './leads/leads.ts'
 import { readListed } from './listings.ts'
@@ -17,6 +17,9 @@ export const productsHandlers = {
   bought: engine.products.bought.handler(({ input, context }) => listBought(context.db, input)),
   affinities: engine.products.affinities.handler(async ({ input, context }) =>
     affinitiesOf(await boughtLinesOf(context.db), readListed(context.db), input),
+  ),
+  rules: engine.products.rules.handler(async ({ input, context }) =>
+    rulesOf(await boughtLinesOf(context.db), readListed(context.db), input),
   ),
   refills: engine.products.refills.handler(async ({ input, context }) =>
     refillsOf(context.db, await boughtLinesOf(context.db), today(context), input),

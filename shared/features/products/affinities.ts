@@ -28,6 +28,11 @@ export const affinitiesInput = z.strictObject({
   limit,
 })
 
+export const rulesInput = affinitiesInput.omit({ productId: true, sort: true }).extend({
+  /** Of the baskets with all of the left, at least this share has the right too. */
+  confidence: z.number().min(0.01).max(1).default(0.3),
+})
+
 const item = z.object({
   /** Null for a category. */
   id: id.nullable(),
@@ -72,11 +77,35 @@ export const affinities = z.object({
 })
 export type Affinities = z.infer<typeof affinities>
 
+/** Whoever has all of `left` often has `right` too. */
+export const rule = z.object({
+  left: z.array(item).min(2),
+  right: item,
+  /** Baskets with all of them. */
+  count: z.int(),
+  support: z.number(),
+  confidence: z.number(),
+  lift: z.number(),
+})
+export type AffinityRule = z.infer<typeof rule>
+
+export const rules = z.object({
+  baskets: z.int(),
+  minCount: z.int(),
+  /** False where the shop has more combinations than were looked at: some rules may be missing. */
+  complete: z.boolean(),
+  /** Rules with several things on the left, shown or not. */
+  found: z.int(),
+  rules: z.array(rule),
+})
+
 export const boughtProduct = z.object({ id, name: z.string() })
 
 export const affinityProcedures = {
   /** By score, then the greater count, then the ids. */
   affinities: analysis().input(affinitiesInput).output(affinities),
+  /** With several things on the left: those furthest from chance first, then the greater count. */
+  rules: analysis().input(rulesInput).output(rules),
   /** Products that orders name, by title: those with the words in it, or exactly those of the ids. */
   bought: query()
     .input(z.object({ search: z.string().max(200).optional(), ids: z.array(id).max(200).optional(), limit }))

@@ -177,6 +177,33 @@ describe('what a pair is', () => {
   })
 })
 
+describe('rules with several things on the left', () => {
+  it('say what those who buy them together also buy, furthest from chance first; pairs are not among them', async () => {
+    const database = makeDatabase()
+    const { db } = database
+    const shopId = addShop(db)
+    const sell = (times: number, ...titles: string[]) => {
+      for (let n = 0; n < times; n += 1) addOrder(db, { shopId, lines: titles.map((title) => ({ title })) })
+    }
+    sell(6, '茶', '杯', '滤网')
+    sell(2, '茶', '杯')
+    sell(12, '茶')
+    sell(4, '杯')
+    const { client } = engineOn(database, { now: NOW })
+    const { rules, found, baskets, complete } = await client.products.rules({ minCount: 5, confidence: 0.7 })
+    expect({ found, baskets, complete }).toEqual({ found: 3, baskets: 24, complete: true })
+    const said = rules.map(({ left, right, count }) => [
+      left.map(({ name }) => name).sort((a, b) => a.localeCompare(b, 'zh')),
+      right.name,
+      count,
+    ])
+    expect(said[0]).toEqual([['杯', '茶'], '滤网', 6])
+    expect(rules[0]).toMatchObject({ support: 0.25, confidence: 0.75, lift: 3 })
+    expect(rules.every(({ left }) => left.length >= 2)).toBe(true)
+    expect((await client.products.rules({ minCount: 5, confidence: 0.8 })).found).toBe(2)
+  })
+})
+
 describe('hostile shops', () => {
   it('has nothing to say of one order, or of none', async () => {
     const database = makeDatabase()

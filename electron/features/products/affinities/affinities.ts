@@ -3,6 +3,8 @@ import type {
   Affinities,
   Affinity,
   affinitiesInput,
+  rules,
+  rulesInput,
 } from '../../../../shared/features/products/affinities.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import type { BoughtLines } from '../bought-lines.ts'
@@ -10,6 +12,7 @@ import type { Listed } from '../listings.ts'
 import { type Baskets, basketCount, MOST_ITEMS } from './baskets.ts'
 import { HARDLY_CHANCE, type Measures } from './measures.ts'
 import { companionsOf, countPairs, topPairs } from './pairs.ts'
+import { associationRules } from './rules.ts'
 import { basketsOf } from './scoped.ts'
 
 export type AffinitiesInput = z.infer<typeof affinitiesInput>
@@ -36,22 +39,8 @@ export function affinitiesOf(
   listed: ReadonlyMap<string, Listed>,
   input: AffinitiesInput,
 ): Affinities {
-  const items = input.of === 'category' ? categoriesOf(lines, listed) : productsOf(lines)
-  const baskets = basketsOf(lines, {
-    basket: input.baskets,
-    items: items.names.length,
-    ...(items.itemOf && { itemOf: items.itemOf }),
-    ...(input.shopId !== undefined && { shopId: input.shopId }),
-    ...(input.from !== undefined && { from: numberOfDay(input.from) }),
-    ...(input.until !== undefined && { until: numberOfDay(input.until) }),
-  })
-  const minCount = input.minCount ?? usualMinCount(basketCount(baskets))
+  const { items, baskets, minCount, item } = askedBaskets(lines, listed, input)
   const { found, pairs } = pairsFor(baskets, lines, minCount, input)
-  const item = (number: number) => ({
-    id: items.ids?.[number] ?? null,
-    name: items.names[number] ?? '',
-    baskets: baskets.counts[number] ?? 0,
-  })
   return {
     baskets: basketCount(baskets),
     severalItems: severalItems(baskets),
@@ -68,6 +57,65 @@ export function affinitiesOf(
         perhapsChance: measures.llr < HARDLY_CHANCE,
       }),
     ),
+  }
+}
+
+/** What a question is counted from: its baskets, and its items by number. */
+function askedBaskets(
+  lines: BoughtLines,
+  listed: ReadonlyMap<string, Listed>,
+  input: Pick<AffinitiesInput, 'of' | 'baskets' | 'shopId' | 'from' | 'until' | 'minCount'>,
+) {
+  const items = input.of === 'category' ? categoriesOf(lines, listed) : productsOf(lines)
+  const baskets = basketsOf(lines, {
+    basket: input.baskets,
+    items: items.names.length,
+    ...(items.itemOf && { itemOf: items.itemOf }),
+    ...(input.shopId !== undefined && { shopId: input.shopId }),
+    ...(input.from !== undefined && { from: numberOfDay(input.from) }),
+    ...(input.until !== undefined && { until: numberOfDay(input.until) }),
+  })
+  const minCount = input.minCount ?? usualMinCount(basketCount(baskets))
+  const item = (number: number) => ({
+    id: items.ids?.[number] ?? null,
+    name: items.names[number] ?? '',
+    baskets: baskets.counts[number] ?? 0,
+  })
+  return { items, baskets, minCount, item }
+}
+
+/** Itemsets looked at before giving up: within a second. */
+const MOST_SETS = 100_000
+const FEWEST_ITEMS = 3
+const MOST_ITEMS_OF_A_RULE = 5
+
+/** Rules with several things on the left: what two or more things together lead to. */
+export function rulesOf(
+  lines: BoughtLines,
+  listed: ReadonlyMap<string, Listed>,
+  input: z.infer<typeof rulesInput>,
+): z.infer<typeof rules> {
+  const { baskets, minCount, item } = askedBaskets(lines, listed, input)
+  const total = basketCount(baskets)
+  const { rules: found, complete } = associationRules(baskets, {
+    support: total === 0 ? 1 : minCount / total,
+    confidence: input.confidence,
+    minLength: FEWEST_ITEMS,
+    maxLength: MOST_ITEMS_OF_A_RULE,
+    most: MOST_SETS,
+  })
+  // As they come: by confidence, count and items; of equals that order stays.
+  const ranked = found.toSorted((a, b) => b.lift - a.lift || b.count - a.count)
+  return {
+    baskets: total,
+    minCount,
+    complete,
+    found: found.length,
+    rules: ranked.slice(0, input.limit).map(({ left, right, ...measures }) => ({
+      left: left.map(item),
+      right: item(right),
+      ...measures,
+    })),
   }
 }
 

@@ -6,14 +6,18 @@ import './affinities.css'
 import { LeadsPart } from './leads.tsx'
 import { PairsPart } from './pairs.tsx'
 import { RefillsPart } from './refills.tsx'
+import { RulesPart } from './rules.tsx'
 
-const parts = ['pairs', 'leads', 'refills'] as const
+const parts = ['pairs', 'rules', 'leads', 'refills'] as const
+
+const shown = { pairs: PairsPart, rules: RulesPart, leads: LeadsPart, refills: RefillsPart }
 
 /** What is bought together, what leads to a second order, and whose supply runs out. */
 export default function AffinitiesPage() {
   const { t } = useTranslation()
   const { params, change, shopId, onlyShop } = useAddress()
   const part = parts.find((name) => name === params.get('part')) ?? 'pairs'
+  const Shown = shown[part]
   return (
     <div className="page scrolls">
       <TitleLine
@@ -28,7 +32,7 @@ export default function AffinitiesPage() {
           </Chip>
         ))}
       </div>
-      {part === 'pairs' ? <PairsPart /> : part === 'leads' ? <LeadsPart /> : <RefillsPart />}
+      <Shown />
     </div>
   )
 }

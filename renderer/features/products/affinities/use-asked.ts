@@ -19,7 +19,7 @@ export function wholeIn(text: string | null, least: number, most: number): numbe
 }
 
 /** What the address asks of the pairs, and the answer. */
-export function usePairs() {
+export function usePairs(enabled = true) {
   const { params, change, shopId, sortBy } = useAddress()
   const { today } = useFormat()
   const period: Period = periods.find((name) => name === params.get('period')) ?? 'all'
@@ -36,9 +36,9 @@ export function usePairs() {
     ...(period !== 'all' && { from: addDays(today, -Number(period)), until: today }),
   } satisfies z.input<typeof affinitiesInput>
   const answer = useQuery(
-    api.products.affinities.queryOptions({ input: asked, placeholderData: keepPreviousData }),
+    api.products.affinities.queryOptions({ input: asked, enabled, placeholderData: keepPreviousData }),
   )
   const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
-  return { asked, period, change, sortBy, answer, mixed: shopId === 0 && shops.length > 1 }
+  return { asked, params, period, change, sortBy, answer, mixed: shopId === 0 && shops.length > 1 }
 }
 export type AskedPairs = ReturnType<typeof usePairs>
