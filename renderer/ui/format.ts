@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf, daysBetween } from '../../shared/kernel/day.ts'
+import { datesIn, numbersIn } from '../../shared/kernel/formatters.ts'
 import { formatAmount, formatMoney } from '../../shared/kernel/money.ts'
 import { api } from '../api/client.ts'
 
@@ -17,9 +18,9 @@ export function useFormat() {
   const today = about?.today ?? dayOf(Date.now(), timeZone)
 
   return useMemo(() => {
-    const dateFormat = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' })
-    const monthDay = new Intl.DateTimeFormat(locale, { timeZone, month: '2-digit', day: '2-digit' })
-    const dateTimeFormat = new Intl.DateTimeFormat(locale, {
+    const dateFormat = datesIn(locale, { timeZone, dateStyle: 'medium' })
+    const monthDay = datesIn(locale, { timeZone, month: '2-digit', day: '2-digit' })
+    const dateTimeFormat = datesIn(locale, {
       timeZone,
       year: 'numeric',
       month: '2-digit',
@@ -28,14 +29,14 @@ export function useFormat() {
       minute: '2-digit',
       hourCycle: 'h23',
     })
-    const longDay = new Intl.DateTimeFormat(locale, {
+    const longDay = datesIn(locale, {
       timeZone: 'UTC',
       month: 'long',
       day: 'numeric',
       weekday: 'long',
     })
-    const numberFormat = new Intl.NumberFormat(locale)
-    const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+    const numberFormat = numbersIn(locale, {})
+    const percentFormat = numbersIn(locale, { style: 'percent', maximumFractionDigits: 1 })
 
     const days = (count: number) => {
       if (count === 0) return t('app.today')

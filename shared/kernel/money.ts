@@ -1,5 +1,7 @@
 /** Amounts are whole hundredths (fen, cent) with an ISO 4217 currency beside them; never fractions. */
 
+import { numbersIn } from './formatters.ts'
+
 export interface Money {
   fen: number
   currency: string
@@ -11,7 +13,7 @@ export const NO_CURRENCY = 'X'.repeat(3)
 /** `¥1,299.90`, `-¥0.01`, `CA$86.00`: for reading, in the reader's language; without a currency the plain amount. */
 export function formatMoney(fen: number, currency: string, locale: string): string {
   if (currency === '' || currency === NO_CURRENCY) return formatAmount(fen, locale)
-  return new Intl.NumberFormat(locale, {
+  return numbersIn(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -22,9 +24,7 @@ export function formatMoney(fen: number, currency: string, locale: string): stri
 
 /** `1,299.90` without the symbol, for columns that name the currency in their head. */
 export function formatAmount(fen: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    fen / 100,
-  )
+  return numbersIn(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fen / 100)
 }
 
 /** total / count in fen, half away from zero; null when there is nothing to divide by. */

@@ -1,4 +1,5 @@
 import { dayOf } from '../kernel/day.ts'
+import { datesIn, numbersIn } from '../kernel/formatters.ts'
 import { formatAmount, formatMoney } from '../kernel/money.ts'
 
 /**
@@ -16,19 +17,19 @@ const asNumber = (value: unknown): number => (typeof value === 'number' ? value 
 export const formats: Record<string, Format> = {
   money: (value, locale = 'zh-CN', { currency }) =>
     currency ? formatMoney(asNumber(value), currency, locale) : formatAmount(asNumber(value), locale),
-  count: (value, locale = 'zh-CN') => new Intl.NumberFormat(locale).format(asNumber(value)),
+  count: (value, locale = 'zh-CN') => numbersIn(locale, {}).format(asNumber(value)),
   percent: (value, locale = 'zh-CN') =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(asNumber(value)),
+    numbersIn(locale, { style: 'percent', maximumFractionDigits: 1 }).format(asNumber(value)),
   /** An instant (UTC ms), a day `YYYY-MM-DD`, or a birthday without its year `--MM-DD`. */
   date: (value, locale = 'zh-CN', { timeZone = CHINA }) => {
     const day = typeof value === 'string' ? value.replace(/^--/, '2000-') : dayOf(asNumber(value), timeZone)
     const at = Date.parse(`${day}T00:00:00Z`)
     if (Number.isNaN(at)) return String(value)
-    return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(at)
+    return datesIn(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(at)
   },
   /** An instant (UTC ms). */
   dateTime: (value, locale = 'zh-CN', { timeZone = CHINA }) =>
-    new Intl.DateTimeFormat(locale, {
+    datesIn(locale, {
       month: 'short',
       day: 'numeric',
       hour: '2-digit',
@@ -54,9 +55,7 @@ export const formats: Record<string, Format> = {
 const CHINA = 'Asia/Shanghai'
 
 function inUnits(value: unknown, unit: 'day' | 'hour', locale: string): string {
-  return spaced(
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(asNumber(value)),
-  )
+  return spaced(numbersIn(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(asNumber(value)))
 }
 
 /** `18小时` as the other sentences write it: a blank between figure and Chinese word. */
