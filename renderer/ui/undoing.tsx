@@ -45,6 +45,8 @@ export function UndoingBar({ progress: { step, done, total }, onStop }: BarProps
       <Progress
         percent={total === 0 ? 0 : Math.floor((100 * done) / total)}
         showInfo={false}
+        // Toasts stand outside of what gives antd its colours.
+        strokeColor="var(--accent)"
         className="bulk-progress"
       />
       <span className="num">{t('app.list.working', { done, total })}</span>
