@@ -75,6 +75,12 @@ export const actions: Action[] = [
     run: ({ navigate }) => navigate('/scripts?new=dormant.chat'),
   },
   {
+    id: 'care-rules',
+    label: 'app.action.careRules',
+    group: 'general',
+    run: ({ navigate }) => navigate('/care/rules'),
+  },
+  {
     id: 'parcel-cards',
     label: 'app.action.parcelCards',
     group: 'general',

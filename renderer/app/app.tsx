@@ -26,6 +26,7 @@ import { SettingsProvider } from './settings-provider.tsx'
 // The chart library is half of the program: it is fetched when a report is opened.
 const ReportsPage = lazy(() => import('../features/reports/page.tsx'))
 const QualityPage = lazy(() => import('../features/quality/page.tsx'))
+const CareRulesPage = lazy(() => import('../features/care/rules/page.tsx'))
 const ValuePage = lazy(() => import('../features/scoring/value/page.tsx'))
 const LifecyclePage = lazy(() => import('../features/scoring/lifecycle/page.tsx'))
 const RepurchasePage = lazy(() => import('../features/scoring/repurchase/page.tsx'))
@@ -64,6 +65,7 @@ export function App() {
                   <Route path="orders" element={<OrdersPage />} />
                   <Route path="orders/:id" element={<OrdersPage />} />
                   <Route path="claims/:view?/:batch?" element={<ClaimsPage />} />
+                  <Route path="care/rules" element={<CareRulesPage />} />
                   <Route path="reports" element={<ReportsPage />} />
                   <Route path="scoring" element={<ValuePage />} />
                   <Route path="scoring/lifecycle" element={<LifecyclePage />} />

@@ -15,6 +15,7 @@ import {
   PairIcon,
   PeopleIcon,
   ReportIcon,
+  RulesIcon,
   ScoreIcon,
   ScriptIcon,
   SearchIcon,
@@ -33,6 +34,8 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
   const format = useFormat()
   const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
   const { data: today } = useQuery(api.care.today.queryOptions({ input: { locale } }))
+  // Rules that take long to look look once a day and after imports; asked again it is done at once.
+  useQuery(api.care.prepare.queryOptions())
   const { data: customers } = useQuery(api.customers.count.queryOptions({ input: {} }))
   const { data: orders } = useQuery(api.orders.count.queryOptions({ input: {} }))
   const { data: about } = useQuery(api.app.about.queryOptions())
@@ -52,6 +55,9 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         <Key>{keyName('mod+k')}</Key>
       </button>
       <Room to="/" icon={<TodayIcon />} name={t('app.nav.today')} count={shown(open)} />
+      {(pathname === '/' || pathname.startsWith('/care')) && (
+        <Room to="/care/rules" icon={<RulesIcon />} name={t('rules.title')} under />
+      )}
       {(pathname === '/' || pathname.startsWith('/scripts')) && (
         <Room to="/scripts" icon={<ScriptIcon />} name={t('app.nav.scripts')} under />
       )}

@@ -90,6 +90,11 @@ export const SegmentIcon = (props: IconProps) => (
     <path d="M8 8V2.2M8 8l4.9 3.1" />
   </Svg>
 )
+export const RulesIcon = (props: IconProps) => (
+  <Svg {...props}>
+    <path d="M2.5 4h4M2.5 8h7M2.5 12h5M11 11.5l1.3 1.3L14.5 10" />
+  </Svg>
+)
 export const ImportIcon = (props: IconProps) => (
   <Svg {...props}>
     <path d="M8 2.5V10M5 7.2 8 10.2l3-3M2.5 10.5v1.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-1.5" />

@@ -21,6 +21,7 @@ import enReminders from './en/reminders.json' with { type: 'json' }
 import enReports from './en/reports.json' with { type: 'json' }
 import enRepurchase from './en/repurchase.json' with { type: 'json' }
 import enReviews from './en/reviews.json' with { type: 'json' }
+import enRules from './en/rules.json' with { type: 'json' }
 import enScoring from './en/scoring.json' with { type: 'json' }
 import enScripts from './en/scripts.json' with { type: 'json' }
 import enSegments from './en/segments.json' with { type: 'json' }
@@ -51,6 +52,7 @@ import reminders from './zh-CN/reminders.json' with { type: 'json' }
 import reports from './zh-CN/reports.json' with { type: 'json' }
 import repurchase from './zh-CN/repurchase.json' with { type: 'json' }
 import reviews from './zh-CN/reviews.json' with { type: 'json' }
+import rules from './zh-CN/rules.json' with { type: 'json' }
 import scoring from './zh-CN/scoring.json' with { type: 'json' }
 import scripts from './zh-CN/scripts.json' with { type: 'json' }
 import segments from './zh-CN/segments.json' with { type: 'json' }
@@ -85,6 +87,7 @@ export const chinese = {
   products,
   quality,
   traffic,
+  rules,
   scoring,
   scripts,
   segments,
@@ -119,6 +122,7 @@ const english = {
   products: enProducts,
   quality: enQuality,
   traffic: enTraffic,
+  rules: enRules,
   scoring: enScoring,
   scripts: enScripts,
   segments: enSegments,

@@ -49,6 +49,7 @@ async function places(app: App): Promise<Place[]> {
       listed: true,
     },
     { name: 'words to avoid', path: 'scripts/words', there: '.script-words' },
+    { name: 'care rules', path: 'care/rules', there: '.care-rule' },
     { name: 'claims', path: 'claims', there: '.claim-bars i' },
     { name: 'who is this', path: `claims/who?q=${number}`, there: '.claim-assign' },
     { name: 'pairs', path: 'claims/pairs', there: '.claim-pairs' },

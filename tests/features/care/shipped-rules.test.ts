@@ -312,7 +312,7 @@ describe('people', () => {
         },
       },
     })
-    await own.client.care.rules.add({
+    const { key } = await own.client.care.rules.add({
       name: '新进大客户',
       body: {
         on: true,
@@ -326,7 +326,7 @@ describe('people', () => {
     own.order({ customerId: second, createdAt: agoAt(1), grossFen: 90_000 })
     own.ready()
     await own.client.care.prepare()
-    expect(await own.ids()).toEqual([`own:1:${second}:${TODAY}`])
+    expect(await own.ids()).toEqual([`${key}:${second}:${TODAY}`])
     expect(first).toBeGreaterThan(0)
   })
 })

@@ -179,9 +179,7 @@ function Preview({ ruleKey, body }: { ruleKey: string; body: RuleBody }) {
         <Bars lines={3} />
       ) : (
         <>
-          <b>
-            {t('rules.preview.count', { count: data.count, shown: format.number(data.shown) })}
-          </b>
+          <b>{t('rules.preview.count', { count: data.count, shown: format.number(data.shown) })}</b>
           <ul>
             {data.people.slice(0, 5).map((one) => (
               <li key={one.taskId}>

@@ -35,8 +35,7 @@ export function Incidents() {
               <div className="care-rule-line incident-line">
                 <div className="care-rule-words">
                   <div>
-                    <b>{incident.name}</b>{' '}
-                    {over && <Tag>{t('rules.incident.over')}</Tag>}
+                    <b>{incident.name}</b> {over && <Tag>{t('rules.incident.over')}</Tag>}
                     {!over && incident.pause && <Tag tone="amber">{t('rules.incident.paused')}</Tag>}
                   </div>
                   <div>

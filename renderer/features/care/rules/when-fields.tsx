@@ -31,7 +31,13 @@ export function WhenFields({ when, free, onChange }: Props) {
   const { t, i18n } = useTranslation()
   const { data: segments = [] } = useQuery(api.segments.list.queryOptions())
   const { data: festivals = [] } = useQuery(api.calendar.festivals.list.queryOptions())
-  const number = (name: string, value: number, least: number, most: number, set: (value: number) => RuleWhen) => (
+  const number = (
+    name: string,
+    value: number,
+    least: number,
+    most: number,
+    set: (value: number) => RuleWhen,
+  ) => (
     <Field name={name}>
       <InputNumber
         min={least}
