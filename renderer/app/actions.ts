@@ -18,6 +18,7 @@ export interface ActionContext {
   openShortcuts: () => void
   openNote: () => void
   openReminder: () => void
+  openTag: () => void
 }
 
 /**
@@ -61,6 +62,7 @@ export const actions: Action[] = [
   go('go-scripts', 'app.action.goScripts', 'h', '/scripts'),
   go('go-segments', 'app.action.goSegments', 'e', '/segments'),
   go('go-gate', 'app.action.goGate', 'k', '/gate'),
+  go('go-tags', 'app.action.goTags', 'b', '/tags'),
   go('go-reports', 'app.action.goReports', 'r', '/reports'),
   go('go-scoring', 'app.action.goScoring', 'v', '/scoring'),
   go('go-quality', 'app.action.goQuality', 'q', '/quality'),
@@ -106,6 +108,13 @@ export const actions: Action[] = [
     group: 'general',
     keys: ['r'],
     run: ({ openReminder }) => openReminder(),
+  },
+  {
+    id: 'quick-tag',
+    label: 'app.action.quickTag',
+    group: 'general',
+    keys: ['shift+t'],
+    run: ({ openTag }) => openTag(),
   },
   {
     id: 'add-customer',

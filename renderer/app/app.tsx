@@ -40,6 +40,7 @@ const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
 const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
 const ScriptsPage = lazy(() => import('../features/scripts/page.tsx'))
 const ScriptWordsPage = lazy(() => import('../features/scripts/words-page.tsx'))
+const TagPage = lazy(() => import('../features/tags/tag-page.tsx'))
 const TrafficPage = lazy(() => import('../features/traffic/page.tsx'))
 const PrintPage = lazy(() => import('../features/reports/print-page.tsx'))
 
@@ -85,6 +86,7 @@ export function App() {
                   <Route path="reviews" element={<ReviewsPage />} />
                   <Route path="traffic" element={<TrafficPage />} />
                   <Route path="tags" element={<TagsPage />} />
+                  <Route path="tags/:id" element={<TagPage />} />
                   <Route path="import/:view?" element={<ImportsPage />} />
                   <Route path="settings" element={<SettingsPage />} />
                   <Route path="*" element={<CarePage />} />

@@ -8,6 +8,7 @@ import { bridge } from '../api/desktop.ts'
 import { loadDemo, mayTakeFiles, previewFiles } from '../features/imports/flow.ts'
 import { QuickNote } from '../features/notes/quick-note.tsx'
 import { QuickReminder } from '../features/reminders/quick-reminder.tsx'
+import { QuickTag } from '../features/tags/quick-tag.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { type ActionContext, actions } from './actions.ts'
 import { chooseFiles } from './choose-files.ts'
@@ -20,7 +21,7 @@ import { Strips } from './strips.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WindowDrop } from './window-drop.tsx'
 
-type Overlay = 'palette' | 'shortcuts' | 'note' | 'reminder'
+type Overlay = 'palette' | 'shortcuts' | 'note' | 'reminder' | 'tag'
 
 /** Everything around a page: rooms, palette, shortcuts, dropped files, and the news that keeps pages fresh. */
 export function Frame() {
@@ -54,6 +55,7 @@ export function Frame() {
         <Outlet />
       </main>
       {overlay === 'palette' && <Palette context={context} onClose={() => setOverlay(null)} />}
+      {overlay === 'tag' && <QuickTag onClose={() => setOverlay(null)} />}
       {overlay === 'note' && <QuickNote onClose={() => setOverlay(null)} />}
       {overlay === 'reminder' && <QuickReminder onClose={() => setOverlay(null)} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
@@ -94,6 +96,7 @@ function useActionContext(setOverlay: (overlay: Overlay | null) => void): Action
       openShortcuts: () => setOverlay('shortcuts'),
       openNote: () => setOverlay('note'),
       openReminder: () => setOverlay('reminder'),
+      openTag: () => setOverlay('tag'),
     }
   }, [navigate, saveSettings, settings, empty, undoLast, say, t, setOverlay])
 }

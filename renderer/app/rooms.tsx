@@ -22,6 +22,7 @@ import {
   SegmentIcon,
   SettingsIcon,
   ShopIcon,
+  TagIcon,
   TodayIcon,
 } from '../ui/icons.tsx'
 import { keyName } from '../ui/keys.ts'
@@ -74,8 +75,11 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       <Room to="/orders" icon={<OrdersIcon />} name={t('app.nav.orders')} count={shown(orders?.count)} />
       <Room to="/claims" icon={<ClaimIcon />} name={t('app.nav.claims')} />
       <Room to="/segments" icon={<SegmentIcon />} name={t('app.nav.segments')} />
-      {(pathname.startsWith('/segments') || pathname.startsWith('/gate')) && (
-        <Room to="/gate" name={t('app.nav.gate')} under />
+      {['/segments', '/tags', '/gate'].some((room) => pathname.startsWith(room)) && (
+        <>
+          <Room to="/tags" icon={<TagIcon />} name={t('app.nav.tags')} under />
+          <Room to="/gate" name={t('app.nav.gate')} under />
+        </>
       )}
       <Room to="/scoring" icon={<ScoreIcon />} name={t('app.nav.scoring')} />
       {pathname.startsWith('/scoring') &&

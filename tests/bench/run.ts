@@ -55,6 +55,7 @@ async function bench(lines: number): Promise<void> {
       await host.close()
     }
     await rescore(dataDir)
+    await withTags(join(folder, 'tagged'), file, further)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -67,6 +68,26 @@ async function load(host: Host, file: string): Promise<void> {
         `not loaded whole: ${JSON.stringify(event.result.files.map((one) => one.refused ?? one.rejects[0]))}`,
       )
     }
+  }
+}
+
+/** The same imports where ten rules keep tags: what they add. */
+async function withTags(dataDir: string, file: string, further: string): Promise<void> {
+  const host = await startHost({ dataDir, keyKeeper: fileKeyKeeper(dataDir), door: 'cli' })
+  try {
+    const ready = await host.client.tags.library({ locale: 'en' })
+    const keys = ready.filter(({ kind }) => kind !== 'static').map(({ key }) => key)
+    const some = keys.filter((_, at) => at % 4 === 0).slice(0, 10)
+    await host.client.tags.adopt({ keys: some, locale: 'en' })
+    say(`first import, ${some.length} tags kept by rules`, await measure(() => load(host, file)))
+    say('1,000 further lines', await measure(() => load(host, further)))
+    const { rows } = await host.client.customers.list({ limit: 1 })
+    const edit = () => host.client.customers.save({ ids: [rows[0]?.id ?? 0], changes: { gender: 'female' } })
+    say('one edit', await measure(async () => void (await edit())))
+    const tags = await host.client.tags.list()
+    console.log(`  on people: ${tags.map(({ name, customers }) => `${name} ${customers}`).join(', ')}`)
+  } finally {
+    await host.close()
   }
 }
 

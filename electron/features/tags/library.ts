@@ -62,7 +62,7 @@ export function adoptTags(
     return createTag(command, { ...own, groupId, ...(rule && { rule }) }).result.id
   })
   const names = keys.map((key) => offered.find((tag) => tag.key === key)?.name)
-  return { result: { ids }, count: ids.length, data: { names, tag: ids[0] }, undo: 'possible' }
+  return { result: { ids }, count: ids.length, data: { names, tags: ids }, undo: 'possible' }
 }
 
 /** The group of this name, made where there is none. */

@@ -1,3 +1,4 @@
+import type { PastedTags } from '../../../shared/features/tags/contract.ts'
 import { cleanEmail } from '../../../shared/kernel/email.ts'
 import { readPhone } from '../../../shared/kernel/phone.ts'
 import type { Command, Outcome } from '../../db/command.ts'
@@ -8,20 +9,11 @@ import { tagPeople } from './put.ts'
 import { createTag } from './tags.ts'
 import { readRows } from './text-rows.ts'
 
-export interface PastedLine {
-  line: number
-  key: string
-  tags: string[]
-  /** `many`: the key is of several people. */
-  standing: 'fine' | 'unknown' | 'many' | 'no-tag' | 'rule'
-  customer: { id: number; name: string } | null
-}
-
 const MOST_TAGS = 20
 const LONGEST_NAME = 40
 
 /** Lines of a key (order number, phone, e-mail or account) and tags, and whom each means. A heading is left out. */
-export function readPasted(db: Db, text: string): PastedLine[] {
+export function readPasted(db: Db, text: string): PastedTags[] {
   const peopleOf = peopleFinder(db)
   const nameOf = db
     .prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?')
@@ -29,7 +21,7 @@ export function readPasted(db: Db, text: string): PastedLine[] {
   const byRule = db
     .prepare<[string], number>('SELECT 1 FROM tag WHERE name = ? AND (rule_id > 0 OR archived = 1)')
     .pluck()
-  const lines = readRows(text).map(([key = '', ...cells], at): PastedLine => {
+  const lines = readRows(text).map(([key = '', ...cells], at): PastedTags => {
     const tags = [
       ...new Set(cells.flatMap((cell) => cell.split(/[;；、|，]+|(?<=\S)\s*,\s*/u)).map((one) => one.trim())),
     ]

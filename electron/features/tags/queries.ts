@@ -137,13 +137,14 @@ const MOST_CHANGES = 100
 export function changesOf(db: Db, id: number) {
   return db
     .prepare<
-      [number],
+      [number, number],
       { id: number; at: number; actor: string; action: string; count: number; data: string }
     >(
       `SELECT id, at, actor, action, count, data FROM journal
-       WHERE action IN ('tags.create', 'tags.save', 'tags.merge', 'tags.adopt') AND data ->> '$.tag' = ?
+       WHERE action IN ('tags.create', 'tags.save', 'tags.merge') AND data ->> '$.tag' = ?
+         OR action = 'tags.adopt' AND ? IN (SELECT value FROM json_each(data, '$.tags'))
        ORDER BY id DESC LIMIT ${MOST_CHANGES}`,
     )
-    .all(id)
+    .all(id, id)
     .map((row) => ({ ...row, data: JSON.parse(row.data) as Record<string, unknown> }))
 }

@@ -89,7 +89,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             .join(' · ')}
         </span>
       </header>
-      <CustomerTags customerId={id} name={customer.name} tags={customer.tags} />
+      <CustomerTags customerId={id} name={customer.name} currency={customer.currency} tags={customer.tags} />
       <BlockBanner customerId={id} blocks={customer.blocks} />
       <div className="customer-columns">
         <div className="customer-main">

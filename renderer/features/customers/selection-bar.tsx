@@ -1,18 +1,14 @@
-import { Button, Popover, Progress } from 'antd'
-import { useState } from 'react'
+import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CustomerRow } from '../../../shared/features/customers/contract.ts'
 import type { CustomerSelection } from '../../../shared/features/customers/filter.ts'
 import { MOST_COMPARED } from '../../../shared/features/people/duplicates.ts'
-import type { Tag } from '../../../shared/features/tags/tag.ts'
-import { client } from '../../api/client.ts'
 import type { Selection } from '../../ui/data-list/use-selection.ts'
-import { CloseIcon, TagIcon } from '../../ui/icons.tsx'
-import { usePageKey } from '../../ui/use-page-key.ts'
+import { CloseIcon } from '../../ui/icons.tsx'
 import { CopyContacts } from '../gate/copy-contacts.tsx'
 import { ListButton } from '../segments/list-button.tsx'
-import { TagPicker } from '../tags/tag-picker.tsx'
+import { BulkTagButton } from '../tags/bulk-tag-button.tsx'
 import { BlockButton, NoteButton, OwnerButton } from './bulk-buttons.tsx'
 import { ExportButton } from './export-button.tsx'
 import { useBulk } from './use-bulk.ts'
@@ -60,7 +56,7 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
           {t('app.list.everything', { count: total })}
         </Button>
       )}
-      <TagButton {...about} />
+      <BulkTagButton {...about} count={count} />
       <NoteButton {...about} />
       <OwnerButton {...about} />
       <ListButton {...about} />
@@ -75,46 +71,6 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
         onClick={selection.clear}
       />
     </div>
-  )
-}
-
-interface TagProps {
-  whom: string
-  chosen: CustomerSelection
-  bulk: ReturnType<typeof useBulk>
-}
-
-function TagButton({ whom, chosen, bulk }: TagProps) {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  usePageKey('t', () => setOpen(true))
-  const change = (tag: Tag, put: boolean) => {
-    setOpen(false)
-    void bulk.run(
-      (options) =>
-        client.tags.put({ selection: chosen, ...(put ? { add: [tag.id] } : { remove: [tag.id] }) }, options),
-      {
-        done: (count) => t(put ? 'tags.said.put' : 'tags.said.taken', { count, name: tag.name }),
-        nothing: t('tags.said.nobody'),
-      },
-    )
-  }
-  return (
-    <Popover
-      content={
-        <TagPicker whom={whom} onPut={(tag) => change(tag, true)} onTake={(tag) => change(tag, false)} />
-      }
-      trigger="click"
-      placement="top"
-      arrow={false}
-      destroyOnHidden
-      open={open}
-      onOpenChange={setOpen}
-    >
-      <Button icon={<TagIcon />} title={`${t('tags.put')} (T)`}>
-        {t('tags.title')}
-      </Button>
-    </Popover>
   )
 }
 

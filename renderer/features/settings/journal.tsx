@@ -10,6 +10,7 @@ import { useRows } from '../../ui/data-list/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useActionName } from './action-name.ts'
 
 const PAGE_ROWS = 20
 
@@ -66,6 +67,7 @@ function Row({ entry }: { entry: JournalEntry }) {
   const { t } = useTranslation()
   const format = useFormat()
   const actorName = useActorName()
+  const actionName = useActionName()
   const { undo } = useToast()
   const { mutate, isPending } = useMutation({ mutationFn: undo })
   return (
@@ -73,7 +75,7 @@ function Row({ entry }: { entry: JournalEntry }) {
       <td className="sub">{format.dateTime(entry.at)}</td>
       <td>{actorName(entry.actor)}</td>
       <td>{doorName(t, entry.door)}</td>
-      <td>{actionName(t, entry.action)}</td>
+      <td>{actionName(entry.action)}</td>
       <td className="num">{format.number(entry.count)}</td>
       <td className="num">
         {entry.undo === 'possible' ? (
@@ -93,10 +95,3 @@ type Doors = keyof typeof chinese.journal.door
 /** A name of our own where there is one; else what the journal says. */
 const doorName = (t: TFunction, name: string): string =>
   Object.hasOwn(chinese.journal.door, name) ? t(`journal.door.${name as Doors}`) : name
-
-/** Every command of the contract has a sentence (a test walks them); one that is gone by now is shown by its name. */
-function actionName(t: TFunction, action: string): string {
-  let found: unknown = chinese.journal.action
-  for (const part of action.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
-  return typeof found === 'string' ? t(`journal.action.${action as 'journal.undo'}`) : action
-}

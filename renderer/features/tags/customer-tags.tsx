@@ -2,43 +2,44 @@ import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tag as TagRow } from '../../../shared/features/tags/tag.ts'
-import { client } from '../../api/client.ts'
 import { CloseIcon, TagIcon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/page.tsx'
 import { usePageKey } from '../../ui/use-page-key.ts'
-import { useBulk } from '../customers/use-bulk.ts'
+import { PersonTags } from './person-history.tsx'
 import { TagPicker } from './tag-picker.tsx'
+import { usePutTag } from './use-put-tag.ts'
 import './tags.css'
 
 interface Props {
   customerId: number
   name: string
+  /** The currency the person buys in most. */
+  currency: string
   tags: readonly TagRow[]
 }
 
-/** The tags of one person, to be put on and taken off; `t` opens the choice. */
-export function CustomerTags({ customerId, name, tags }: Props) {
+/** The tags of one person: each says why and since when; `t` opens the choice to put on and take off. */
+export function CustomerTags({ customerId, name, currency, tags }: Props) {
   const { t } = useTranslation()
-  const { run } = useBulk()
   const [open, setOpen] = useState(false)
   usePageKey('t', () => setOpen(true))
-  const selection = { ids: [customerId] }
-  const put = (tag: TagRow) =>
-    run((options) => client.tags.put({ selection, add: [tag.id] }, options), {
-      done: (count) => t('tags.said.put', { count, name: tag.name }),
-      nothing: t('tags.said.nobody'),
-    })
-  const take = (tag: TagRow) =>
-    run((options) => client.tags.put({ selection, remove: [tag.id] }, options), {
-      done: (count) => t('tags.said.taken', { count, name: tag.name }),
-      nothing: t('tags.said.nobody'),
-    })
+  const { put, take } = usePutTag({ ids: [customerId] })
   return (
     <div className="customer-tags">
       {tags.map((tag) => (
         <span key={tag.id} className="customer-tag">
           <Tag tone={tag.color}>
-            {tag.name}
+            <Popover
+              content={<PersonTags customerId={customerId} tagId={tag.id} currency={currency} />}
+              trigger="click"
+              placement="bottomLeft"
+              arrow={false}
+              destroyOnHidden
+            >
+              <button type="button" className="tag-why" title={t('tags.history.ask')}>
+                {tag.name}
+              </button>
+            </Popover>
             {tag.kind === 'static' && (
               <button
                 type="button"
@@ -62,6 +63,17 @@ export function CustomerTags({ customerId, name, tags }: Props) {
       >
         <Button size="small" type="text" icon={<TagIcon size={14} />} title={`${t('tags.put')} (T)`}>
           {t('tags.put')}
+        </Button>
+      </Popover>
+      <Popover
+        content={<PersonTags customerId={customerId} currency={currency} />}
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        destroyOnHidden
+      >
+        <Button size="small" type="text">
+          {t('tags.history.title')}
         </Button>
       </Popover>
     </div>

@@ -1,14 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { type Tag, tagColor } from '../../../shared/features/tags/tag.ts'
 import { api } from '../../api/client.ts'
-import { isConflict } from '../../api/errors.ts'
-import { useToast } from '../../ui/toast.tsx'
+import { useTagError } from './use-tag-error.ts'
 
 /** Makes a tag; null when that did not go. New ones take turns in colour, so that neighbours differ. */
 export function useCreateTag(): (name: string) => Promise<Tag | null> {
-  const { t } = useTranslation()
-  const { say, sayError } = useToast()
+  const onError = useTagError()
   const { mutateAsync } = useMutation(api.tags.create.mutationOptions())
   return async (name) => {
     const colors = tagColor.options
@@ -17,8 +14,7 @@ export function useCreateTag(): (name: string) => Promise<Tag | null> {
       const { id } = await mutateAsync({ name, color })
       return { id, name, color: color ?? 'neutral', kind: 'static' }
     } catch (error) {
-      if (isConflict(error, 'name')) say(t('tags.taken'))
-      else sayError(error)
+      onError(error)
       return null
     }
   }

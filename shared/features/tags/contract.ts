@@ -60,6 +60,16 @@ export const tagSpell = z.object({
 })
 export type TagSpell = z.infer<typeof tagSpell>
 
+export const pastedTags = z.object({
+  line: z.int(),
+  key: z.string(),
+  tags: z.array(z.string()),
+  /** `many`: the key is of several people; `rule`: a rule keeps one of the tags, or it is put away. */
+  standing: z.enum(['fine', 'unknown', 'many', 'no-tag', 'rule']),
+  customer: z.object({ id, name: z.string() }).nullable(),
+})
+export type PastedTags = z.infer<typeof pastedTags>
+
 const pasted = z.string().max(4_000_000)
 const changed = z.object({ journalId: id, changed: z.int() })
 
@@ -193,17 +203,7 @@ export const tagsContract = {
   /** Lines of a key (order number, phone, e-mail, account) and tags: whom they mean. */
   readPasted: analysis()
     .input(z.object({ text: pasted }))
-    .output(
-      z.array(
-        z.object({
-          line: z.int(),
-          key: z.string(),
-          tags: z.array(z.string()),
-          standing: z.enum(['fine', 'unknown', 'many', 'no-tag', 'rule']),
-          customer: z.object({ id, name: z.string() }).nullable(),
-        }),
-      ),
-    ),
+    .output(z.array(pastedTags)),
   /** Puts the tags on whom the lines mean; those that are not there yet are made. */
   putPasted: command('edit')
     .input(z.object({ text: pasted }))
