@@ -39,7 +39,7 @@ export const leafGroups = {
     'identities',
     'segment',
     'snapshot',
-    ...(['refunds', 'reviews', 'notes', 'contacts', 'members'] as const).flatMap((on) =>
+    ...(['refunds', 'reviews', 'notes', 'contacts', 'contacted', 'members'] as const).flatMap((on) =>
       Object.keys(measures[on]).map((measure) => `${on}.${measure}`),
     ),
   ],

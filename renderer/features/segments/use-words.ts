@@ -57,6 +57,8 @@ export function useRuleWords(): { sentence: (rule: Rule) => string; say: Say; na
             return word(`care.reasonName.${value}`)
           case 'decision':
             return word(`care.state.${value}`, { untilDay: '' })
+          case 'channel':
+            return word(`contact.channel.${value}`)
           case 'identity':
             return word(`segments.key.${value}`)
           case 'weekday':

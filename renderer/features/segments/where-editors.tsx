@@ -2,6 +2,7 @@ import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reasonKind } from '../../../shared/features/care/contract.ts'
+import { channel } from '../../../shared/features/contact/contract.ts'
 import { orderStatus } from '../../../shared/features/orders/contract.ts'
 import type { Leaf, OrderWhere } from '../../../shared/features/segments/rule.ts'
 import { PeriodEditor } from './period-editor.tsx'
@@ -218,6 +219,18 @@ export function RowsWhereEditor({ leaf, onChange }: { leaf: Rows; onChange: (lea
               label: t(`care.state.${value}`),
             }))}
             onChange={(states) => put({ states })}
+          />
+        </div>
+      )
+    case 'contacted':
+      return (
+        <div className="segment-where">
+          <PeriodEditor optional value={leaf.where.period} onChange={(period) => put({ period })} />
+          <Pick
+            label={t('segments.where.by')}
+            value={leaf.where.channels}
+            options={channel.options.map((value) => ({ value, label: t(`contact.channel.${value}`) }))}
+            onChange={(channels) => put({ channels })}
           />
         </div>
       )

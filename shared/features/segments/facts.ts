@@ -73,6 +73,7 @@ export const measures = {
   reviews: { count: 'number', lowest: 'number', last: 'day' },
   notes: { count: 'number', last: 'day' },
   contacts: { count: 'number', last: 'day' },
+  contacted: { count: 'number', last: 'day' },
   members: { count: 'number', points: 'number' },
 } as const
 export type Counted = keyof typeof measures

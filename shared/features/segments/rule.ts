@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currency, day, id, platform } from '../../kernel/schemas.ts'
+import { channel } from '../contact/contract.ts'
 import { stage } from '../customers/stage.ts'
 import { orderStatus } from '../orders/contract.ts'
 import { valueType } from '../scoring/segments.ts'
@@ -155,6 +156,12 @@ export const leaf = z.discriminatedUnion('on', [
       reasons: some(text).optional(),
       states: some(z.enum(['done', 'skipped', 'postponed'])).optional(),
     }),
+  ),
+  /** What the shop really sent or said, by follow-up, file or hand. */
+  counted(
+    'contacted',
+    ['count', 'last'] as const,
+    z.strictObject({ period: period.optional(), channels: some(channel).optional() }),
   ),
   counted(
     'members',

@@ -242,6 +242,10 @@ function rowsWords(
       if (leaf.where.reasons) found.push(or(leaf.where.reasons.map((one) => names.value('reason', one))))
       if (leaf.where.states) found.push(or(leaf.where.states.map((one) => names.value('decision', one))))
       break
+    case 'contacted':
+      period(leaf.where.period)
+      if (leaf.where.channels) found.push(or(leaf.where.channels.map((one) => names.value('channel', one))))
+      break
     case 'members':
       if (leaf.where.joined) found.push(say('where.joined', { period: periodWords(leaf.where.joined, say) }))
       if (leaf.where.shops) found.push(or(leaf.where.shops.map(names.shop)))

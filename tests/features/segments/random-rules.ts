@@ -144,6 +144,7 @@ function countedLeaf(random: Chance, world: World): unknown {
     ['reviews', 1],
     ['notes', 1],
     ['contacts', 1],
+    ['contacted', 1],
     ['members', 1],
   ] as const)
   const measure = random.pick(Object.keys(measures[on]))
@@ -163,6 +164,10 @@ function countedLeaf(random: Chance, world: World): unknown {
       textHas: maybe(random, 0.3, () => random.pick(['好', 'bad'])),
     }),
     notes: () => ({ period: when(), textHas: maybe(random, 0.4, () => random.pick(noteTexts).slice(0, 4)) }),
+    contacted: () => ({
+      period: when(),
+      channels: maybe(random, 0.4, () => some(random, ['sms', 'phone', 'email'] as const)),
+    }),
     contacts: () => ({
       period: when(),
       reasons: maybe(random, 0.4, () => some(random, ['unpaid', 'dormant', 'birthday'] as const)),

@@ -41,6 +41,7 @@ export function reference(db: Db, now: number) {
     read('segment_member'),
   ] as [Row[], Row[], Row[], Row[], Row[], Row[], Row[], Row[], Row[]]
   const spells = read('tag_spell')
+  const contacted = read('contact_made')
   const ordersOf = Map.groupBy(orders, (order) => order.customer_id)
   const ofOrder = Map.groupBy(lines, (line) => line.order_id)
   const view = viewOf(db, now, true)
@@ -260,6 +261,16 @@ export function reference(db: Db, now: number) {
             (states?.some((one) => one === row.state) ?? true),
         )
         return leaf.measure === 'count' ? found.length : most(found.map(({ day }) => day ?? null))
+      }
+      case 'contacted': {
+        const { period, channels } = leaf.where
+        const found = contacted.filter(
+          (row) =>
+            row.customer_id === id &&
+            within(row.at as number, ours, period) &&
+            (channels?.some((one) => one === row.channel) ?? true),
+        )
+        return leaf.measure === 'count' ? found.length : most(found.map(({ at }) => dayIn(at, ours)))
       }
       case 'members': {
         const { joined, shops: chosen, levels } = leaf.where

@@ -154,6 +154,11 @@ function addPerson(db: TestDatabase['db'], random: Chance, world: World, n: numb
       ...{ ...living, text: random.pick(noteTexts), actor: 'test' },
       at: NOW - random.int(0, 200) * DAY,
     })
+  for (let contact = random.int(0, 2); contact > 0; contact -= 1)
+    insertRow(db, 'contact_made', {
+      ...{ ...living, source: 'hand', note: '', channel: random.pick(['sms', 'phone', 'wechat']) },
+      at: NOW - random.int(0, 200) * DAY,
+    })
   for (let decision = random.int(0, 2); decision > 0; decision -= 1)
     insertRow(db, 'care_decision', {
       ...{ ...living, task_key: `k${n}-${decision}`, note: '', at: NOW, until_day: null, order_id: null },

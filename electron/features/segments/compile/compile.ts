@@ -8,7 +8,7 @@ import { factCondition } from './facts.ts'
 import { snapshotPart, stagesPart, typesPart } from './history.ts'
 import { ordersPart, sequencePart } from './orders.ts'
 import { everybody, having, nobody, type Part, person } from './parts.ts'
-import { contactsPart, membersPart, notesPart, refundsPart, reviewsPart } from './records.ts'
+import { contactedPart, contactsPart, membersPart, notesPart, refundsPart, reviewsPart } from './records.ts'
 import { allOf, list, type Scope, type Sql } from './scope.ts'
 import { dayTest, numberTest, textTest } from './tests.ts'
 import { instantWithin } from './time.ts'
@@ -50,6 +50,8 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
       return notesPart(leaf, scope, not)
     case 'contacts':
       return contactsPart(leaf, scope, not)
+    case 'contacted':
+      return contactedPart(leaf, scope, not)
     case 'members':
       return membersPart(leaf, scope, not)
     case 'sequence':

@@ -64,13 +64,7 @@ export function notesPart({ measure, where, test }: Of<'notes'>, scope: Scope, n
   if (where.period) conditions.push(instantWithin(sql`note.at`, where.period, scope, scope.timeZone))
   if (where.textHas !== undefined) conditions.push(contains(sql`note.text`, where.textHas))
   const rows = sql`note WHERE ${allOf(conditions)}`
-  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
-  const value = sql`max(note.at)`
-  const meets =
-    test.is === 'within'
-      ? instantWithin(value, test.period, scope, scope.timeZone)
-      : sql`${value} IS NOT NULL`
-  return summed({ rows, value, meets, test, unknownOfNothing: true }, not)
+  return byInstant({ measure, rows, at: sql`note.at`, test, scope }, not)
 }
 
 export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Scope, not: boolean): Part {
@@ -84,6 +78,14 @@ export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Sc
   return summed({ rows, value, meets: dayTest(value, test, scope), test, unknownOfNothing: true }, not)
 }
 
+export function contactedPart({ measure, where, test }: Of<'contacted'>, scope: Scope, not: boolean): Part {
+  const conditions: Sql[] = [among(sql`contact_made.customer_id`, scope)]
+  if (where.period) conditions.push(instantWithin(sql`contact_made.at`, where.period, scope, scope.timeZone))
+  if (where.channels) conditions.push(sql`channel IN ${list(where.channels)}`)
+  const rows = sql`contact_made WHERE ${allOf(conditions)}`
+  return byInstant({ measure, rows, at: sql`contact_made.at`, test, scope }, not)
+}
+
 export function membersPart({ measure, where, test }: Of<'members'>, scope: Scope, not: boolean): Part {
   const conditions: Sql[] = [among(sql`customer_id`, scope)]
   if (where.joined)
@@ -93,6 +95,25 @@ export function membersPart({ measure, where, test }: Of<'members'>, scope: Scop
   const rows = sql`member WHERE ${allOf(conditions)}`
   const value = measure === 'count' ? sql`count(*)` : sql`max(points)`
   return dated({ rows, value, day: false, unknown: measure === 'points', test, scope }, not)
+}
+
+interface ByInstant {
+  measure: 'count' | 'last'
+  rows: Sql
+  at: Sql
+  test: Test
+  scope: Scope
+}
+
+/** How many, or when the last was, by the clock of the shop as a whole. */
+function byInstant({ measure, rows, at, test, scope }: ByInstant, not: boolean): Part {
+  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
+  const value = sql`max(${at})`
+  const meets =
+    test.is === 'within'
+      ? instantWithin(value, test.period, scope, scope.timeZone)
+      : sql`${value} IS NOT NULL`
+  return summed({ rows, value, meets, test, unknownOfNothing: true }, not)
 }
 
 interface Dated {
