@@ -204,9 +204,9 @@ export const recipes: readonly Recipe[] = [
         stage('active', 'new'),
         score('monetary', 4, 5),
         not<Leaf>({
-          on: 'contacts',
+          on: 'contacted',
           measure: 'count',
-          where: { period: { kind: 'last', count: 90, unit: 'day' }, states: ['done'] },
+          where: { period: { kind: 'last', count: 90, unit: 'day' } },
           test: { is: 'range', min: 1 },
         }),
       ),
