@@ -48,7 +48,7 @@ export function PastEditor({ leaf, onChange }: LeafProps<Extract<Leaf, { on: 'st
         options={valueType.options.map((value) => ({ value, label: t(`scoring.type.${value}`) }))}
         onChange={(types) => onChange({ ...leaf, types: types ?? [] })}
       />
-      <span className="segment-row">
+      <span className="segment-row segment-day">
         <span className="caption">{t('segments.pastDay')}</span>
         <Input
           size="small"

@@ -164,6 +164,7 @@ export function periodWords(period: Period, say: Say): string {
     case 'days':
       if (period.to === undefined) return say('period.from', { from: period.from ?? '' })
       if (period.from === undefined) return say('period.to', { to: period.to })
+      if (period.from === period.to) return period.from
       return say('period.days', { from: period.from, to: period.to })
   }
 }
