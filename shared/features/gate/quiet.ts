@@ -33,7 +33,7 @@ function endOfQuiet(at: number, zone: string, { from, to }: QuietHours): number 
   const isQuiet = from < to ? minute >= from && minute < to : from > to && (minute >= from || minute < to)
   if (!isQuiet) return null
   const end = midnight + (minute < to ? 0 : DAY) + to * MINUTE
-  const instant = instantOfWall(end, zone)
-  // In the hour that comes twice the first reading may be over already.
-  return instant > at ? instant : end - offset
+  // Of an hour that comes twice the turn counts in which it is.
+  const near = end - offset
+  return near + offsetMs(near, zone) === end ? near : instantOfWall(end, zone)
 }

@@ -1,0 +1,47 @@
+/**
+ * npx node tests/bench/gate.ts --data FOLDER
+ * The gate over everybody of a store, as an export of all asks it, and over one person at a time. CPU seconds. With
+ * --contacted every customer counts as contacted the day before, and with --asked every one has said something.
+ */
+import { parseArgs } from 'node:util'
+import { connect } from '../../electron/db/connect.ts'
+import { fileKeyKeeper } from '../../electron/db/key.ts'
+import { openGate } from '../../electron/features/gate/gate.ts'
+import { measure } from './measure.ts'
+
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, contacted: { type: 'boolean' }, asked: { type: 'boolean' } },
+})
+if (!values.data) throw new Error('--data FOLDER of a store that is there')
+const key = await fileKeyKeeper(values.data).load()
+if (!key) throw new Error('no key')
+const db = connect(values.data, key, { readonly: false })
+const newest = db.prepare('SELECT max(created_at) FROM orders').pluck().get() as number
+const at = newest + 3_600_000
+db.exec('BEGIN')
+if (values.contacted)
+  db.prepare(
+    `INSERT INTO contact_made (customer_id, channel, at, source, created_by, changed_by)
+     SELECT customer_id, 'sms', ?, 'export', 1, 1 FROM customer_profile`,
+  ).run(at - 86_400_000)
+if (values.asked)
+  db.prepare(
+    `INSERT INTO consent (customer_id, channel, state, source, at, created_by, changed_by)
+     SELECT customer_id, 'sms', 'given', 'form', ?, 1, 1 FROM customer_profile`,
+  ).run(at - 86_400_000)
+const ids = db.prepare('SELECT customer_id FROM customer_profile').pluck().all() as number[]
+let held = 0
+for (let run = 0; run < 3; run += 1) {
+  const { wallSeconds: seconds, cpuSeconds } = await measure(() => {
+    held = openGate(db, { at, purpose: 'marketing' }).sift(ids, 'sms').held.length
+  })
+  console.log(`${ids.length} people, ${held} held: ${seconds.toFixed(2)} s (CPU ${cpuSeconds.toFixed(2)} s)`)
+}
+const gate = openGate(db, { at, purpose: 'care' })
+const some = ids.slice(0, 2_000)
+const { wallSeconds: seconds } = await measure(() => {
+  for (const id of some) gate.hold(id, 'sms')
+})
+console.log(`one person: ${((seconds / some.length) * 1e6).toFixed(0)} µs`)
+db.exec('ROLLBACK')
+db.close()
