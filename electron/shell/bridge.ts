@@ -24,6 +24,13 @@ export function makeBridge(wire: Wire, webUtils: Pick<WebUtils, 'getPathForFile'
     async savePdf(name) {
       return (await wire.invoke(channels.savePdf, String(name))) === 'saved' ? 'saved' : 'cancelled'
     },
+    async showDue(count, news) {
+      await wire.invoke(channels.due, {
+        count: Number(count),
+        title: String(news?.title ?? ''),
+        body: String(news?.body ?? ''),
+      })
+    },
     onAction(callback) {
       // Electron's event leads back to its own objects, so it stays here.
       const listener = (_event: unknown, chosen: unknown) => {

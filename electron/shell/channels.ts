@@ -7,6 +7,8 @@ export const channels = {
   /** The system's dialog for a folder, answered by its path or null. */
   folder: 'huitouke:folder',
   savePdf: 'huitouke:save-pdf',
+  /** How many are due: the badge, and once a day a notification. */
+  due: 'huitouke:due',
   /** From the menu to the page. */
   action: 'huitouke:action',
 } as const

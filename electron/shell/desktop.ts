@@ -5,6 +5,7 @@ import type { Locale } from '../../shared/kernel/schemas.ts'
 import type { KeyKeeper } from '../db/key.ts'
 import { channels } from './channels.ts'
 import { endOnUnexpected, endWithNumber, offerReload, type Report } from './crash.ts'
+import { showDueOnRequest } from './due.ts'
 import { chooseFolderOnRequest, folderDialog } from './folder.ts'
 import { guardContents, guardSession, openOutside } from './guards.ts'
 import type { HostLike } from './host-like.ts'
@@ -31,6 +32,7 @@ export type Electron = Pick<
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
+  | 'Notification'
   | 'nativeTheme'
   | 'protocol'
   | 'safeStorage'
@@ -116,7 +118,7 @@ export function runDesktop(parts: DesktopParts): void {
       parts.electron.screen.getAllDisplays().map((display) => display.workArea),
     )
     window = newWindow(parts, state, locale())
-    wireWindow(parts.electron, window, host, log)
+    wireWindow(parts.electron, window, host, comeForward, log)
     offerReload(window.webContents, () => app.quit(), ending)
     setMenu(parts, window, locale())
     await openWindow(window, state, statePath, log)
@@ -135,12 +137,19 @@ function newWindow({ electron, preload, icon }: DesktopParts, state: WindowState
 }
 
 /** Everything the page may ask of this process. */
-function wireWindow(electron: Electron, window: BrowserWindow, host: HostLike, log: Log): void {
+function wireWindow(
+  electron: Electron,
+  window: BrowserWindow,
+  host: HostLike,
+  comeForward: () => void,
+  log: Log,
+): void {
   const { app, dialog, ipcMain } = electron
   const page = window.webContents
   handOutPorts(ipcMain, () => new electron.MessageChannelMain(), page, host, log)
   handOutTickets(ipcMain, page, host, log)
   chooseFolderOnRequest(ipcMain, page, folderDialog(dialog, window, app.getPath('downloads')), log)
+  showDueOnRequest(ipcMain, page, app, electron.Notification, comeForward, log)
   printOnRequest(ipcMain, page, saveDialog(dialog, window, app.getPath('documents')), log)
 }
 

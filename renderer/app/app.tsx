@@ -37,6 +37,7 @@ const FestivalsPage = lazy(() => import('../features/calendar/festivals-page.tsx
 const VisitsPage = lazy(() => import('../features/traffic/visits/page.tsx'))
 const GatePage = lazy(() => import('../features/gate/page.tsx'))
 const SegmentsPage = lazy(() => import('../features/segments/page.tsx'))
+const CareResultsPage = lazy(() => import('../features/care/results-page.tsx'))
 const SegmentPage = lazy(() => import('../features/segments/segment-page.tsx'))
 const ScriptsPage = lazy(() => import('../features/scripts/page.tsx'))
 const ScriptWordsPage = lazy(() => import('../features/scripts/words-page.tsx'))
@@ -56,6 +57,7 @@ export function App() {
               <Route element={<Frame />}>
                 <Route element={<Rooms />}>
                   <Route index element={<CarePage />} />
+                  <Route path="care/results" element={<CareResultsPage />} />
                   <Route path="customers" element={<CustomersPage />} />
                   <Route path="customers/new" element={<AddCustomerPage />} />
                   <Route path="customers/duplicates" element={<DuplicatesPage />} />

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, useLocation } from 'react-router'
+import { cardsOf, isOpen } from '../../shared/features/care/cards.ts'
 import { api } from '../api/client.ts'
+import { useDueNews } from '../features/care/use-due-news.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
 import {
@@ -41,7 +43,8 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
   const { data: orders } = useQuery(api.orders.count.queryOptions({ input: {} }))
   const { data: about } = useQuery(api.app.about.queryOptions())
   const flow = useFlow()
-  const open = today?.tasks.filter((task) => task.state === 'open').length
+  const open = today && cardsOf(today.tasks).filter(isOpen).length
+  useDueNews(open, today?.day)
   const shown = (count: number | undefined) => (count ? format.number(count) : '')
 
   return (

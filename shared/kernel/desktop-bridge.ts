@@ -1,6 +1,7 @@
 /**
  * What the desktop window gives its page, and nothing else: one port to the engine, tickets for files the user chose,
- * a folder to be watched, saving the page as PDF, and the menu's choices. In a plain browser `window.huitouke` does not exist.
+ * a folder to be watched, saving the page as PDF, how many follow-ups are due,
+ * and the menu's choices. In a plain browser `window.huitouke` does not exist.
  */
 
 /** Choices of the native menu; the page's own list of actions carries them out. */
@@ -30,6 +31,8 @@ export interface DesktopBridge {
   chooseFolder(): Promise<string | null>
   /** Saves the page as an A4 PDF where the user says. `name` is the suggested file name. */
   savePdf(name: string): Promise<'saved' | 'cancelled'>
+  /** Shows how many follow-ups are due on the app's icon, and where `news` is given a notification of the system. */
+  showDue(count: number, news: { title: string; body: string } | null): Promise<void>
   /** Calls back with each choice from the menu; answers how to stop. */
   onAction(callback: (action: MenuAction) => void): () => void
 }

@@ -27,6 +27,7 @@ import enScripts from './en/scripts.json' with { type: 'json' }
 import enSegments from './en/segments.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShops from './en/shops.json' with { type: 'json' }
+import enStaff from './en/staff.json' with { type: 'json' }
 import enTags from './en/tags.json' with { type: 'json' }
 import enTraffic from './en/traffic.json' with { type: 'json' }
 import enViews from './en/views.json' with { type: 'json' }
@@ -58,6 +59,7 @@ import scripts from './zh-CN/scripts.json' with { type: 'json' }
 import segments from './zh-CN/segments.json' with { type: 'json' }
 import settings from './zh-CN/settings.json' with { type: 'json' }
 import shops from './zh-CN/shops.json' with { type: 'json' }
+import staff from './zh-CN/staff.json' with { type: 'json' }
 import tags from './zh-CN/tags.json' with { type: 'json' }
 import traffic from './zh-CN/traffic.json' with { type: 'json' }
 import views from './zh-CN/views.json' with { type: 'json' }
@@ -93,6 +95,7 @@ export const chinese = {
   segments,
   settings,
   shops,
+  staff,
   tags,
   views,
 }
@@ -128,6 +131,7 @@ const english = {
   segments: enSegments,
   settings: enSettings,
   shops: enShops,
+  staff: enStaff,
   tags: enTags,
   views: enViews,
 }

@@ -64,7 +64,7 @@ test.describe('the window', () => {
       secure: window.isSecureContext,
     }))
     expect(seen).toEqual({
-      bridge: ['chooseFolder', 'door', 'onAction', 'port', 'savePdf', 'ticketFor'],
+      bridge: ['chooseFolder', 'door', 'onAction', 'port', 'savePdf', 'showDue', 'ticketFor'],
       strangers: [],
       secure: true,
     })

@@ -35,6 +35,7 @@ async function places(app: App): Promise<Place[]> {
     { name: 'calendar', path: 'calendar?day=2026-06-19', there: '.calendar-day .calendar-part' },
     { name: 'calendar week', path: 'calendar?day=2026-06-19&view=week', there: '.day-load' },
     { name: 'festivals', path: 'calendar/festivals', there: '.festival-table' },
+    { name: 'results of care', path: 'care/results', there: '.state, .care-results' },
     { name: 'customers', path: 'customers', there: '.list-row .person', listed: true },
     { name: 'customer', path: `customers/${customer}`, there: '.customer-figures' },
     { name: 'duplicates', path: 'customers/duplicates', there: '.compare .person', listed: true },

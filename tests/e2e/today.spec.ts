@@ -1,3 +1,4 @@
+import { type Card, cardsOf } from '../../shared/features/care/cards.ts'
 import type { Task } from '../../shared/features/care/contract.ts'
 import { type App, expect, test } from './app.ts'
 import { frame } from './pages/frame.ts'
@@ -8,41 +9,42 @@ test.use({ demo: true, day: '2026-06-10', permissions: ['clipboard-read', 'clipb
 
 const today = async (app: App): Promise<Task[]> =>
   (await app.call<{ tasks: Task[] }>('care.today', { locale: 'zh-CN' })).tasks
-const kinds = { unpaid: '催付', unsigned: '没签收', dormant: '沉睡唤醒', birthday: '生日' }
+/** The cards as the page lists them by reason: those of one rule together. */
+const cards = async (app: App): Promise<Card[]> =>
+  [...Map.groupBy(cardsOf(await today(app)), ({ lead }) => lead.ruleKey).values()].flat()
+const nameOf = (card: Card | undefined) => card?.lead.person || '匿名买家'
 
 test('the day has its sections with their figures', async ({ app, page }) => {
   const care = todayPage(page)
+  const all = await cards(app)
   const tasks = await today(app)
-  const of = (kind: Task['reasonKind']) => tasks.filter(({ reasonKind }) => reasonKind === kind).length
-  // The demo shop has all four on any day.
-  for (const kind of Object.keys(kinds) as Task['reasonKind'][]) expect(of(kind)).toBeGreaterThan(0)
+  const rules = [...new Set(tasks.map(({ ruleKey }) => ruleKey))]
+  expect(rules.length).toBeGreaterThan(3)
 
-  await expect(care.sub).toContainText(`还有 ${tasks.length} 位要联系`)
-  await expect(care.chips).toHaveText([
-    `全部${tasks.length}`,
-    `催付${of('unpaid')}`,
-    `没签收${of('unsigned')}`,
-    `沉睡唤醒${of('dormant')}`,
-    `生日${of('birthday')}`,
-  ])
-  await frame(page).expectCount('今日', tasks.length)
-  await expect(care.progress).toHaveText(`已完成 0 / ${tasks.length}`)
+  await expect(care.sub).toContainText(`还有 ${all.length} 位要联系`)
+  await frame(page).expectCount('今日', all.length)
+  const goal = Math.min(40, all.length)
+  await expect(care.progress).toContainText(`已完成 0 / ${goal}`)
 
-  await care.chip('催付').click()
-  await expect(care.rows).toHaveCount(of('unpaid'))
-  for (const row of await care.rows.all()) await expect(row).toContainText('催付：')
+  const [rule] = rules
+  const name = tasks.find(({ ruleKey }) => ruleKey === rule)?.ruleName.zh ?? ''
+  const ofRule = all.filter((card) => card.tasks.some(({ ruleKey }) => ruleKey === rule)).length
+  await care.chip(`${name}${ofRule}`).click()
+  await expect(care.rows).toHaveCount(Math.min(ofRule, await care.rows.count()))
+  for (const row of await care.rows.all()) await expect(row).toContainText(`${name}：`)
 })
 
-test('a morning by keyboard: copy, done, another day, skip, back again', async ({ app, page }) => {
+test('a morning by keyboard: copy, other words, done, another day, skip, outcome, back again', async ({
+  app,
+  page,
+}) => {
   const care = todayPage(page)
   const around = frame(page)
-  const tasks = await today(app)
-  const all = tasks.length
-  const named = (at: number) => tasks[at]?.person || '匿名买家'
-  const onCard = (at: number) => expect(care.person).toContainText(named(at))
+  const listed = await cards(app)
+  const all = listed.length
+  const onCard = (at: number) => expect(care.person).toContainText(nameOf(listed[at]))
   const left = async (count: number) => {
     await expect(care.sub).toContainText(`还有 ${count} 位要联系`)
-    await expect(care.progress).toHaveText(`已完成 ${all - count} / ${all}`)
     await around.expectCount('今日', count)
   }
 
@@ -55,14 +57,17 @@ test('a morning by keyboard: copy, done, another day, skip, back again', async (
   await page.keyboard.press('k')
   await onCard(0)
 
+  const first = listed[0]?.lead.script ?? ''
+  await expect(care.script).toHaveText(first)
+  await page.keyboard.press('v')
+  await expect(care.script).not.toHaveText(first)
   await page.keyboard.press('c')
   await expect(around.said('话术已复制')).toBeVisible()
   const script = await care.script.textContent()
-  expect(script).toBe(tasks[0]?.script)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(script)
 
   await page.keyboard.press('d')
-  await expect(around.said(`${named(0)}：已完成。`)).toBeVisible()
+  await expect(around.said(`${nameOf(listed[0])}：已完成。`)).toBeVisible()
   await left(all - 1)
   await onCard(1)
 
@@ -72,42 +77,122 @@ test('a morning by keyboard: copy, done, another day, skip, back again', async (
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: '3 天后' })).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(around.said(`${named(1)}：改到`)).toContainText(/6\D*13/)
+  await expect(around.said(`${nameOf(listed[1])}：改到`)).toContainText(/6\D*13/)
   await left(all - 2)
   await onCard(2)
-
-  await page.keyboard.press('l')
-  await page.getByLabel('选日期').fill('2026-06-20')
-  await page.getByLabel('选日期').press('Enter')
-  await expect(around.said(`${named(2)}：改到`)).toContainText(/6\D*20/)
-  await left(all - 3)
-  await onCard(3)
 
   await page.keyboard.press('s')
   await expect(page.getByLabel('其他原因')).toBeFocused()
   await page.keyboard.type('在微信上聊过了')
   await page.keyboard.press('Enter')
-  await expect(around.said(`${named(3)}：已跳过。`)).toBeVisible()
+  await expect(around.said(`${nameOf(listed[2])}：已跳过。`)).toBeVisible()
+  await left(all - 3)
+  await onCard(3)
+
+  await page.keyboard.press('o')
+  await expect(page.getByRole('button', { name: '回复了' })).toBeFocused()
+  await page.getByLabel('记一句').fill('下周再来')
+  await page.getByRole('button', { name: '拒绝了' }).click()
+  await expect(around.said(`${nameOf(listed[3])}：拒绝了，已完成。`)).toBeVisible()
   await left(all - 4)
+  await page.keyboard.press('a')
+  await expect(around.said(`${nameOf(listed[4])}：没接通，已完成。`)).toBeVisible()
+  await left(all - 5)
 
   await page.keyboard.press('u')
   await expect(around.said('已撤销')).toBeVisible()
-  await left(all - 3)
-  await onCard(3)
+  await left(all - 4)
+  await onCard(4)
 
-  const decided = async () =>
-    Object.fromEntries((await today(app)).map(({ taskId, state, untilDay }) => [taskId, [state, untilDay]]))
-  const kept = await decided()
-  const stateOf = (at: number) => kept[tasks[at]?.taskId ?? '']
-  expect([0, 1, 2, 3].map(stateOf)).toEqual([
-    ['done', null],
-    ['postponed', '2026-06-13'],
-    ['postponed', '2026-06-20'],
-    ['open', null],
+  const kept = await today(app)
+  const stateOf = (at: number) => {
+    const task = kept.find(({ taskId }) => taskId === listed[at]?.lead.taskId)
+    return [task?.state, task?.untilDay, task?.outcome, task?.note]
+  }
+  expect([0, 1, 2, 3, 4].map(stateOf)).toEqual([
+    ['done', null, null, ''],
+    ['postponed', '2026-06-13', null, ''],
+    ['skipped', null, null, '在微信上聊过了'],
+    ['done', null, 'refused', '下周再来'],
+    ['open', null, null, ''],
   ])
   await page.reload()
-  await left(all - 3)
-  await onCard(3)
+  await left(all - 4)
+})
+
+test('several at once: marked, done, and back again', async ({ app, page }) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  const all = (await cards(app)).length
+  await expect(care.person).toBeVisible()
+  for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key)
+  await expect(page.getByText('已选 3 位')).toBeVisible()
+  await page.keyboard.press('d')
+  await expect(around.said('3 位：已完成。')).toBeVisible()
+  await around.expectCount('今日', all - 3)
+  await around.said('3 位：已完成。').getByRole('button', { name: '撤销' }).click()
+  await around.expectCount('今日', all)
+})
+
+test('a list goes on paper, and its numbers come back', async ({ app, page }) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  const listed = await cards(app)
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = 'true'
+    }
+  })
+  await expect(care.person).toBeVisible()
+  await page.getByRole('button', { name: '清单' }).click()
+  await page.getByText('打印今天的清单').click()
+  await expect(page.locator('body[data-printed]')).toBeAttached()
+  await expect(page.locator('.paper-list tbody tr')).toHaveCount(listed.length)
+  await expect(page.locator('.paper-list tbody tr').nth(2)).toContainText(nameOf(listed[2]))
+
+  await page.getByRole('button', { name: '输入编号' }).click()
+  const numbers = page.getByLabel('编号', { exact: true })
+  await numbers.fill('1 3-4 999')
+  await expect(page.getByText('看不懂或清单上没有：999')).toBeVisible()
+  await expect(page.locator('.numbers-preview li')).toHaveCount(3)
+  await expect(page.locator('.numbers-preview li').nth(1)).toContainText(nameOf(listed[2]))
+  await numbers.press('Enter')
+  await expect(around.said('3 位：已完成。')).toBeVisible()
+  await around.expectCount('今日', listed.length - 3)
+  await around.said('3 位：已完成。').getByRole('button', { name: '撤销' }).click()
+  await around.expectCount('今日', listed.length)
+})
+
+test('a card is handed over, and is everybody\u2019s while its owner is away', async ({ app, page }) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  const { id } = await app.call<{ id: number }>('staff.add', { name: '小王' })
+  await expect(care.person).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(page.getByLabel('员工名字')).toBeFocused()
+  await page.keyboard.type('小王')
+  await page.getByLabel('交代一句').fill('她喜欢白茶')
+  await page.getByRole('button', { name: '转交', exact: true }).last().click()
+  await expect(around.said('1 位已交给小王。')).toBeVisible()
+  await expect(care.card.getByText('跟进人：小王')).toBeVisible()
+  await expect(care.card.getByText('交代：她喜欢白茶')).toBeVisible()
+  await app.call('staff.away', { id, awayFrom: '2026-06-10', awayUntil: '2026-06-11' })
+  await expect(care.card.getByText('小王请假，大家代办')).toBeVisible()
+})
+
+test('what came of contacts has a page, with how it is counted', async ({ app, page }) => {
+  const [first] = await cards(app)
+  await app.call('care.decide', {
+    taskIds: first?.tasks.map(({ taskId }) => taskId),
+    decision: { state: 'done', outcome: 'replied' },
+  })
+  await page.getByRole('link', { name: '效果' }).click()
+  await expect(page.getByRole('heading', { name: '关怀效果' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '按规则' })).toBeVisible()
+  const row = page.locator('.care-results tbody tr').first()
+  await expect(row).toContainText(first?.lead.ruleName.zh ?? '')
+  await expect(row).toContainText('数据不足')
+  await expect(row).toContainText('回复 1')
 })
 
 test('an anonymous order is followed up by its number', async ({ app, page }) => {
@@ -116,7 +201,7 @@ test('an anonymous order is followed up by its number', async ({ app, page }) =>
   const number = task?.orderNumber ?? ''
   expect(number).not.toBe('')
 
-  await care.chip(kinds[(task?.reasonKind ?? 'unpaid') as keyof typeof kinds]).click()
+  await care.chip(task?.ruleName.zh ?? '').click()
   await care.rows.filter({ hasText: `…${number.slice(-6)}` }).click()
   await expect(care.person).toContainText('匿名买家')
   await expect(care.card).toContainText(`请在平台后台按订单号联系：${number}`)
@@ -137,16 +222,16 @@ test('whoever must not be contacted leaves the list, and comes back when that is
 }) => {
   const care = todayPage(page)
   const around = frame(page)
-  const tasks = await today(app)
-  const first = tasks[0]
-  const theirs = tasks.filter(({ customerId }) => customerId === first?.customerId).length
+  const listed = await cards(app)
+  const at = listed.findIndex(({ lead }) => lead.customerId !== null)
+  for (let step = 0; step < at; step++) await page.keyboard.press('j')
 
-  await expect(care.person).toContainText(first?.person ?? '')
+  await expect(care.person).toContainText(nameOf(listed[at]))
   await care.card.getByRole('button', { name: '免打扰' }).click()
   await expect(around.said('已设为免打扰。')).toBeVisible()
-  await around.expectCount('今日', tasks.length - theirs)
+  await around.expectCount('今日', listed.length - 1)
   await around.said('已设为免打扰。').getByRole('button', { name: '撤销' }).click()
-  await around.expectCount('今日', tasks.length)
+  await around.expectCount('今日', listed.length)
 })
 
 test.describe('a small list', () => {

@@ -79,6 +79,7 @@ function standInElectron({ firstInstance = true, failures = [], answers = [] }: 
     ipcMain,
     Menu: { buildFromTemplate: (items: unknown[]) => items, setApplicationMenu: () => note('menu') },
     MessageChannelMain: class {},
+    Notification: class {},
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: () => note('scheme registered') },
     safeStorage: { isAsyncEncryptionAvailable: async () => false },
@@ -150,7 +151,7 @@ describe('the desktop app', () => {
       door: 'desktop',
       keyKeeper: { kept: 'file' },
     })
-    expect([...ipcMain.handlers.keys()]).toHaveLength(4)
+    expect([...ipcMain.handlers.keys()]).toHaveLength(5)
   })
 
   test('guards every session and page that is ever made, each once', async () => {

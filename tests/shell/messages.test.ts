@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserWindow, Dialog, IpcMainInvokeEvent, MessageChannelMain, WebContents } from 'electron'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { channels } from '../../electron/shell/channels.ts'
+import { showDueOnRequest } from '../../electron/shell/due.ts'
 import { chooseFolderOnRequest, folderDialog } from '../../electron/shell/folder.ts'
 import { handOutPorts } from '../../electron/shell/ports.ts'
 import { pdfName, printOnRequest, printToPdf } from '../../electron/shell/printing.ts'
@@ -62,6 +63,7 @@ describe('the sender of a message', () => {
     }
     printOnRequest(ipc, page as never, asking, refused.log)
     chooseFolderOnRequest(ipc, page, asking, refused.log)
+    showDueOnRequest(ipc, page, { setBadgeCount: asking } as never, class {} as never, asking, refused.log)
     expect([...ipc.handlers.keys()].sort()).toEqual(
       Object.values(channels)
         .filter((name) => name !== channels.action)

@@ -39,6 +39,7 @@ test('the page is given exactly this, and nothing of Electron', async () => {
     ['ticketFor', 'function'],
     ['chooseFolder', 'function'],
     ['savePdf', 'function'],
+    ['showDue', 'function'],
     ['onAction', 'function'],
   ])
   expect([...electron.listeners.keys()]).toEqual(['huitouke:port'])
@@ -54,6 +55,8 @@ test('the page is given exactly this, and nothing of Electron', async () => {
     ['huitouke:folder'],
     ['huitouke:save-pdf', '月报'],
   ])
+  await bridge.showDue(3, null)
+  expect(electron.invoked.at(-1)).toEqual(['huitouke:due', { count: 3, title: '', body: '' }])
   electron.folder = { path: '/' }
   expect(await bridge.chooseFolder()).toBeNull()
 

@@ -1,36 +1,50 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { Checkbox } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Task } from '../../../shared/features/care/contract.ts'
+import type { Card } from '../../../shared/features/care/cards.ts'
+import { useFormat } from '../../ui/format.ts'
 import { StageTag } from '../customers/stage-tag.tsx'
 import { PersonOfTask, useReason } from './reason.tsx'
-import type { WorkList } from './use-care.ts'
+import { useRuleName, type WorkList } from './use-care.ts'
 
-const TASK_PX = 62
+const CARD_PX = 62
 const HEADING_PX = 32
 
-type Entry = { task: Task } | { heading: string }
+type Entry = { card: Card } | { heading: string }
 
-/** Whom to contact, the open ones first. */
-export function TaskList({ list }: { list: WorkList }) {
+/** Whom to contact, the open ones first, under the headings of their sections. */
+export function CardList({ list }: { list: WorkList }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const ruleName = useRuleName()
   const scroller = useRef<HTMLDivElement>(null)
+  const headingOf = (key: string, cards: readonly Card[]): string => {
+    const count = format.number(cards.length)
+    if (key === 'now') return t('care.queue.now', { count })
+    if (key === 'beyond') return t('care.queue.beyond', { count })
+    const name = cards[0]?.lead.ruleName
+    return `${name ? ruleName(name) : key} ${count}`
+  }
   const entries: Entry[] = [
-    ...list.open.map((task) => ({ task })),
+    ...list.sections.flatMap(({ key, cards }) => [
+      ...(list.sections.length > 1 ? [{ heading: headingOf(key, cards) }] : []),
+      ...cards.map((card) => ({ card })),
+    ]),
     ...(list.decided.length > 0 ? [{ heading: t('care.decidedTitle') }] : []),
-    ...list.decided.map((task) => ({ task })),
+    ...list.decided.map((card) => ({ card })),
   ]
   const virtual = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (isTask(entries[index]) ? TASK_PX : HEADING_PX),
+    estimateSize: (index) => (isCard(entries[index]) ? CARD_PX : HEADING_PX),
     getItemKey: (index) => {
       const entry = entries[index]
-      return isTask(entry) ? entry.task.taskId : 'heading'
+      return isCard(entry) ? entry.card.cardId : `heading ${entry?.heading}`
     },
     overscan: 10,
   })
-  const chosenAt = entries.findIndex((entry) => isTask(entry) && entry.task === list.chosen)
+  const chosenAt = entries.findIndex((entry) => isCard(entry) && entry.card.cardId === list.chosen?.cardId)
   useEffect(() => {
     if (chosenAt >= 0) virtual.scrollToIndex(chosenAt)
   }, [chosenAt, virtual])
@@ -43,8 +57,14 @@ export function TaskList({ list }: { list: WorkList }) {
           if (!entry) return null
           return (
             <li key={item.key} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
-              {isTask(entry) ? (
-                <TaskRow task={entry.task} on={entry.task === list.chosen} onChoose={list.choose} />
+              {isCard(entry) ? (
+                <CardRow
+                  card={entry.card}
+                  on={entry.card.cardId === list.chosen?.cardId}
+                  marked={list.marked.has(entry.card.cardId)}
+                  onMark={list.mark}
+                  onChoose={list.choose}
+                />
               ) : (
                 <div className="caption care-heading">{entry.heading}</div>
               )}
@@ -56,39 +76,61 @@ export function TaskList({ list }: { list: WorkList }) {
   )
 }
 
-const isTask = (entry: Entry | undefined): entry is { task: Task } => entry !== undefined && 'task' in entry
+const isCard = (entry: Entry | undefined): entry is { card: Card } => entry !== undefined && 'card' in entry
 
 interface RowProps {
-  task: Task
+  card: Card
   on: boolean
-  onChoose: (taskId: string) => void
+  marked: boolean
+  onMark: (cardId: string) => void
+  onChoose: (cardId: string) => void
 }
 
-function TaskRow({ task, on, onChoose }: RowProps) {
+function CardRow({ card, on, marked, onMark, onChoose }: RowProps) {
   const { t } = useTranslation()
   const reason = useReason()
-  const decided = task.state !== 'open'
+  const ruleName = useRuleName()
+  const { lead, cardId, tasks } = card
+  const decided = card.state !== 'open'
+  const late = Math.max(...tasks.map((task) => (task.state === 'open' ? task.lateDays : 0)))
+  const why = tasks
+    .map((task) => t('care.reasonLine', { name: ruleName(task.ruleName), reason: reason(task) }))
+    .join(' · ')
   return (
-    <button
-      type="button"
-      className={`task${on ? ' on' : ''}${decided ? ' decided' : ''}`}
-      aria-current={on}
-      onClick={() => onChoose(task.taskId)}
-    >
-      <span className="task-who">
-        <PersonOfTask task={task} />
-        {task.stage && <StageTag stage={task.stage} />}
-      </span>
-      {decided ? (
-        <span className="caption">{t(`care.state.${task.state}`, { untilDay: task.untilDay ?? '' })}</span>
-      ) : task.lateDays > 0 ? (
-        <span className="late">{t('care.late', { count: task.lateDays })}</span>
-      ) : (
-        <span className="sub">{t('care.dueToday')}</span>
+    <>
+      {!decided && (
+        <Checkbox
+          className="task-mark"
+          checked={marked}
+          tabIndex={-1}
+          aria-label={t('app.list.selectRow', { name: lead.person || t('care.anonymous') })}
+          onChange={() => onMark(cardId)}
+        />
       )}
-      <span className="task-why">
-        {t('care.reasonLine', { name: t(`care.reasonName.${task.reasonKind}`), reason: reason(task) })}
-      </span>
-    </button>
+      <button
+        type="button"
+        className={`task${on ? ' on' : ''}${decided ? ' decided' : ''}`}
+        aria-current={on}
+        onClick={(event) => (event.ctrlKey || event.metaKey ? onMark(cardId) : onChoose(cardId))}
+      >
+        <span className="task-who">
+          <PersonOfTask task={lead} />
+          {lead.stage && <StageTag stage={lead.stage} />}
+          {lead.owner !== '' && <span className="caption cut">{lead.owner}</span>}
+        </span>
+        {decided ? (
+          <span className="caption">
+            {lead.outcome
+              ? t(`care.outcome.${lead.outcome}`)
+              : t(`care.state.${card.state}`, { untilDay: lead.untilDay ?? '' })}
+          </span>
+        ) : late > 0 ? (
+          <span className="late">{t('care.late', { count: late })}</span>
+        ) : (
+          <span className="sub">{t('care.dueToday')}</span>
+        )}
+        <span className="task-why">{why}</span>
+      </button>
+    </>
   )
 }

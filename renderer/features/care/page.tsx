@@ -3,46 +3,66 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { CareDecision } from '../../../shared/features/care/contract.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
 import { CheckIcon, TodayIcon } from '../../ui/icons.tsx'
-import { Chip, TitleLine } from '../../ui/page.tsx'
+import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { FirstStart } from '../home/first-start.tsx'
 import { DueReminders } from '../reminders/due-reminders.tsx'
 import './care.css'
-import { TaskCard } from './card.tsx'
-import { TaskList } from './list.tsx'
-import { useDecide, useToday, useWorkList } from './use-care.ts'
+import { CareCard } from './card.tsx'
+import type { Asking } from './card-actions.tsx'
+import { DayMenu } from './day-menu.tsx'
+import { Filters } from './filters.tsx'
+import { GoneToday, HeldToday } from './held.tsx'
+import { CardList } from './list.tsx'
+import { Progress } from './progress.tsx'
+import { usePrepared, useToday, useWorkList } from './use-care.ts'
 import { useCareKeys } from './use-care-keys.ts'
+import { useDecide } from './use-decide.ts'
+import { useWordsOf } from './use-words.ts'
 
 /** Today: whom to contact, why and with what words. Before there is any data: how to get some. */
 export function CarePage() {
   const about = useQuery(api.app.about.queryOptions())
+  const settings = useQuery(api.settings.get.queryOptions())
   if (about.isError) return <Failed error={about.error} onRetry={() => void about.refetch()} />
-  if (about.isPending) return <Waiting />
+  if (about.isPending || settings.isPending) return <Waiting />
   if (about.data.empty) return <FirstStart />
-  return <Today />
+  return <Today order={settings.data?.careOrder ?? 'reasons'} />
 }
 
-function Today() {
+function Today({ order }: { order: 'reasons' | 'queue' }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data, error, refetch } = useToday()
-  const list = useWorkList(data?.tasks)
-  const { decide, undo } = useDecide(list)
-  const [asked, setAsked] = useState<{ taskId: string; what: 'later' | 'skip' } | null>(null)
-  const chosenId = list.chosen?.taskId
+  usePrepared()
+  const list = useWorkList(data, order)
+  const deciding = useDecide(list)
+  const words = useWordsOf(list.chosen)
+  const [asked, setAsked] = useState<{ cardId: string; what: Asking } | null>(null)
+  const { chosen, selected, cards } = list
   // A question belongs to the person it was asked about: going on to the next closes it.
-  const asking = asked && asked.taskId === chosenId ? asked.what : null
-  const setAsking = (what: 'later' | 'skip' | null) =>
-    setAsked(what && chosenId !== undefined ? { taskId: chosenId, what } : null)
-  useCareKeys({ list, decide, undo, setAsking })
+  const asking = asked && asked.cardId === chosen?.cardId ? asked.what : null
+  const setAsking = (what: Asking) => setAsked(what && chosen ? { cardId: chosen.cardId, what } : null)
+  const about = selected.length > 0 ? selected : chosen ? [chosen] : []
+  const decide = (decision: CareDecision) => {
+    setAsked(null)
+    void deciding.decide(about, selected.length > 0 ? decision : words.used(decision))
+  }
+  useCareKeys({
+    list,
+    words,
+    decide,
+    setAsking,
+    block: (card) => void deciding.block(card),
+    undo: deciding.undo,
+  })
 
-  const tasks = data?.tasks ?? []
-  const open = tasks.filter((task) => task.state === 'open').length
-  const done = tasks.length - open
-  const left = open > 0 ? t('care.left', { count: open }) : tasks.length > 0 ? t('care.allDone') : ''
+  const open = cards.filter((card) => card.state === 'open').length
+  const left = open > 0 ? t('care.left', { count: open }) : cards.length > 0 ? t('care.allDone') : ''
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
 
   return (
@@ -51,59 +71,55 @@ function Today() {
         title={t('care.title')}
         sub={data && [format.longDay(data.day), left].filter(Boolean).join(' · ')}
         figure={
-          tasks.length > 0 && (
-            <span className="care-progress">
-              {t('care.done', { done, total: tasks.length })}
-              <span className="progress">
-                <i style={{ width: `${(100 * done) / tasks.length}%` }} />
-              </span>
-            </span>
-          )
+          data && cards.length > 0 && <Progress day={data} done={cards.length - open} total={cards.length} />
         }
+        actions={data && <DayMenu list={list} day={data.day} />}
       />
-      {(tasks.length > 0 || !data) && (
-        <div className="chips">
-          <Chip on={list.kind === null} onClick={() => list.only(null)} count={data && format.number(open)}>
-            {t('care.all')}
-          </Chip>
-          {list.counts.map(({ kind, open: count }) => (
-            <Chip
-              key={kind}
-              on={list.kind === kind}
-              onClick={() => list.only(kind)}
-              count={format.number(count)}
-            >
-              {t(`care.reasonName.${kind}`)}
-            </Chip>
-          ))}
-        </div>
-      )}
+      {cards.length > 0 && <Filters list={list} order={order} />}
       <DueReminders />
-      {data && tasks.length === 0 ? (
+      {data && <HeldToday held={data.held} />}
+      {data && <GoneToday />}
+      {data && cards.length === 0 ? (
         <div className="panel grow">
           <Quiet />
         </div>
       ) : (
         <div className="split care-split">
-          <div className="panel care-list">{data ? <TaskList list={list} /> : <Bars lines={7} tall />}</div>
+          <div className="panel care-list">{data ? <CardList list={list} /> : <Bars lines={7} tall />}</div>
           <div className="panel care-card">
-            {list.chosen ? (
-              <TaskCard
-                key={list.chosen.taskId}
-                task={list.chosen}
+            {selected.length > 0 && (
+              <div className="care-marked" role="status">
+                {t('care.marked', { count: selected.length })}{' '}
+                <Button size="small" type="text" onClick={list.unmark}>
+                  {t('app.list.clearSelection')}
+                </Button>
+              </div>
+            )}
+            {chosen ? (
+              <CareCard
+                key={chosen.cardId}
+                card={chosen}
+                several={selected.length}
+                words={words}
                 asking={asking}
                 onAsk={setAsking}
-                onDecide={(decision) => {
-                  setAsking(null)
-                  if (list.chosen) void decide(list.chosen, decision)
+                onDecide={decide}
+                onTell={(outcome, note) => {
+                  setAsked(null)
+                  void deciding.tell(chosen, outcome, note)
                 }}
+                onAssign={(owner, note) => {
+                  setAsked(null)
+                  void deciding.assign(about, owner, note)
+                }}
+                onBlock={() => void deciding.block(chosen)}
               />
             ) : (
               data && (
                 <Empty
                   icon={<CheckIcon size={28} />}
                   title={t('care.finished.title')}
-                  text={t('care.finished.text', { count: tasks.length })}
+                  text={t('care.finished.text', { count: cards.length })}
                 />
               )
             )}

@@ -1,22 +1,25 @@
 import { useEffect, useRef } from 'react'
-import type { Task } from '../../../shared/features/care/contract.ts'
+import type { Card } from '../../../shared/features/care/cards.ts'
+import type { CareDecision } from '../../../shared/features/care/contract.ts'
 import { isWriting, pressed } from '../../ui/keys.ts'
-import type { Decision, WorkList } from './use-care.ts'
-import { useCopyScript } from './use-copy-script.ts'
+import type { Asking } from './card-actions.tsx'
+import type { WorkList } from './use-care.ts'
+import type { WordsOfCard } from './use-words.ts'
 
 interface Options {
   list: WorkList
-  decide: (task: Task, decision: Decision) => Promise<void>
+  words: WordsOfCard
+  decide: (decision: CareDecision) => void
+  block: (card: Card) => void
   undo: () => void
-  setAsking: (what: 'later' | 'skip' | null) => void
+  setAsking: (what: Asking) => void
 }
 
 /** The whole morning without the mouse. `g` is left to the jumps: after it a letter means a room. */
 export function useCareKeys(options: Options): void {
-  const copyScript = useCopyScript()
-  const latest = useRef({ ...options, copyScript })
+  const latest = useRef(options)
   useEffect(() => {
-    latest.current = { ...options, copyScript }
+    latest.current = options
   })
 
   useEffect(() => {
@@ -24,26 +27,11 @@ export function useCareKeys(options: Options): void {
     const listen = (event: KeyboardEvent) => {
       const key = pressed(event)
       if (key === null || event.defaultPrevented || isWriting(event.target)) return
-      if (document.querySelector('dialog[open]')) return
+      if (document.querySelector('dialog[open], .ant-modal-wrap:not([style*="none"])')) return
       const afterJump = jumping
       jumping = key === 'g'
       if (afterJump || jumping) return
-      const now = latest.current
-      const { chosen } = now.list
-      const keys: Record<string, () => void> = {
-        arrowdown: () => now.list.move(1),
-        j: () => now.list.move(1),
-        arrowup: () => now.list.move(-1),
-        k: () => now.list.move(-1),
-        c: () => void (chosen && now.copyScript(chosen)),
-        d: () => void (chosen && now.decide(chosen, { state: 'done' })),
-        l: () => chosen && now.setAsking('later'),
-        s: () => chosen && now.setAsking('skip'),
-        u: now.undo,
-        'mod+z': now.undo,
-        escape: () => now.setAsking(null),
-      }
-      const answer = keys[key]
+      const answer = keysOf(latest.current)[key]
       if (!answer) return
       event.preventDefault()
       answer()
@@ -51,4 +39,33 @@ export function useCareKeys(options: Options): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [])
+}
+
+function keysOf({ list, words, decide, block, undo, setAsking }: Options): Record<string, () => void> {
+  const { chosen } = list
+  const ask = (what: Asking) => () => chosen && setAsking(what)
+  return {
+    arrowdown: () => list.move(1),
+    j: () => list.move(1),
+    arrowup: () => list.move(-1),
+    k: () => list.move(-1),
+    c: words.copy,
+    v: words.turn,
+    p: words.copyContact,
+    d: () => chosen && decide({ state: 'done' }),
+    a: () => chosen && decide({ state: 'done', outcome: 'no_answer' }),
+    o: ask('outcome'),
+    l: ask('later'),
+    s: ask('skip'),
+    h: ask('hand'),
+    b: () => chosen && block(chosen),
+    x: () => chosen?.state === 'open' && list.mark(chosen.cardId),
+    'mod+a': list.markAll,
+    u: undo,
+    'mod+z': undo,
+    escape: () => {
+      setAsking(null)
+      list.unmark()
+    },
+  }
 }

@@ -1,104 +1,149 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ReasonKind, reasonKind, type Task } from '../../../shared/features/care/contract.ts'
+import { type Card, cardsOf, isOpen, queued, withinCapacity } from '../../../shared/features/care/cards.ts'
+import type { Task } from '../../../shared/features/care/contract.ts'
+import type { Named } from '../../../shared/features/care/rule.ts'
+import type { Channel } from '../../../shared/features/contact/contract.ts'
 import { api } from '../../api/client.ts'
-import { useToast } from '../../ui/toast.tsx'
-
-export type Decision =
-  | { state: 'done'; note?: string }
-  | { state: 'skipped'; why?: string }
-  | { state: 'postponed'; untilDay: string }
 
 /** Today's follow-ups, in the language of the scripts. */
 export function useToday() {
-  const { i18n } = useTranslation()
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
+  const locale = useCareLocale()
   return useQuery(api.care.today.queryOptions({ input: { locale } }))
 }
 
-/** The list as it is worked through: open ones first, those decided today after them; one of them is chosen. */
-export function useWorkList(tasks: readonly Task[] | undefined) {
-  const [kind, setKind] = useState<ReasonKind | null>(null)
+/** Lets what takes long to find be found, once a visit; the list is shown meanwhile and asks again when it is there. */
+export function usePrepared(): void {
+  const { mutate } = useMutation(api.care.prepare.mutationOptions())
+  useEffect(() => mutate({}), [mutate])
+}
+
+export function useCareLocale(): 'zh-CN' | 'en' {
+  const { i18n } = useTranslation()
+  return i18n.language === 'en' ? 'en' : 'zh-CN'
+}
+
+/** A rule is called in both languages. */
+export function useRuleName(): (name: Named) => string {
+  const locale = useCareLocale()
+  return (name) => (locale === 'en' ? name.en : name.zh)
+}
+
+export interface Narrowed {
+  rule: string | null
+  owner: string | null
+  shop: string | null
+  channel: Channel | null
+}
+const everything: Narrowed = { rule: null, owner: null, shop: null, channel: null }
+
+interface Day {
+  tasks: readonly Task[]
+  capacity: number
+  dealt: number
+}
+
+/** A stretch of the list under one heading. */
+export interface Section {
+  key: string
+  cards: Card[]
+}
+
+/** The list as it is worked through: open cards first, those decided today after them; one of them is chosen. */
+export function useWorkList(day: Day | undefined, order: 'reasons' | 'queue') {
+  const [narrowed, setNarrowed] = useState(everything)
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const cards = useMemo(() => cardsOf(day?.tasks ?? []), [day?.tasks])
   const listed = useMemo(() => {
-    const wanted = (tasks ?? []).filter((task) => kind === null || task.reasonKind === kind)
-    const open = wanted.filter((task) => task.state === 'open')
-    return { open, decided: wanted.filter((task) => task.state !== 'open') }
-  }, [tasks, kind])
+    const wanted = cards.filter((card) => fits(card, narrowed))
+    const open = wanted.filter(isOpen)
+    const sections = order === 'queue' ? byCapacity(queued(open), day) : byRule(open)
+    return {
+      sections,
+      open: sections.flatMap((section) => section.cards),
+      decided: wanted.filter((card) => !isOpen(card)),
+    }
+  }, [cards, narrowed, order, day])
   const all = useMemo(() => [...listed.open, ...listed.decided], [listed])
-  const chosen = all.find((task) => task.taskId === chosenId) ?? listed.open[0]
-  const counts = useMemo(() => countByKind(tasks ?? []), [tasks])
+  const chosen = all.find((card) => card.cardId === chosenId) ?? listed.open[0]
+  const rules = useMemo(() => countRules(cards), [cards])
+  const selected = listed.open.filter(({ cardId }) => marked.has(cardId))
 
   return {
     ...listed,
-    kind,
-    counts,
+    cards,
+    narrowed,
+    rules,
     chosen,
-    only: (next: ReasonKind | null) => {
-      setKind(next)
+    selected,
+    marked,
+    narrow: (next: Partial<Narrowed>) => {
+      setNarrowed((before) => ({ ...before, ...next }))
       setChosenId(null)
     },
     choose: setChosenId,
+    mark: (cardId: string) =>
+      setMarked((before) => {
+        const next = new Set(before)
+        if (!next.delete(cardId)) next.add(cardId)
+        return next
+      }),
+    markAll: () => setMarked(new Set(listed.open.map(({ cardId }) => cardId))),
+    unmark: () => setMarked(new Set()),
     move: (step: number) => {
-      const at = all.findIndex((task) => task.taskId === chosen?.taskId)
+      const at = all.findIndex((card) => card.cardId === chosen?.cardId)
       const next = all[Math.max(0, Math.min(all.length - 1, at + step))]
-      if (next) setChosenId(next.taskId)
+      if (next) setChosenId(next.cardId)
     },
     /** The one that comes by itself when this one is dealt with. */
-    after: (task: Task) => {
-      const at = listed.open.indexOf(task)
-      return (listed.open[at + 1] ?? listed.open[at - 1])?.taskId ?? null
+    after: (card: Card) => {
+      const at = listed.open.findIndex(({ cardId }) => cardId === card.cardId)
+      return (listed.open[at + 1] ?? listed.open[at - 1])?.cardId ?? null
     },
   }
 }
 export type WorkList = ReturnType<typeof useWorkList>
 
-function countByKind(tasks: readonly Task[]): { kind: ReasonKind; open: number }[] {
-  return reasonKind.options.flatMap((kind) => {
-    const ofKind = tasks.filter((task) => task.reasonKind === kind)
-    return ofKind.length === 0 ? [] : [{ kind, open: ofKind.filter((task) => task.state === 'open').length }]
-  })
+/** Somebody's list has what is theirs and what those who are away leave to everybody. */
+function fits({ tasks }: Card, { rule, owner, shop, channel }: Narrowed): boolean {
+  return tasks.some(
+    (task) =>
+      (rule === null || task.ruleKey === rule) &&
+      (owner === null || task.owner === owner || (task.ownerAway && task.owner !== '')) &&
+      (shop === null || task.shopName === shop) &&
+      (channel === null || task.channel === channel),
+  )
 }
 
-/** Decides, shows it at once, goes on to the next, and offers to take it back. */
-export function useDecide(list: WorkList) {
-  const { t, i18n } = useTranslation()
-  const queries = useQueryClient()
-  const { sayUndoable, sayError, undoLast } = useToast()
-  const decidedIds = useRef<string[]>([])
-  const locale = i18n.language === 'en' ? 'en' : 'zh-CN'
-  const key = api.care.today.queryKey({ input: { locale } })
-  const { mutateAsync } = useMutation(api.care.decide.mutationOptions())
+function byRule(open: readonly Card[]): Section[] {
+  return [...Map.groupBy(open, ({ lead }) => lead.ruleKey)].map(([key, cards]) => ({ key, cards }))
+}
 
-  const decide = async (task: Task, decision: Decision): Promise<void> => {
-    const before = queries.getQueryData(key)
-    const untilDay = decision.state === 'postponed' ? decision.untilDay : null
-    const decided: Task = { ...task, state: decision.state, untilDay }
-    queries.setQueryData(key, (now) =>
-      now ? { ...now, tasks: now.tasks.map((one) => (one.taskId === task.taskId ? decided : one)) } : now,
-    )
-    list.choose(task.state === 'open' ? list.after(task) : task.taskId)
-    try {
-      const { journalId } = await mutateAsync({ taskIds: [task.taskId], decision })
-      const person = task.person || t('care.anonymous')
-      const sentences = {
-        done: t('care.completed', { person }),
-        skipped: t('care.skipped', { person }),
-        postponed: t('care.postponed', { person, untilDay }),
-      }
-      decidedIds.current.push(task.taskId)
-      sayUndoable(sentences[decision.state], journalId)
-    } catch (error) {
-      queries.setQueryData(key, before)
-      list.choose(task.taskId)
-      sayError(error)
+function byCapacity(queue: readonly Card[], day: Day | undefined): Section[] {
+  const [now, beyond] = withinCapacity(queue, day?.capacity ?? 0, day?.dealt ?? 0)
+  return [
+    { key: 'now', cards: now },
+    { key: 'beyond', cards: beyond },
+  ].filter(({ cards }) => cards.length > 0)
+}
+
+export interface RuleCount {
+  key: string
+  name: Named
+  open: number
+}
+
+function countRules(cards: readonly Card[]): RuleCount[] {
+  const found = new Map<string, RuleCount>()
+  for (const { tasks } of cards)
+    for (const [key, own] of Map.groupBy(tasks, ({ ruleKey }) => ruleKey)) {
+      const [first] = own
+      if (!first) continue
+      const count = found.get(key) ?? { key, name: first.ruleName, open: 0 }
+      found.set(key, count)
+      if (own.some(isOpen)) count.open += 1
     }
-  }
-  /** Takes the last thing back and returns to the person it was about. */
-  const undo = () => {
-    const taskId = decidedIds.current.pop()
-    if (undoLast() && taskId !== undefined) list.choose(taskId)
-  }
-  return { decide, undo }
+  return [...found.values()]
 }

@@ -9,6 +9,8 @@ import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
 import { StoppedKeys } from '../people/stopped-keys.tsx'
+import { StaffSettings } from '../staff/staff-settings.tsx'
+import { CareSettings } from './care-settings.tsx'
 import { DemoShop } from './demo-shop.tsx'
 import { Journal } from './journal.tsx'
 import './settings.css'
@@ -29,7 +31,10 @@ export function SettingsPage() {
         figure={about && t('settings.version', { version: about.version })}
       />
       {settings ? (
-        <Groups settings={settings} />
+        <>
+          <Groups settings={settings} />
+          <CareSettings settings={settings} />
+        </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : (
@@ -45,6 +50,7 @@ export function SettingsPage() {
           <Link to="/import">{t('settings.importLink')}</Link>
         </div>
       </section>
+      <StaffSettings />
       <FieldSettings />
       <StoppedKeys />
       <Journal />

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { type Card, isOpen } from '../../../shared/features/care/cards.ts'
+import { dayOf, offsetMs } from '../../../shared/kernel/day.ts'
+import type { IcsEvent } from '../../../shared/kernel/ics.ts'
+import { useFormat } from '../../ui/format.ts'
+import { useReason } from './reason.tsx'
+import { useRuleName } from './use-care.ts'
+
+/** Cards as entries of a calendar: of the whole day, or from the end of somebody's quiet hours. */
+export function useDayEvents(): (cards: readonly Card[], day: string) => IcsEvent[] {
+  const { t } = useTranslation()
+  const { timeZone } = useFormat()
+  const reason = useReason()
+  const ruleName = useRuleName()
+  return (cards, day) =>
+    cards.map(({ lead, tasks, cardId }) => ({
+      uid: `care-${day}-${cardId}@huitouke`,
+      day,
+      time: timeIn(lead.quietUntil, day, timeZone),
+      title: t('care.reasonLine', {
+        name: ruleName(lead.ruleName),
+        reason: lead.person || `${t('care.anonymous')} ${lead.orderNumber ?? ''}`,
+      }),
+      text: [...tasks.filter(isOpen).map(reason), lead.contact, lead.script].filter(Boolean).join('\n'),
+    }))
+}
+
+function timeIn(instant: number | null, day: string, timeZone: string): string {
+  if (instant === null || dayOf(instant, timeZone) !== day) return ''
+  return new Date(instant + offsetMs(instant, timeZone)).toISOString().slice(11, 16)
+}

@@ -1,0 +1,64 @@
+import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Card, isOpen } from '../../../shared/features/care/cards.ts'
+import { useFormat } from '../../ui/format.ts'
+import { cssVariables } from '../../ui/theme.ts'
+import { useReason } from './reason.tsx'
+import { useRuleName } from './use-care.ts'
+
+interface Props {
+  sheetId: number
+  cards: readonly Card[]
+  day: string
+}
+
+/** The day's list for A4: a number and a box a person, why, and room for a word. Dark on white whatever the screen shows. */
+export function PaperList({ sheetId, cards, day }: Props) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const reason = useReason()
+  const ruleName = useRuleName()
+  return (
+    <article className="paper-list" style={cssVariables('light') as CSSProperties}>
+      <header>
+        <h1>{t('care.paper.title', { day: format.longDay(day) })}</h1>
+        <p>{t('care.paper.number', { sheetId, count: cards.length })}</p>
+      </header>
+      <table>
+        <thead>
+          <tr>
+            <th className="num">{t('care.paper.no')}</th>
+            <th>{t('care.paper.done')}</th>
+            <th>{t('care.paper.person')}</th>
+            <th>{t('care.paper.why')}</th>
+            <th className="paper-room">{t('care.paper.word')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cards.map(({ cardId, lead, tasks }, index) => (
+            <tr key={cardId}>
+              <td className="num">{index + 1}</td>
+              <td>
+                <span className="paper-box" />
+              </td>
+              <td>
+                <strong>{lead.person || t('care.anonymous')}</strong>
+                <br />
+                {lead.contact || lead.orderNumber}
+              </td>
+              <td>
+                {tasks.filter(isOpen).map((task) => (
+                  <div key={task.taskId}>
+                    {t('care.reasonLine', { name: ruleName(task.ruleName), reason: reason(task) })}
+                  </div>
+                ))}
+              </td>
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <footer>{t('care.paper.foot')}</footer>
+    </article>
+  )
+}

@@ -1,0 +1,133 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { AutoComplete, Button, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StaffMember } from '../../../shared/features/staff/contract.ts'
+import { api } from '../../api/client.ts'
+import { useFormat } from '../../ui/format.ts'
+import { Tag } from '../../ui/page.tsx'
+import { Bars, Failed } from '../../ui/states.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import './staff.css'
+
+/** Who works here and who is away; the names are those customers have as their owner. */
+export function StaffSettings() {
+  const { t } = useTranslation()
+  const { sayUndoable, sayError } = useToast()
+  const { data, error, refetch } = useQuery(api.staff.list.queryOptions())
+  const [name, setName] = useState('')
+  const { mutate } = useMutation(
+    api.staff.add.mutationOptions({
+      onSuccess: ({ journalId }, input) => {
+        sayUndoable(t('staff.added', { name: input.name }), journalId)
+        setName('')
+      },
+      onError: sayError,
+    }),
+  )
+  const add = (text: string) => text.trim() !== '' && mutate({ name: text.trim() })
+  return (
+    <section className="panel setting-group" aria-labelledby="staff">
+      <h2 id="staff">{t('staff.title')}</h2>
+      <p className="caption journal-hint">{t('staff.hint')}</p>
+      <div className="staff-add">
+        <AutoComplete
+          className="staff-name"
+          aria-label={t('staff.name')}
+          placeholder={t('staff.name')}
+          maxLength={60}
+          value={name}
+          options={(data?.others ?? []).map((value) => ({ value }))}
+          onChange={(value: string) => setName(value)}
+        />
+        <Button disabled={name.trim() === ''} onClick={() => add(name)}>
+          {t('staff.add')}
+        </Button>
+      </div>
+      {error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Bars lines={2} />
+      ) : data.staff.length === 0 ? (
+        <p className="sub journal-hint">{t('staff.empty')}</p>
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>{t('staff.name')}</th>
+              <th className="num">{t('staff.customers')}</th>
+              <th>{t('staff.away')}</th>
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {data.staff.map((member) => (
+              <Member key={member.id} member={member} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Member({ member }: { member: StaffMember }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { sayUndoable, sayError } = useToast()
+  const { name, id } = member
+  const away = useMutation(
+    api.staff.away.mutationOptions({
+      onSuccess: ({ journalId }) => sayUndoable(t('staff.awaySaved', { name }), journalId),
+      onError: sayError,
+    }),
+  )
+  const remove = useMutation(
+    api.staff.remove.mutationOptions({
+      onSuccess: ({ journalId }) => sayUndoable(t('staff.removed', { name }), journalId),
+      onError: sayError,
+    }),
+  )
+  const save = (change: { awayFrom?: string; awayUntil?: string }) => {
+    const next = { awayFrom: member.awayFrom ?? '', awayUntil: member.awayUntil ?? '', ...change }
+    const from = next.awayFrom || (next.awayUntil ? format.today : '')
+    const until = from && next.awayUntil >= from ? next.awayUntil : ''
+    away.mutate({ id, awayFrom: from || null, awayUntil: until || null })
+  }
+  return (
+    <tr>
+      <td>
+        {name} {member.away && <Tag tone="amber">{t('staff.isAway')}</Tag>}
+      </td>
+      <td className="num">{format.number(member.customers)}</td>
+      <td className="staff-days">
+        <Input
+          type="date"
+          size="small"
+          aria-label={t('staff.awayFrom', { name })}
+          value={member.awayFrom ?? ''}
+          onChange={(event) => save({ awayFrom: event.target.value })}
+        />
+        –
+        <Input
+          type="date"
+          size="small"
+          aria-label={t('staff.awayUntil', { name })}
+          value={member.awayUntil ?? ''}
+          min={member.awayFrom ?? format.today}
+          onChange={(event) => save({ awayUntil: event.target.value })}
+        />
+        {member.awayFrom && (
+          <Button size="small" onClick={() => away.mutate({ id, awayFrom: null, awayUntil: null })}>
+            {t('staff.back')}
+          </Button>
+        )}
+      </td>
+      <td>
+        <Button size="small" type="text" onClick={() => remove.mutate({ id })}>
+          {t('staff.remove')}
+        </Button>
+      </td>
+    </tr>
+  )
+}
