@@ -124,19 +124,26 @@ describe('the pages', () => {
 test('no sentence is kept that nobody says', () => {
   const code = [...pages, ...sources('electron')].map(({ text }) => text).join('\n')
   const nested = [...chinese.values()].join('\n')
+  const templates = templatesOf(code)
+  // Thousands of sentences share a few hundred beginnings: the whole code is searched once for each.
+  const known = new Map<string, boolean>()
+  const begun = (before: string): boolean => {
+    const found =
+      known.get(before) ??
+      (code.includes(`\`${before}.\${`) ||
+        code.includes(`\`${before}\${`) ||
+        nested.includes(`$t(${before}.{{`))
+    known.set(before, found)
+    return found
+  }
   const said = (key: string) => {
     if (code.includes(`'${key}'`) || nested.includes(`$t(${key}`)) return true
     // t(`imports.refused.${code}`) says every sentence below it, at any depth.
     const parts = key.split('.')
     return (
       parts.some((_, depth) => {
-        const before = parts.slice(0, depth + 1).join('.')
-        return (
-          code.includes(`\`${before}.\${`) ||
-          code.includes(`\`${before}\${`) ||
-          nested.includes(`$t(${before}.{{`)
-        )
-      }) || partly(code, key)
+        return begun(parts.slice(0, depth + 1).join('.'))
+      }) || templates.some((template) => template.test(key))
     )
   }
   // The command line's own sentences have their own test of use: their keys are typed without the file's name.
@@ -146,11 +153,11 @@ test('no sentence is kept that nobody says', () => {
   expect(silent).toEqual([])
 })
 
-/** `app.first.step${step}Text` */
-function partly(code: string, key: string): boolean {
+/** `app.first.step${step}Text`: what such templates of the code may say, as patterns. */
+function templatesOf(code: string): RegExp[] {
   const templates = [...code.matchAll(/`([a-z]+\.[\w.${}-]+)`/gi)].map((match) => match[1] ?? '')
-  return templates.some((template) => {
+  return [...new Set(templates)].flatMap((template) => {
     const pattern = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.]/g, '\\.'))
-    return pattern.length > 1 && new RegExp(`^${pattern.join('[\\w.-]+')}$`).test(key)
+    return pattern.length > 1 ? [new RegExp(`^${pattern.join('[\\w.-]+')}$`)] : []
   })
 }
