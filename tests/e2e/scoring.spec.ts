@@ -69,3 +69,13 @@ test('a line of silence leads to those who go by it', async ({ page }) => {
     await expect(lines.first()).toBeVisible()
   }
 })
+
+test('a customer says why: scores, type and what they were counted from', async ({ app, page }) => {
+  const { rows } = await app.call<{ rows: { id: number }[] }>('customers.list', {
+    limit: 1,
+    sort: { by: 'netFen', direction: 'desc' },
+  })
+  await page.goto(`${page.url().split('#')[0]}#/customers/${rows[0]?.id}`)
+  await page.locator('.rfm-score').getByRole('button', { name: 'R' }).focus()
+  await expect(page.getByRole('tooltip').first()).toContainText('最近付款距')
+})

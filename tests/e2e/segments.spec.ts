@@ -38,3 +38,68 @@ test('a segment is built, saved and opened by keyboard alone', async ({ page }) 
   await page.getByRole('button', { name: '看这些客户' }).press('Enter')
   await expect(list(page, '客户').sub).toHaveText(found)
 })
+
+test('people are put on a fixed list by keyboard, and undo takes it away', async ({ page }) => {
+  await frame(page).go('客户')
+  const customers = list(page, '客户')
+  await expect(customers.row(1)).toHaveText(/\S/)
+  await customers.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByRole('button', { name: '放进名单' }).press('Enter')
+  const box = page.getByRole('combobox', { name: '名单的名字' })
+  await expect(box).toBeFocused()
+  await page.keyboard.type('周五发样品')
+  await page.keyboard.press('Enter')
+  await expect(frame(page).said('周五发样品')).toBeVisible()
+  await page.goto(`${page.url().split('#')[0]}#/segments`)
+  const line = page.locator('.segment-line').filter({ hasText: '周五发样品' })
+  await expect(line).toContainText('2 位')
+  await page.keyboard.press('Control+z')
+  await expect(line).toHaveCount(0)
+})
+
+test('two segments are put together as sets, and drift leads to who came', async ({ app, page }) => {
+  const rule = (fact: string, min: number) => ({
+    version: 1,
+    root: { join: 'and', of: [{ on: 'fact', fact, test: { is: 'range', min } }] },
+  })
+  const make = (name: string, asked: object) =>
+    app.call<{ id: number }>('segments.create', { name, from: { rule: asked } })
+  const often = await make('买过两次', rule('paidOrders', 2))
+  const many = await make('件数多', rule('items', 4))
+  await app.call('segments.snapshot', { id: often.id })
+  await app.call('segments.save', { id: often.id, rule: rule('paidOrders', 1) })
+  await page.goto(`${page.url().split('#')[0]}#/segments`)
+  const combine = page.locator('.segment-combine')
+  const choose = async (label: string, name: string) => {
+    await combine.getByRole('combobox', { name: label }).click()
+    await page.locator('.ant-select-item-option').filter({ hasText: name }).last().click()
+  }
+  await choose('前一个', '买过两次')
+  await choose('后一个', '件数多')
+  const [a, b] = [often, many].map(({ id }) => ({ on: 'segment', segment: id }))
+  const ways = [
+    ['∪ 并集', { join: 'or', of: [a, b] }],
+    ['− 差集', { join: 'and', of: [a, { ...b, not: true }] }],
+    ['∩ 交集', { join: 'and', of: [a, b] }],
+  ] as const
+  const counts = new Set<number>()
+  for (const [way, root] of ways) {
+    const { customers } = await app.call<{ customers: number }>('segments.look', {
+      of: { rule: { version: 1, root } },
+    })
+    counts.add(customers)
+    await choose('怎样合', way)
+    await expect(combine.getByRole('link').first()).toHaveText(`${customers.toLocaleString('zh-CN')} 位`)
+  }
+  expect(counts.size).toBe(3)
+  await page.goto(`${page.url().split('#')[0]}#/segments/${often.id}`)
+  await page.locator('.segment-drift summary').press('Enter')
+  const came = page.locator('.segment-drift').getByRole('link', { name: /^新来/ })
+  const count = (await came.innerText()).replace(/\D/g, '')
+  await came.click()
+  await expect(list(page, '客户').sub).toHaveText(`${Number(count).toLocaleString('zh-CN')} 位`)
+  await expect(list(page, '客户').chip('条件：')).toContainText('当时不在分群')
+})
