@@ -1,43 +1,32 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PairLine } from '../../../shared/features/claims/contract.ts'
 import { api } from '../../api/client.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { PersonName } from '../customers/person.tsx'
 import { LineVerdict } from './line-verdict.tsx'
-import { type Decisions, isTaken, orderOfLine, undecided } from './lines.ts'
+import type { Decisions } from './lines.ts'
 import { OrderLine } from './order-line.tsx'
-import { ShopForWaiting } from './shop-for-waiting.tsx'
+import { PasteActs } from './paste-acts.tsx'
 import { useClaim } from './use-claim.ts'
+import { usePasted } from './use-pasted.ts'
 
 /** Lines of a nick and an order number: looked at first, then claimed as one. */
 export function Pairs() {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [asked, setAsked] = useState('')
-  const [shopId, setShopId] = useState(0)
-  const [decisions, setDecisions] = useState(undecided)
+  const pasted = usePasted()
+  const { asked, shopId, decisions } = pasted
   const { claim, isPending } = useClaim('pairs')
   const { data, error, refetch } = useQuery(
     api.claims.readPairs.queryOptions({
       input: asked === '' ? skipToken : { text: asked, ...(shopId > 0 && { shopId }) },
     }),
   )
-  const look = (next: string) => {
-    setDecisions(undecided)
-    setAsked(next.trim() === '' ? '' : next)
-  }
   const lines = asked === '' ? [] : (data?.lines ?? [])
-  const wishes = lines.flatMap((line, at) => {
-    const order = isTaken(line, at, decisions) ? orderOfLine(line, at, decisions) : null
-    return order ? [{ order, person: { nick: line.nick }, join: decisions.yes.has(at) }] : []
-  })
+  const wishes = pasted.wishes(lines, ({ nick }) => ({ nick }))
   const load = async () => {
-    if ((await claim(wishes)) === null) return
-    setText('')
-    look('')
+    if ((await claim(wishes)) !== null) pasted.clear()
   }
   return (
     <>
@@ -49,44 +38,22 @@ export function Pairs() {
           rows={asked === '' ? 8 : 4}
           aria-label={t('claims.pairs.label')}
           placeholder={t('claims.pairs.placeholder')}
-          value={text}
-          maxLength={200_000}
-          onChange={(event) => setText(event.target.value)}
-          onPaste={(event) => {
-            if (text.trim() === '') look(event.clipboardData.getData('text/plain'))
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) look(text)
-          }}
+          {...pasted.field()}
         />
-        <div className="claim-paste-acts">
-          <Button onClick={() => look(text)} disabled={text.trim() === '' || text === asked}>
-            {t('claims.numbers.preview')}
-          </Button>
-          <ShopForWaiting
-            shopId={shopId}
-            onChoose={(id) => {
-              setDecisions(undecided)
-              setShopId(id)
-            }}
-          />
-          <span className="grow" />
-          <Button
-            type="primary"
-            loading={isPending}
-            disabled={wishes.length === 0}
-            onClick={() => void load()}
-          >
-            {t('claims.pairs.load', { count: wishes.length })}
-          </Button>
-        </div>
+        <PasteActs
+          pasted={pasted}
+          send={t('claims.pairs.load', { count: wishes.length })}
+          ready={wishes.length > 0}
+          pending={isPending}
+          onSend={load}
+        />
       </section>
       {asked !== '' && (
         <section className="panel">
           {error ? (
             <Failed error={error} onRetry={() => void refetch()} />
           ) : data ? (
-            <PairTable lines={lines} decisions={decisions} onDecide={setDecisions} />
+            <PairTable lines={lines} decisions={decisions} onDecide={pasted.decide} />
           ) : (
             <Bars lines={4} />
           )}

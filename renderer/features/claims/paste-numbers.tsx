@@ -6,10 +6,10 @@ import { api } from '../../api/client.ts'
 import { Bars, Failed } from '../../ui/states.tsx'
 import './claims.css'
 import { LineVerdict } from './line-verdict.tsx'
-import { isTaken, orderOfLine, undecided } from './lines.ts'
 import { OrderLine } from './order-line.tsx'
-import { ShopForWaiting } from './shop-for-waiting.tsx'
+import { PasteActs } from './paste-acts.tsx'
 import { useClaim } from './use-claim.ts'
+import { usePasted } from './use-pasted.ts'
 
 /** 补认订单: order numbers a customer told, pasted on their page. A closed section that opens in its place. */
 export function PasteNumbers({ customerId }: { customerId: number }) {
@@ -32,25 +32,16 @@ export function PasteNumbers({ customerId }: { customerId: number }) {
 
 function Numbers({ customerId, onDone }: { customerId: number; onDone: () => void }) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [asked, setAsked] = useState('')
-  const [shopId, setShopId] = useState(0)
-  const [decisions, setDecisions] = useState(undecided)
+  const pasted = usePasted()
+  const { asked, shopId, decisions } = pasted
   const { claim, isPending } = useClaim('numbers')
   const { data, error, refetch } = useQuery(
     api.claims.readNumbers.queryOptions({
       input: asked === '' ? skipToken : { customerId, text: asked, ...(shopId > 0 && { shopId }) },
     }),
   )
-  const look = (next: string) => {
-    setDecisions(undecided)
-    setAsked(next.trim())
-  }
   const lines = asked === '' ? [] : (data?.lines ?? [])
-  const wishes = lines.flatMap((line, at) => {
-    const order = isTaken(line, at, decisions) ? orderOfLine(line, at, decisions) : null
-    return order ? [{ order, person: { customerId }, join: decisions.yes.has(at) }] : []
-  })
+  const wishes = pasted.wishes(lines, () => ({ customerId }))
   const load = async () => {
     if ((await claim(wishes)) !== null) onDone()
   }
@@ -61,37 +52,17 @@ function Numbers({ customerId, onDone }: { customerId: number; onDone: () => voi
         rows={asked === '' ? 3 : 2}
         aria-label={t('claims.numbers.label')}
         placeholder={t('claims.numbers.placeholder')}
-        value={text}
-        maxLength={200_000}
-        onChange={(event) => setText(event.target.value)}
-        onPaste={(event) => {
-          // What is pasted into an empty field is looked at without a further click.
-          if (text.trim() === '') look(event.clipboardData.getData('text/plain'))
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.stopPropagation()
-            onDone()
-          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) look(text)
-        }}
+        {...pasted.field(onDone)}
       />
-      <div className="claim-paste-acts">
-        <Button onClick={() => look(text)} disabled={text.trim() === '' || text.trim() === asked}>
-          {t('claims.numbers.preview')}
-        </Button>
-        <ShopForWaiting
-          shopId={shopId}
-          onChoose={(id) => {
-            setDecisions(undecided)
-            setShopId(id)
-          }}
-        />
-        <span className="grow" />
+      <PasteActs
+        pasted={pasted}
+        send={t('claims.numbers.load', { count: wishes.length })}
+        ready={wishes.length > 0}
+        pending={isPending}
+        onSend={load}
+      >
         <Button onClick={onDone}>{t('app.cancel')}</Button>
-        <Button type="primary" loading={isPending} disabled={wishes.length === 0} onClick={() => void load()}>
-          {t('claims.numbers.load', { count: wishes.length })}
-        </Button>
-      </div>
+      </PasteActs>
       {asked !== '' && error && <Failed error={error} onRetry={() => void refetch()} />}
       {asked !== '' && !error && !data && <Bars lines={2} />}
       {asked !== '' && data && (
@@ -104,7 +75,7 @@ function Numbers({ customerId, onDone }: { customerId: number; onDone: () => voi
                   <strong>{line.order?.orderNumber ?? line.text}</strong>
                   {line.order && <OrderLine order={line.order} />}
                 </div>
-                <LineVerdict line={line} at={at} decisions={decisions} onDecide={setDecisions} />
+                <LineVerdict line={line} at={at} decisions={decisions} onDecide={pasted.decide} />
               </li>
             ))}
           </ul>

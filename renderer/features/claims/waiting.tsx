@@ -6,6 +6,7 @@ import type { ClaimRow } from '../../../shared/features/claims/contract.ts'
 import { api } from '../../api/client.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PersonName } from '../customers/person.tsx'
@@ -60,11 +61,7 @@ export function Waiting() {
           ))}
         </tbody>
       </table>
-      {query.hasNextPage && (
-        <Button type="link" className="claim-more" loading={query.isFetchingNextPage} onClick={more}>
-          {t('claims.waiting.more')}
-        </Button>
-      )}
+      <MoreButton query={query} onMore={more} next="older" />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import type { stoppedKey } from '../../../shared/features/people/contract.ts'
 import { api } from '../../api/client.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import './people.css'
@@ -54,11 +55,7 @@ export function StoppedKeys() {
           </tbody>
         </table>
       )}
-      {query.hasNextPage && (
-        <Button className="journal-more" loading={query.isFetchingNextPage} onClick={more}>
-          {t('people.keys.more')}
-        </Button>
-      )}
+      <MoreButton query={query} onMore={more} next="older" />
     </section>
   )
 }

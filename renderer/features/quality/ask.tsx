@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { CheckupIcon } from '../../ui/icons.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { AskCards, AskList } from './ask-paper.tsx'
 import { AskTable } from './ask-table.tsx'
@@ -81,11 +82,7 @@ export function Ask({ counts }: { counts: IssueCounts }) {
         ) : (
           <AskTable rows={rows} />
         )}
-        {query.hasNextPage && (
-          <Button className="quality-more" loading={query.isFetchingNextPage} onClick={more}>
-            {t('quality.ask.more')}
-          </Button>
-        )}
+        <MoreButton query={query} onMore={more} next="more" />
       </section>
       {paper &&
         createPortal(

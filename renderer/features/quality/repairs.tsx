@@ -9,6 +9,7 @@ import { useRows } from '../../ui/data-list/use-pages.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { CheckupIcon } from '../../ui/icons.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Chip, Tag } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -81,11 +82,7 @@ export function Repairs() {
             text={t('quality.repair.empty.text')}
           />
         )}
-        {query.hasNextPage && (
-          <Button className="quality-more" loading={query.isFetchingNextPage} onClick={more}>
-            {t('quality.repair.more')}
-          </Button>
-        )}
+        <MoreButton query={query} onMore={more} next="more" />
       </section>
     </>
   )

@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { useActorName } from '../../ui/actor-name.ts'
 import { useRows } from '../../ui/data-list/use-pages.ts'
 import { useFormat } from '../../ui/format.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useActionName } from './action-name.ts'
@@ -54,11 +55,7 @@ export function Journal() {
           </tbody>
         </table>
       )}
-      {query.hasNextPage && (
-        <Button className="journal-more" loading={query.isFetchingNextPage} onClick={more}>
-          {t('journal.more')}
-        </Button>
-      )}
+      <MoreButton query={query} onMore={more} next="older" />
     </section>
   )
 }

@@ -42,7 +42,7 @@ export function History() {
       {query.hasNextPage && (
         <div className="panel-pad">
           <Button loading={query.isFetchingNextPage} onClick={more}>
-            {t('journal.more')}
+            {t('app.rows.older')}
           </Button>
         </div>
       )}
