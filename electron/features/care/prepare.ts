@@ -25,6 +25,18 @@ const LISTED_DAYS = 8
  * today's list. Repeated, it changes nothing. Answers whether anything was written.
  */
 export async function prepareCare(context: EngineContext, signal: AbortSignal | undefined): Promise<boolean> {
+  // An import that goes on has half of what it brings in this very connection, and set indexes aside.
+  const end = await context.turn.take()
+  try {
+    const written = await prepareInTurn(context, signal)
+    if (written) context.publish(['care'])
+    return written
+  } finally {
+    end()
+  }
+}
+
+async function prepareInTurn(context: EngineContext, signal: AbortSignal | undefined): Promise<boolean> {
   const { db } = context
   const view = viewOf(context)
   const rules = careRules(db).filter(({ on }) => on)
@@ -32,29 +44,20 @@ export async function prepareCare(context: EngineContext, signal: AbortSignal | 
     ...new Set(rules.flatMap(({ when }) => (when.on === 'segment' ? [when.segmentId] : []))),
   ].sort((a, b) => a - b)
   const refills = rules.some(({ when }) => when.on === 'refill')
-  const stampNow = () => JSON.stringify([view.day, latestChange(db), segments, refills])
-  if (readKept(db, STAMP) === stampNow()) return false
-  // Long, but nothing waits for it: the turn is taken only for writing.
-  const stamp = stampNow()
+  const stamp = JSON.stringify([view.day, latestChange(db), segments, refills])
+  if (readKept(db, STAMP) === stamp) return false
   const lines = refills ? await inSteps(readBoughtLines(db), signal) : null
-  const end = await context.turn.take()
-  try {
-    db.transaction(() => {
-      keepRefills(db, lines, view.day)
-      for (const id of segments) keepEntries(db, id, view.day)
-      writeKept(db, STAMP, stamp)
-      noteListed(
-        db,
-        view.day,
-        careCandidates(db, view)
-          .ofDay()
-          .map(({ taskId }) => taskId),
-      )
-    }).immediate()
-  } finally {
-    end()
-  }
-  context.publish(['care'])
+  db.transaction(() => {
+    keepRefills(db, lines, view.day)
+    for (const id of segments) keepEntries(db, id, view.day)
+    writeKept(db, STAMP, stamp)
+    const listed = careCandidates(db, view).ofDay()
+    noteListed(
+      db,
+      view.day,
+      listed.map(({ taskId }) => taskId),
+    )
+  }).immediate()
   return true
 }
 
