@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useNavigationType, useSearchParams } from 'react-router'
 import type { CalendarDay, DayLoad } from '../../../shared/features/calendar/contract.ts'
 import type { Turn } from '../../../shared/features/reminders/contract.ts'
 import { isDay } from '../../../shared/kernel/day.ts'
@@ -19,21 +19,33 @@ export interface Cell extends CalendarDay {
 const FIRST = '1901-01-15'
 const LAST = '2099-12-15'
 
+function placeOf(params: URLSearchParams): { day: string | null; view: CalendarView } {
+  const day = params.get('day') ?? ''
+  return {
+    day: isDay(day) && day >= FIRST && day <= LAST ? day : null,
+    view: params.get('view') === 'week' ? 'week' : 'month',
+  }
+}
+
 /** The day and the view stand in the address, so that back and forward, and a saved address, lead here again. */
 export function useCalendarPlace() {
   const { i18n } = useTranslation()
   const { today } = useFormat()
   const [params, setParams] = useSearchParams()
-  const asked = params.get('day') ?? ''
-  const day = isDay(asked) && asked >= FIRST && asked <= LAST ? asked : today
-  const view: CalendarView = params.get('view') === 'week' ? 'week' : 'month'
+  const way = useNavigationType()
+  const [place, setPlace] = useState(() => placeOf(params))
+  // What is put here stands at once; the address follows when it can, and leads only when somebody goes back or forth.
+  useEffect(() => {
+    if (way !== 'REPLACE') setPlace(placeOf(params))
+  }, [params, way])
+  const { view } = place
+  const day = place.day ?? today
   const first = firstWeekday(i18n.language)
   const put = (next: { day?: string; view?: CalendarView }) => {
-    const wanted = next.day ?? day
-    if (wanted < FIRST || wanted > LAST) return
-    const to = new URLSearchParams({ day: wanted })
-    if ((next.view ?? view) === 'week') to.set('view', 'week')
-    setParams(to, { replace: true })
+    const to = { day: next.day ?? day, view: next.view ?? view }
+    if (to.day < FIRST || to.day > LAST) return
+    setPlace(to)
+    setParams({ day: to.day, ...(to.view === 'week' && { view: 'week' }) }, { replace: true })
   }
   return { today, day, view, first, range: rangeOf(view, day, first), put }
 }

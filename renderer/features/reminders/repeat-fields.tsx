@@ -7,6 +7,9 @@ const kinds = ['day', 'week', 'month', 'year', 'lunar_year'] as const
 type End = 'never' | 'day' | 'count'
 const TIMES = 10
 
+/** A dialog covers everything outside of it, lists that belong to its fields too. */
+const inDialog = (field: HTMLElement): HTMLElement => field.closest('dialog') ?? document.body
+
 interface Props {
   first: string
   repeat: Repetition | null
@@ -27,6 +30,7 @@ export function RepeatFields({ first, repeat, onChange }: Props) {
       <div className="reminder-line">
         <Select
           className="reminder-every"
+          getPopupContainer={inDialog}
           aria-label={t('reminders.field.repeat')}
           value={repeat?.every ?? 'never'}
           options={[
@@ -61,6 +65,7 @@ export function RepeatFields({ first, repeat, onChange }: Props) {
         <div className="reminder-line">
           <Select
             className="reminder-every"
+            getPopupContainer={inDialog}
             aria-label={t('reminders.field.end')}
             value={end}
             options={(['never', 'day', 'count'] as const).map((value) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export type Room = '今日' | '客户' | '订单' | '认领' | '报表' | '导入' | '设置'
+export type Room = '今日' | '日历' | '客户' | '订单' | '认领' | '报表' | '导入' | '设置'
 
 /** Everything around a page: the rooms at the left, what was just said at the bottom, files over the window. */
 export function frame(page: Page) {
