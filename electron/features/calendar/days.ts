@@ -5,9 +5,10 @@ import type {
   DayLoad,
 } from '../../../shared/features/calendar/contract.ts'
 import { dayOffOn, lunarLineOf } from '../../../shared/features/calendar/festivals.ts'
-import { addDays, startOfDay } from '../../../shared/kernel/day.ts'
+import { addDays, daysBetween, startOfDay } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import { type CareView, careCandidates } from '../care/candidates.ts'
+import { careRules } from '../care/rule-store.ts'
 import { remindersBetween } from '../reminders/queries.ts'
 import { birthdayCounts, birthdayPeopleOn } from './birthdays.ts'
 import { shopFestivals, solarTerms } from './festivals.ts'
@@ -59,18 +60,23 @@ function careDone(db: Db, from: string, to: string): Map<string, number> {
 export const viewOn = (view: CareView, day: string): CareView =>
   day === view.day ? view : { ...view, day, at: startOfDay(day, view.settings.timeZone) }
 
-/** Follow-ups that will become due on each day from today on, by rule, as things are now. */
+/** Follow-ups that become due on each day from today on, by rule, as things are now. */
 export function careLoad(db: Db, view: CareView, from: string, to: string): DayLoad[] {
-  const first = from < view.day ? view.day : from
-  return daysFrom(first, to).flatMap((day) => {
-    const counts = new Map<string, DayLoad>()
-    for (const { dueDay, ruleKey, ruleName } of careCandidates(db, viewOn(view, day)).ofDay()) {
-      if (dueDay !== day) continue
-      const known = counts.get(ruleKey) ?? { day, ruleKey, name: ruleName, count: 0 }
-      counts.set(ruleKey, { ...known, count: known.count + 1 })
-    }
-    return [...counts.values()]
-  })
+  const rules = careRules(db)
+  const names = new Map(rules.map(({ key, name }) => [key, name]))
+  const candidates = careCandidates(db, view, rules)
+  const isToday = from <= view.day && view.day <= to
+  const now = isToday ? candidates.ofDay().filter(({ dueDay }) => dueDay === view.day) : []
+  const ahead = daysBetween(view.day, to)
+  const later = ahead > 0 ? candidates.load(ahead).filter(({ day }) => day >= from) : []
+  return [
+    ...[...Map.groupBy(now, ({ ruleKey }) => ruleKey)].map(([ruleKey, own]) => ({
+      day: view.day,
+      ruleKey,
+      count: own.length,
+    })),
+    ...later,
+  ].map((one) => ({ ...one, name: names.get(one.ruleKey) ?? { zh: one.ruleKey, en: one.ruleKey } }))
 }
 
 /** A list nobody reads to its end; the counts say how many there are. */

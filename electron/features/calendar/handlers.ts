@@ -3,11 +3,9 @@ import { nextDayOf } from '../../../shared/features/calendar/festivals.ts'
 import { dayOf, daysBetween } from '../../../shared/kernel/day.ts'
 import { wordOf } from '../../../shared/locales/index.ts'
 import { commandTurn } from '../../engine/commands.ts'
-import type { EngineContext } from '../../engine/context.ts'
 import { checkDay, conflict } from '../../engine/failures.ts'
 import { engine } from '../../engine/implement.ts'
-import type { CareView } from '../care/candidates.ts'
-import { readModel } from '../customers/model.ts'
+import { viewOf } from '../care/view.ts'
 import { readSettings } from '../settings/queries.ts'
 import { calendarDays, careLoad, dayList } from './days.ts'
 import { knownFestivals } from './festivals.ts'
@@ -28,12 +26,6 @@ function checkRange({ from, to }: { from: string; to: string }): { from: string;
   return { from, to }
 }
 
-function viewNow({ db, now }: EngineContext): CareView {
-  const settings = readSettings(db)
-  const day = dayOf(now(), settings.timeZone)
-  return { day, at: now(), settings, cycle: readModel(db, now()).cycle }
-}
-
 export const calendarHandlers = {
   days: engine.calendar.days.handler(({ input, context }) => {
     const today = dayOf(context.now(), readSettings(context.db).timeZone)
@@ -41,14 +33,14 @@ export const calendarHandlers = {
   }),
   load: engine.calendar.load.handler(({ input, context }) => {
     const { from, to } = checkRange(input)
-    return careLoad(context.db, viewNow(context), from, to)
+    return careLoad(context.db, viewOf(context), from, to)
   }),
   day: engine.calendar.day.handler(({ input, context }) => {
     checkRange({ from: checkDay(input.day, 'day'), to: input.day })
-    return dayList(context.db, viewNow(context), input.day)
+    return dayList(context.db, viewOf(context), input.day)
   }),
   ics: engine.calendar.ics.handler(({ input, context }) => {
-    const view = viewNow(context)
+    const view = viewOf(context)
     const locale = input.locale ?? view.settings.locale
     const text = calendarIcs(context.db, view, {
       locale,
