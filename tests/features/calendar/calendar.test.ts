@@ -87,12 +87,13 @@ describe('the calendar', () => {
   it('plans care from today on: the birthdays of the days ahead', async () => {
     const { client } = shop()
     const load = await client.calendar.load({ from: '2026-06-01', to: '2026-06-30' })
-    expect(
-      load.filter(({ ruleKey }) => ruleKey === 'birthday').map(({ day, count }) => [day, count]),
-    ).toEqual([
-      ['2026-06-12', 1],
+    // Those who are not to be contacted are counted too: that is asked on the day.
+    const born = load.filter(({ ruleKey }) => ruleKey === 'birthday')
+    expect(born.map(({ day, count }) => [day, count])).toEqual([
+      ['2026-06-12', 2],
       ['2026-06-13', 1],
     ])
+    expect(born[0]?.name.zh).not.toBe('birthday')
     const { care, careCount } = await client.calendar.day({ day: '2026-06-12' })
     expect(careCount).toBe(1)
     expect(care).toMatchObject([{ person: '林晚秋', reasonKind: 'birthday' }])
