@@ -16,7 +16,7 @@ interface Props {
   onName: (name: string) => void
   asked: Asked
   /** Null for a script that cannot be changed. */
-  save: { run: () => void; ready: boolean; busy: boolean } | null
+  save: { run: () => void; ready: boolean; busy: boolean; discard: (() => void) | null } | null
 }
 
 /** What a script is called, whether it is the one in use, and what can be done with it as a whole. */
@@ -47,6 +47,7 @@ export function EditorHead({ script, place, name, onName, asked, save }: Props) 
       </div>
       <div className="acts">
         {script && <Acts script={script} asked={asked} />}
+        {save?.discard && <Button onClick={save.discard}>{t('scripts.discard')}</Button>}
         {save && (
           <Button type="primary" disabled={!save.ready} loading={save.busy} onClick={save.run}>
             {t('scripts.save')} <Key>{keyName('mod+s')}</Key>

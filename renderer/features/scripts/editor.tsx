@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channel } from '../../../shared/features/contact/contract.ts'
 import {
@@ -17,6 +17,7 @@ import { pressed } from '../../ui/keys.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { Preview } from './preview.tsx'
+import { Results } from './results.tsx'
 import { type Asked, opened } from './use-asked.ts'
 import { Versions } from './versions.tsx'
 import { Wording } from './wording.tsx'
@@ -30,13 +31,29 @@ interface Props {
   asked: Asked
 }
 
+/** What is written and not saved yet, so that a look elsewhere (or somebody's newer version) does not cost it. */
+const drafts = new Map<string, ScriptWords>()
+
+/** There is always room to write. */
+const numbered = (variants: readonly string[]) =>
+  (variants.length > 0 ? variants : ['']).map((text, id) => ({ id, text }))
+
+/** Without what says nothing. */
+const plain = ({ name, subject, variants }: ScriptWords): ScriptWords => ({
+  name: name.trim(),
+  subject: subject.trim(),
+  variants: variants.map((text) => text.trim()).filter((text) => text !== ''),
+})
+
 /** One script: its wordings with what is to be said about them as they are typed, and how real people would read it. */
 export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
   const { t } = useTranslation()
   const { say, sayUndoable, sayError } = useToast()
-  const [name, setName] = useState(begun.name)
-  const [subject, setSubject] = useState(begun.subject)
-  const [texts, setTexts] = useState(() => begun.variants.map((text, id) => ({ id, text })))
+  const draftKey = script ? `${script.key} ${place.locale}` : `${copiedFrom ?? 'new'} draft`
+  const [first] = useState(() => drafts.get(draftKey) ?? begun)
+  const [name, setName] = useState(first.name)
+  const [subject, setSubject] = useState(first.subject)
+  const [texts, setTexts] = useState(() => numbered(first.variants))
   const fixed = script?.source === 'shipped'
   const areas = useRef(new Map<number, HTMLTextAreaElement>())
   const focused = useRef(0)
@@ -50,6 +67,7 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
   const create = useMutation(
     api.scripts.create.mutationOptions({
       onSuccess: ({ key, journalId }) => {
+        drafts.delete(draftKey)
         sayUndoable(t('scripts.created', { name }), journalId)
         asked.go(opened({ script: key }))
       },
@@ -59,15 +77,33 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
   const save = useMutation(
     api.scripts.save.mutationOptions({
       onSuccess: ({ journalId, changed }) => {
+        drafts.delete(draftKey)
         if (changed > 0) sayUndoable(t('scripts.saved', { name }), journalId)
       },
       onError,
     }),
   )
-  const said = texts.map(({ text }) => text.trim()).filter((text) => text !== '')
-  const words = { name: name.trim(), subject: subject.trim(), variants: said }
-  const changed = script === null || JSON.stringify(words) !== JSON.stringify(begun)
-  const ready = words.name !== '' && said.length > 0 && changed
+  const words = plain({ name, subject, variants: texts.map(({ text }) => text) })
+  const said = words.variants
+  const text = JSON.stringify(words)
+  const stored = JSON.stringify(plain(begun))
+  const changed = text !== stored
+  const discard = () => {
+    setName(begun.name)
+    setSubject(begun.subject)
+    setTexts(numbered(begun.variants))
+  }
+  // Another version came, by an undo or from elsewhere: it is shown unless something is being written.
+  const [base, setBase] = useState(stored)
+  if (base !== stored) {
+    setBase(stored)
+    if (text === base) discard()
+  }
+  const ready = words.name !== '' && said.length > 0 && (changed || script === null)
+  useEffect(() => {
+    if (changed) drafts.set(draftKey, JSON.parse(text) as ScriptWords)
+    else drafts.delete(draftKey)
+  }, [draftKey, changed, text])
   const busy = create.isPending || save.isPending
   const write = () => {
     if (!ready || busy || fixed) return
@@ -100,9 +136,9 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
         name={name}
         onName={setName}
         asked={asked}
-        save={fixed ? null : { run: write, ready, busy }}
+        save={fixed ? null : { run: write, ready, busy, discard: changed ? discard : null }}
       />
-      {script === null && (
+      {script === null && copiedFrom === undefined && (
         <div className="acts">
           <Select
             aria-label={t('scripts.column.situation')}
@@ -111,7 +147,6 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
             value={place.situation}
             options={situation.options.map((value) => ({ value, label: t(`scripts.situation.${value}`) }))}
             onChange={(one: Situation) => asked.go(opened({ fresh: `${one}.${place.channel}` }))}
-            disabled={copiedFrom !== undefined}
           />
           <Select
             aria-label={t('scripts.column.channel')}
@@ -119,7 +154,6 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
             value={place.channel}
             options={channel.options.map((value) => ({ value, label: t(`contact.channel.${value}`) }))}
             onChange={(one) => asked.go(opened({ fresh: `${place.situation}.${one}` }))}
-            disabled={copiedFrom !== undefined}
           />
         </div>
       )}
@@ -181,6 +215,7 @@ export function Editor({ script, place, begun, copiedFrom, asked }: Props) {
         </div>
       )}
       <Preview place={place} subject={subject} variants={said} />
+      {script && <Results script={script} />}
       {script?.source === 'own' && <Versions script={script} />}
     </section>
   )

@@ -126,7 +126,7 @@ function Detail({ scripts, open, asked }: { scripts: Script[]; open: Script | un
   const { name, subject, variants, situation, channel: way } = open
   return (
     <Editor
-      key={`${open.key} ${locale} ${open.version}`}
+      key={`${open.key} ${locale}`}
       script={open}
       place={{ situation, channel: way, locale }}
       begun={{ name, subject, variants }}

@@ -64,9 +64,9 @@ function Row({ row, place }: { row: PreviewRow; place: ScriptPlace }) {
     <li>
       <div className="script-reader">
         {row.customerId === null ? (
-          <span className="cut">{row.person || t('scripts.anonymous')}</span>
+          <span className="cut person">{row.person || t('scripts.anonymous')}</span>
         ) : (
-          <Link className="cut" to={`/customers/${row.customerId}`}>
+          <Link className="cut person" to={`/customers/${row.customerId}`}>
             {row.person || t('scripts.nameless')}
           </Link>
         )}
