@@ -61,6 +61,8 @@ async function places(app: App): Promise<Place[]> {
     { name: 'repurchase', path: 'scoring/repurchase', there: '.repurchase-bar-line' },
     { name: 'forecast', path: 'scoring/forecast', there: '.forecast-horizons, .forecast-not' },
     { name: 'segments', path: 'segments', there: '.segment-size a' },
+    { name: 'tags', path: 'tags', there: '.tag-line-size a' },
+    { name: 'new tag', path: 'tags/new?ready=regular', there: '.segment-figures' },
     { name: 'a recipe', path: 'segments/new?recipe=newWithoutSecond', there: '.segment-count' },
     { name: 'bought together', path: 'scoring/affinities', there: '.affinity-table' },
     { name: 'combinations', path: 'scoring/affinities?part=rules', there: '.affinity-said' },
