@@ -8,6 +8,7 @@ import { useDueNews } from '../features/care/use-due-news.ts'
 import { useFlow } from '../features/imports/flow.ts'
 import { useFormat } from '../ui/format.ts'
 import {
+  BlockIcon,
   CalendarIcon,
   CheckupIcon,
   ClaimIcon,
@@ -59,11 +60,11 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         <Key>{keyName('mod+k')}</Key>
       </button>
       <Room to="/" icon={<TodayIcon />} name={t('app.nav.today')} count={shown(open)} />
-      {(pathname === '/' || pathname.startsWith('/care')) && (
-        <Room to="/care/rules" icon={<RulesIcon />} name={t('rules.title')} under />
-      )}
-      {(pathname === '/' || pathname.startsWith('/scripts')) && (
-        <Room to="/scripts" icon={<ScriptIcon />} name={t('app.nav.scripts')} under />
+      {(pathname === '/' || ['/care', '/scripts'].some((room) => pathname.startsWith(room))) && (
+        <>
+          <Room to="/care/rules" icon={<RulesIcon />} name={t('rules.title')} under />
+          <Room to="/scripts" icon={<ScriptIcon />} name={t('app.nav.scripts')} under />
+        </>
       )}
       <Room to="/calendar" icon={<CalendarIcon />} name={t('app.nav.calendar')} />
       <Room
@@ -81,7 +82,7 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
       {['/segments', '/tags', '/gate'].some((room) => pathname.startsWith(room)) && (
         <>
           <Room to="/tags" icon={<TagIcon />} name={t('app.nav.tags')} under />
-          <Room to="/gate" name={t('app.nav.gate')} under />
+          <Room to="/gate" icon={<BlockIcon />} name={t('app.nav.gate')} under />
         </>
       )}
       <Room to="/scoring" icon={<ScoreIcon />} name={t('app.nav.scoring')} />
