@@ -19,12 +19,14 @@ import { scoreWhyOf } from './score-why.ts'
 const SHOWN_ORDERS = 50
 
 /** Whoever stands for this customer today; null when there is nobody. */
-export function livingCustomer(db: Db, id: number): number | null {
-  const living = db
+export const livingCustomer = (db: Db, id: number): number | null => livingReader(db)(id)
+
+/** The same for many, one after the other. */
+export function livingReader(db: Db): (id: number) => number | null {
+  const read = db
     .prepare<[number], number>('SELECT coalesce(merged_into_id, id) FROM customer WHERE id = ?')
     .pluck()
-    .get(id)
-  return (living as number | undefined) ?? null
+  return (id) => (read.get(id) as number | undefined) ?? null
 }
 
 /** Everything the customer page shows. Throws NOT_FOUND `customer`. */

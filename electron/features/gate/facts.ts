@@ -66,7 +66,7 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
              WHERE ${of('customer_id')} AND at > @since`,
             lookBack * DAY,
           ),
-    words: (channel) => wordsReader(db, channel, whose),
+    words: remembered((channel) => wordsReader(db, channel, whose)),
     ordered:
       limits.orderHours === 0
         ? none
@@ -97,13 +97,24 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
                AND ${sent} > @since AND ${sent} <= @at GROUP BY 1`,
             limits.parcelDays * DAY,
           ),
-    overrides: (purpose) =>
+    overrides: remembered((purpose) =>
       whose === 'order'
         ? none
         : rows(
             `SELECT DISTINCT customer_id FROM gate_override
              WHERE ${of('customer_id')} AND until > @at AND purpose = '${purpose}'`,
           ),
+    ),
+  }
+}
+
+/** Of a list of follow-ups everybody is asked about by itself: what is asked is prepared once. */
+function remembered<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
   }
 }
 

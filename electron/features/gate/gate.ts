@@ -3,7 +3,7 @@ import type { GateLimits } from '../../../shared/features/gate/limits.ts'
 import { quietUntil } from '../../../shared/features/gate/quiet.ts'
 import { type Hold, holdsOf, type Purpose, type Standing } from '../../../shared/features/gate/rules.ts'
 import type { Db } from '../../db/connect.ts'
-import { livingCustomer } from '../customers/queries.ts'
+import { livingReader } from '../customers/queries.ts'
 import { consentOfWords, type Word } from './consent-state.ts'
 import { type GateFacts, gateFacts, type Whose } from './facts.ts'
 import { readGateLimits } from './limits.ts'
@@ -26,6 +26,7 @@ export interface HeldPerson {
 export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose }) {
   const limits = readGateLimits(db)
   const quiet = quietReader(db, limits, at)
+  const livingOf = livingReader(db)
   const readers = new Map<Whose, GateFacts>()
   const factsOf = (whose: Whose): GateFacts => {
     const facts = readers.get(whose) ?? gateFacts(db, limits, whose)
@@ -35,7 +36,7 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
 
   function holds(customerId: number | null, channel: Channel, orderId?: number | null): Hold[] {
     const whose = customerId === null ? 'order' : 'customer'
-    const id = customerId === null ? orderId : livingCustomer(db, customerId)
+    const id = customerId === null ? orderId : livingOf(customerId)
     if (id === null || id === undefined) return []
     const facts = factsOf(whose)
     const asked = { at, id }

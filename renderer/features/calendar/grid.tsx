@@ -61,7 +61,8 @@ export function CalendarGrid({ place, cells, move, onOpen }: Props) {
         className={view === 'week' ? 'calendar-grid week' : 'calendar-grid'}
         onKeyDown={onKeyDown}
         onClick={onClick}
-        onFocus={() => setFocus(true)}
+        // An item that is pressed keeps the focus: taken to the cell, it could not be dragged any more.
+        onFocus={(event) => setFocus(event.target.matches('[data-day]'))}
         onBlur={() => setFocus(false)}
       >
         <thead>
