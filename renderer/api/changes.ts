@@ -20,6 +20,8 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.fields.key(),
     api.reports.key(),
     api.care.key(),
+    api.gate.key(),
+    api.tags.key(),
     api.app.about.key(),
   ],
   orders: () => [
@@ -31,9 +33,11 @@ const stale: Record<Topic, () => QueryKey[]> = {
     api.traffic.key(),
     api.segments.key(),
     api.reports.key(),
+    api.gate.key(),
+    api.tags.key(),
     api.app.about.key(),
   ],
-  care: () => [api.care.key(), api.calendar.key(), api.customers.timeline.key()],
+  care: () => [api.care.key(), api.calendar.key(), api.gate.key(), api.customers.timeline.key()],
   reminders: () => [api.reminders.key(), api.calendar.key()],
   calendar: () => [api.calendar.key(), api.care.key()],
   staff: () => [api.staff.key()],
@@ -51,7 +55,7 @@ const stale: Record<Topic, () => QueryKey[]> = {
   scripts: () => [api.scripts.key(), api.care.key()],
   segments: () => [api.segments.key()],
   views: () => [api.views.key()],
-  settings: () => [api.settings.key(), api.care.key(), api.app.about.key()],
+  settings: () => [api.settings.key(), api.care.key(), api.gate.key(), api.app.about.key()],
   journal: () => [api.journal.key()],
 }
 

@@ -1,5 +1,5 @@
 import { Button, Input, Popover, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channel as anyChannel, type Channel } from '../../../shared/features/contact/contract.ts'
 import { addDays, daysBetween, startOfDay } from '../../../shared/kernel/day.ts'
@@ -12,6 +12,12 @@ import { useGate } from './use-gate.ts'
 export function ContactedButton({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    // Left in a field that goes, the undo key would be that field's.
+    button.current?.focus()
+  }
   return (
     <Popover
       trigger="click"
@@ -19,9 +25,11 @@ export function ContactedButton({ customerId }: { customerId: number }) {
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
-      content={<Form customerId={customerId} onDone={() => setOpen(false)} />}
+      content={<Form customerId={customerId} onDone={close} />}
     >
-      <Button size="small">{t('gate.person.contacted')}</Button>
+      <Button ref={button} size="small">
+        {t('gate.person.contacted')}
+      </Button>
     </Popover>
   )
 }
