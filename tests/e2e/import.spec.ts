@@ -145,11 +145,11 @@ test('a later file moves the statuses forward; the older file again does not mov
   )
 
   expect(await load(early)).toBe('将新增 2 笔订单')
-  expect(await statuses()).toEqual(['待付款', '待发货'])
+  await expect.poll(statuses).toEqual(['待付款', '待发货'])
   expect(await load(late)).toBe('更新 2 笔')
-  expect(await statuses()).toEqual(['待发货', '已完成'])
+  await expect.poll(statuses).toEqual(['待发货', '已完成'])
   expect(await load(early)).toBe('这些内容都已经在了，载入不会有任何变化。')
-  expect(await statuses()).toEqual(['待发货', '已完成'])
+  await expect.poll(statuses).toEqual(['待发货', '已完成'])
 })
 
 test('rows that cannot be trusted are told with their reason, saved as a file, mended and dropped again', async ({

@@ -89,8 +89,8 @@ async function show(page: Page, { path, there }: Place): Promise<void> {
     location.hash = hash
   }, `/${path}`)
   await expect(page.locator(there).first()).toBeVisible()
-  // Grey bars stand where something is still to come.
-  await expect(page.locator('#content .bars, #content .wait')).toHaveCount(0)
+  // Grey bars stand where something is still to come; what is counted anew is pale meanwhile.
+  await expect(page.locator('#content .bars, #content .wait, #content [aria-busy="true"]')).toHaveCount(0)
 }
 
 /** Colours that are still fading in are not what anybody reads. */

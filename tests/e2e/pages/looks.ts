@@ -46,7 +46,7 @@ export function chineseWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const own = 'nav, h1, h2, h3, button, label, th, dt, .chip, .tag, .sub, .caption, a'
     const theirs =
-      '.person, .task, .script, .history, .shop-freshness h2, .data-list tbody, .order-sheet, .timeline, .customer-head, .paper-card header, .rhythm, .offers, .card-head, tbody td, dd, .ant-select, .claim-order, .claim-shop-name'
+      '.person, .task, .script, .history, .shop-freshness h2, .data-list tbody, .order-sheet, .timeline, .customer-head, .paper-card header, .rhythm, .offers, .card-head, tbody td, dd, .ant-select, .claim-order, .claim-shop-name, .task-mark, .care-held li, .segment-people, .calendar-people'
     const wrong = new Set<string>()
     const say = (text: string | null) => {
       if (text !== null && /[\u4e00-\u9fff]/.test(text)) wrong.add(text.trim().slice(0, 60))
@@ -115,6 +115,8 @@ export function faintTexts(page: Page): Promise<string[]> {
       let opacity = 1
       for (let up: Element | null = element; up; up = up.parentElement)
         opacity *= Number(getComputedStyle(up).opacity)
+      // Not seen at all: only there to be measured.
+      if (opacity === 0) continue
       const ground = behind(element)
       const [r, g, b, a] = read(getComputedStyle(element).color)
       const ink = over([r, g, b, a * opacity], ground)
