@@ -1,4 +1,4 @@
-import { Button, Input, Popover, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -6,6 +6,7 @@ import { channel as anyChannel, type Channel } from '../../../shared/features/co
 import { consentSource, consentState } from '../../../shared/features/gate/contract.ts'
 import type { ConsentState } from '../../../shared/features/gate/rules.ts'
 import { FocusFirst } from '../../ui/focus-first.tsx'
+import { FormButton } from '../../ui/form-button.tsx'
 import './gate.css'
 import { useGate } from './use-gate.ts'
 
@@ -18,26 +19,18 @@ interface Props {
 /** What somebody said of being written to in one way; changed here, with how they said it. */
 export function ConsentButton(props: Props) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
   const name = t(`contact.channel.${props.channel}`)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      content={<Form {...props} onDone={() => setOpen(false)} />}
+    <FormButton
+      button={{
+        type: 'text',
+        className: 'key-action',
+        'aria-label': t('gate.person.edit', { channel: name }),
+        children: t('gate.consent.button', { state: t(`gate.consent.${props.consent}`) }),
+      }}
     >
-      <Button
-        size="small"
-        type="text"
-        className="key-action"
-        aria-label={t('gate.person.edit', { channel: name })}
-      >
-        {t('gate.consent.button', { state: t(`gate.consent.${props.consent}`) })}
-      </Button>
-    </Popover>
+      {(close) => <Form {...props} onDone={close} />}
+    </FormButton>
   )
 }
 

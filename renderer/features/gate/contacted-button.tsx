@@ -1,9 +1,10 @@
-import { Button, Input, Popover, Segmented, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { Button, Input, Segmented, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channel as anyChannel, type Channel } from '../../../shared/features/contact/contract.ts'
 import { addDays, daysBetween, startOfDay } from '../../../shared/kernel/day.ts'
 import { FocusFirst } from '../../ui/focus-first.tsx'
+import { FormButton } from '../../ui/form-button.tsx'
 import { useFormat } from '../../ui/format.ts'
 import './gate.css'
 import { useGate } from './use-gate.ts'
@@ -11,26 +12,10 @@ import { useGate } from './use-gate.ts'
 /** "Called them today": notes a contact made outside of this program. */
 export function ContactedButton({ customerId }: { customerId: number }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    setOpen(false)
-    // Left in a field that goes, the undo key would be that field's.
-    button.current?.focus()
-  }
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      content={<Form customerId={customerId} onDone={close} />}
-    >
-      <Button ref={button} size="small">
-        {t('gate.person.contacted')}
-      </Button>
-    </Popover>
+    <FormButton button={{ children: t('gate.person.contacted') }}>
+      {(close) => <Form customerId={customerId} onDone={close} />}
+    </FormButton>
   )
 }
 

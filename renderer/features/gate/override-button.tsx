@@ -1,9 +1,10 @@
-import { Button, Input, Popover, Segmented, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../../shared/features/gate/rules.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import { FocusFirst } from '../../ui/focus-first.tsx'
+import { FormButton } from '../../ui/form-button.tsx'
 import { useFormat } from '../../ui/format.ts'
 import './gate.css'
 import { useGate } from './use-gate.ts'
@@ -13,18 +14,10 @@ const days = [0, 1, 3, 7, 30]
 /** Lets one person pass for a written reason, for a while. */
 export function OverrideButton({ customerId, purpose }: { customerId: number; purpose: Purpose }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      content={<Form customerId={customerId} first={purpose} onDone={() => setOpen(false)} />}
-    >
-      <Button size="small">{t('gate.override.go')}</Button>
-    </Popover>
+    <FormButton button={{ children: t('gate.override.go') }}>
+      {(close) => <Form customerId={customerId} first={purpose} onDone={close} />}
+    </FormButton>
   )
 }
 
