@@ -33,18 +33,6 @@ const incidentsOn = (db: Db, day: string): Incident[] =>
     .all({ day })
     .map(read)
 
-/**
- * Regions whose people get no marketing contacts on a day, for the gate: names of provinces, of which a person's or an
- * order's province is one, or begins with one (`广东` means `广东省`).
- */
-export const pausedRegions = (db: Db, day: string): string[] => [
-  ...new Set(incidentsOn(db, day).flatMap(({ pause, regions }) => (pause ? regions : []))),
-]
-
-/** Whether a province is one of these regions. */
-export const isInRegions = (province: string, regions: readonly string[]): boolean =>
-  province !== '' && regions.some((region) => province.startsWith(region) || region.startsWith(province))
-
 /** Each incident of a day as a rule of its own, so that its follow-ups are decided about like all others. */
 export const incidentRules = (db: Db, day: string): (CareRule & { incident: Incident })[] =>
   incidentsOn(db, day).map((incident) => ({

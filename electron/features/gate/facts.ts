@@ -19,7 +19,8 @@ interface Params {
 type Rows<Row extends unknown[]> = (params: Params) => IterableIterator<Row> | Row[]
 
 export interface GateFacts {
-  profiles: Rows<[id: number, blocked: number, country: string, shops: string]>
+  /** `province` is empty unless it was asked for. */
+  profiles: Rows<[id: number, blocked: number, country: string, shops: string, province: string]>
   contacts: Rows<[id: number, at: number, channel: Channel]>
   words: (channel: Channel) => (params: Params) => Iterable<[id: number, word: Word]>
   ordered: Rows<[id: number, at: number]>
@@ -32,7 +33,7 @@ export interface GateFacts {
  * Reads what may hold people back, as of `at`: the same questions for one and for everybody. Of everybody only those are
  * found of whom there is something to tell, so it costs what lies within the limits, not what the shop ever sold.
  */
-export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
+export function gateFacts(db: Db, limits: GateLimits, whose: Whose, withProvince: boolean): GateFacts {
   const everybody = whose === 'everybody'
   const of = (column: string) => (everybody ? 'TRUE' : `${column} = @id`)
   const ofOrders = whose === 'order' ? 'orders.id = @id' : of('orders.customer_id')
@@ -55,8 +56,11 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose): GateFacts {
   return {
     profiles: rows(
       whose === 'order'
-        ? `SELECT 0, 0, '', ' ' || shop_id || ' ' FROM orders WHERE ${ofOrders}`
-        : `SELECT customer_id, blocked, country, shops FROM customer_profile WHERE ${of('customer_id')}`,
+        ? `SELECT 0, 0, '', ' ' || shop_id || ' ', ${
+            withProvince ? '(SELECT text FROM word WHERE word.id = province)' : "''"
+          } FROM orders WHERE ${ofOrders}`
+        : `SELECT customer_id, blocked, country, shops, ${withProvince ? 'province' : "''"}
+           FROM customer_profile WHERE ${of('customer_id')}`,
     ),
     contacts:
       whose === 'order' || lookBack === 0

@@ -7,6 +7,7 @@ import { livingReader } from '../customers/queries.ts'
 import { consentOfWords, type Word } from './consent-state.ts'
 import { type GateFacts, gateFacts, type Whose } from './facts.ts'
 import { readGateLimits } from './limits.ts'
+import { pausesAt } from './pauses.ts'
 import { zonesReader } from './zones.ts'
 
 export interface HeldPerson {
@@ -26,10 +27,12 @@ export interface HeldPerson {
 export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose }) {
   const limits = readGateLimits(db)
   const quiet = quietReader(db, limits, at)
+  // Care goes on where marketing rests: what happened there is a reason to ask how they are.
+  const pausedOf = purpose === 'marketing' ? pausesAt(db, at) : null
   const livingOf = livingReader(db)
   const readers = new Map<Whose, GateFacts>()
   const factsOf = (whose: Whose): GateFacts => {
-    const facts = readers.get(whose) ?? gateFacts(db, limits, whose)
+    const facts = readers.get(whose) ?? gateFacts(db, limits, whose, pausedOf !== null)
     readers.set(whose, facts)
     return facts
   }
@@ -40,7 +43,7 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
     if (id === null || id === undefined) return []
     const facts = factsOf(whose)
     const asked = { at, id }
-    const [[, blocked, country, shops] = [0, 0, '', '']] = facts.profiles(asked)
+    const [[, blocked, country, shops, province] = [0, 0, '', '', '']] = facts.profiles(asked)
     const newest = ([row]: Iterable<[number, number]>): number | null => row?.[1] ?? null
     const standing: Standing = {
       blocked,
@@ -49,6 +52,7 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
       orderedAt: newest(facts.ordered(asked)),
       refundAt: newest(facts.refunds(asked)),
       sentAt: newest(facts.parcels(asked)),
+      pausedUntil: pausedOf?.(province) ?? null,
       quietUntil: quiet(channel, country, shops),
     }
     const [override] = facts.overrides(purpose)(asked)
@@ -73,7 +77,7 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
     /** Order is kept; joined customers count as whoever stands for them. */
     sift(ids: readonly number[], channel: Channel): { passed: number[]; held: HeldPerson[] } {
       const facts = factsOf('everybody')
-      const standingOf = crowdReader(db, facts, { at, channel, quiet })
+      const standingOf = crowdReader(db, facts, { at, channel, quiet, pausedOf })
       const overridden = new Set(Array.from(facts.overrides(purpose)({ at }), ([id]) => id))
       const passed: number[] = []
       const held: HeldPerson[] = []
@@ -114,7 +118,7 @@ function quietReader(db: Db, limits: GateLimits, at: number) {
   }
 }
 
-const nobody: Omit<Standing, 'quietUntil'> = {
+const nobody: Omit<Standing, 'quietUntil' | 'pausedUntil'> = {
   blocked: 0,
   consent: 'unknown',
   contacts: [],
@@ -127,7 +131,12 @@ const nobody: Omit<Standing, 'quietUntil'> = {
 function crowdReader(
   db: Db,
   facts: GateFacts,
-  { at, channel, quiet }: { at: number; channel: Channel; quiet: Quiet },
+  {
+    at,
+    channel,
+    quiet,
+    pausedOf,
+  }: { at: number; channel: Channel; quiet: Quiet; pausedOf: ReturnType<typeof pausesAt> },
 ): (id: number) => { living: number; standing: Standing } {
   const joined = new Map(
     db
@@ -137,10 +146,12 @@ function crowdReader(
       .raw()
       .all(),
   )
-  const profiles = new Map<number, { blocked: number; quietUntil: number | null }>()
-  for (const [id, blocked, country, shops] of facts.profiles({ at })) {
+  const profiles = new Map<number, Pick<Standing, 'blocked' | 'quietUntil' | 'pausedUntil'>>()
+  for (const [id, blocked, country, shops, province] of facts.profiles({ at })) {
     const quietUntil = quiet(channel, country, shops)
-    if (blocked !== 0 || quietUntil !== null) profiles.set(id, { blocked, quietUntil })
+    const pausedUntil = pausedOf?.(province) ?? null
+    if (blocked !== 0 || quietUntil !== null || pausedUntil !== null)
+      profiles.set(id, { blocked, quietUntil, pausedUntil })
   }
   const contacts = new Map<number, { at: number; channel: Channel }[]>()
   for (const [id, when, by] of facts.contacts({ at })) put(contacts, id, { at: when, channel: by })
@@ -156,7 +167,7 @@ function crowdReader(
       living,
       standing: {
         ...nobody,
-        ...(profiles.get(living) ?? { quietUntil: null }),
+        ...(profiles.get(living) ?? { quietUntil: null, pausedUntil: null }),
         consent: said ? consentOfWords(said) : 'unknown',
         contacts: contacts.get(living) ?? nobody.contacts,
         orderedAt: ordered.get(living) ?? null,

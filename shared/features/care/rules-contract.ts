@@ -53,7 +53,7 @@ export const incident = z.object({
   regions: z.array(z.string().trim().min(1).max(40)).min(1).max(40),
   fromDay: day,
   untilDay: day,
-  /** No marketing contacts to people there as long as it lasts. */
+  /** No marketing contacts to people there as long as it lasts; the gate holds them back. Care goes on. */
   pause: z.boolean(),
 })
 export type Incident = z.infer<typeof incident>

@@ -11,6 +11,7 @@ export const holdReasons = [
   'withdrawn',
   'refused',
   'no-consent',
+  'region-paused',
   'open-refund',
   'unsigned',
   'recent-order',
@@ -39,6 +40,8 @@ export interface Standing {
   refundAt: number | null
   /** When the newest parcel was sent that nobody signed for. */
   sentAt: number | null
+  /** When marketing to where they live begins again; null where it does not rest, and for care. */
+  pausedUntil: number | null
   /** When the quiet hours end in which it is where they live; null outside of them. */
   quietUntil: number | null
 }
@@ -63,6 +66,7 @@ const DAY = 86_400_000
  *   whom nothing is known.
  * - Cooling-off (a new order, an open refund, a parcel on its way) and the limits of frequency: all but service.
  *   Every contact counts towards a limit, service too.
+ * - A region in which marketing rests: marketing only.
  * - Quiet hours: hold service as well; they only say when.
  *
  * An override for care lifts everything. One for marketing leaves a person's own no: do not contact, refused, withdrawn.
@@ -79,7 +83,8 @@ export function holdsOf(standing: Standing, question: Question, limits: GateLimi
     const { consent } = standing
     if (consent === 'refused' || consent === 'withdrawn') hold(consent, null)
     else if (consent === 'unknown' && limits.consentFor.includes(question.channel)) hold('no-consent', null)
-    const { orderedAt, refundAt, sentAt } = standing
+    const { orderedAt, refundAt, sentAt, pausedUntil } = standing
+    if (pausedUntil !== null) hold('region-paused', pausedUntil)
     if (refundAt !== null) hold('open-refund', refundAt + limits.refundDays * DAY)
     if (sentAt !== null) hold('unsigned', sentAt + limits.parcelDays * DAY)
     if (orderedAt !== null) hold('recent-order', orderedAt + limits.orderHours * HOUR)

@@ -1,11 +1,11 @@
 /** Every shipped rule finds whom it should on the day it should, lets go of who is over, and says why. */
 import { describe, expect, it } from 'vitest'
 import { careCandidates } from '../../../electron/features/care/candidates.ts'
-import { pausedRegions } from '../../../electron/features/care/incidents.ts'
 import { shippedRules } from '../../../electron/features/care/rule-files.ts'
 import { viewOf } from '../../../electron/features/care/view.ts'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
+import { pausesAt } from '../../../electron/features/gate/pauses.ts'
 import { changeRule, onlyRules } from '../../fixtures/care.ts'
 import {
   addCustomer,
@@ -357,8 +357,11 @@ it('an incident lists people with parcels there once each, pauses its region, an
     pause: true,
   })
   expect(await own.ids()).toEqual([`incident:${id}:${first}`, `incident:${id}:${anonymous}`])
-  expect(pausedRegions(own.db, TODAY)).toEqual(['广东'])
-  expect(pausedRegions(own.db, '2026-07-04')).toEqual([])
+  const paused = (day: string, province: string) =>
+    pausesAt(own.db, Date.parse(`${day}T04:00:00Z`))?.(province) ?? null
+  const end = Date.parse('2026-07-03T16:00:00Z')
+  expect([paused(TODAY, '广东省'), paused(TODAY, '浙江省'), paused(TODAY, '')]).toEqual([end, null, null])
+  expect(paused('2026-07-04', '广东省')).toBeNull()
   await own.client.care.decide({ taskIds: [`incident:${id}:${first}`], decision: { state: 'done' } })
   own.db.prepare('UPDATE orders SET status = 50, completed_at = 1 WHERE id = ?').run(first)
   expect(await own.ids('2026-07-02')).toEqual([`incident:${id}:${anonymous}`])
@@ -366,7 +369,7 @@ it('an incident lists people with parcels there once each, pauses its region, an
   expect(own.goneWhy(`incident:${id}:${anonymous}`, '2026-07-05')).toBe('over')
   await own.client.journal.undo({ id: journalId })
   expect(await own.ids()).toEqual([])
-  expect(pausedRegions(own.db, TODAY)).toEqual([])
+  expect(paused(TODAY, '广东省')).toBeNull()
 })
 
 it('a rule is changed, undone, reset; one of the shop’s own is added and taken away', async () => {

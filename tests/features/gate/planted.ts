@@ -41,6 +41,11 @@ export function plantedShop(reason: HoldReason) {
       consentFor: reason === 'no-consent' ? [...CHANNELS] : [],
     }),
   )
+  if (reason === 'region-paused')
+    db.prepare(
+      `INSERT INTO care_incident (name, regions, from_day, until_day, pause, created_by, changed_by)
+       VALUES ('暴雨', '["广东"]', '2026-06-30', '2026-07-02', 1, 1, 1)`,
+    ).run()
   if (reason === 'no-consent') for (const channel of CHANNELS) say(free, channel, 'given')
   db.prepare(
     `INSERT INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
@@ -96,6 +101,9 @@ export function plantedShop(reason: HoldReason) {
       }
       case 'unsigned':
         addOrder(db, { ...own, status: 'shipped', createdAt: at - 4 * DAY, shippedAt: at - 3 * DAY })
+        break
+      case 'region-paused':
+        addOrder(db, { ...own, createdAt: at - 95 * DAY, province: '广东省' })
         break
       case 'recent-order':
         addOrder(db, { ...own, createdAt: at - 5 * HOUR })

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { openGate } from '../../../electron/features/gate/gate.ts'
 import { defaultLimits, type GateLimits } from '../../../shared/features/gate/limits.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
 import { type Chance, chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
@@ -55,6 +56,7 @@ function plantOrders({ db }: TestDatabase, random: Chance, ids: readonly number[
       const status = random.pick(['completed', 'shipped', 'part_shipped', 'unpaid'] as const)
       const orderId = addOrder(db, {
         ...{ shopId, customerId: id, status, createdAt, country },
+        province: random.pick(['', '广东省', '浙江省']),
         shippedAt: status === 'unpaid' || random.is(0.3) ? null : createdAt + random.int(0, 48) * HOUR,
         completedAt: status === 'completed' ? createdAt + DAY : null,
       })
@@ -72,6 +74,14 @@ function plantOrders({ db }: TestDatabase, random: Chance, ids: readonly number[
           orderId,
         )
     }
+  }
+  for (let count = random.int(0, 3); count > 0; count -= 1) {
+    const from = random.int(-6, 10)
+    const days = [from, from + random.int(0, 5)].map((days) => dayOf(NOW + days * DAY, 'Asia/Shanghai'))
+    db.prepare(
+      `INSERT INTO care_incident (name, regions, from_day, until_day, pause, created_by, changed_by)
+       VALUES ('暴雨', ?, ?, ?, ?, 1, 1)`,
+    ).run(JSON.stringify([random.pick(['广东', '浙江省'])]), ...days, Number(random.is(0.8)))
   }
   refreshProfiles(db, ids)
 }

@@ -21,6 +21,7 @@ const gravest = [
   'withdrawn',
   'refused',
   'no-consent',
+  'region-paused',
   'open-refund',
   'unsigned',
   'recent-order',
@@ -44,6 +45,23 @@ function quietEnd(at: number, zone: string, hours: { from: number; to: number })
   let then = Math.floor(at / 60_000) * 60_000
   while (isQuiet(then)) then += 60_000
   return then
+}
+
+/** Looked for day by day, by the clock of a shop in China. */
+function pauseEnd(incidents: Row[], province: string, at: number): number | null {
+  if (province === '') return null
+  const dayOf = (instant: number) => new Date(instant + 8 * HOUR).toISOString().slice(0, 10)
+  const rests = (day: string) =>
+    incidents.some(
+      ({ pause, from_day: from, until_day: until, regions }) =>
+        pause === 1 &&
+        String(from) <= day &&
+        day <= String(until) &&
+        (JSON.parse(String(regions)) as string[]).some((region) => province.startsWith(region)),
+    )
+  let then = at
+  while (rests(dayOf(then))) then += 24 * HOUR
+  return then === at ? null : Date.parse(`${dayOf(then)}T00:00:00+08:00`)
 }
 
 export function referenceHold(
@@ -135,8 +153,12 @@ export function referenceHold(
       held.push({ reason, until: ends.find((end) => free(end)) ?? null })
     }
   }
-  const hours = limits.quiet[channel]
   const profile = all('customer_profile').find((row) => row.customer_id === root)
+  if (purpose === 'marketing' && !service) {
+    const until = pauseEnd(all('care_incident'), String(profile?.province ?? ''), at)
+    if (until) held.push({ reason: 'region-paused', until })
+  }
+  const hours = limits.quiet[channel]
   const end = hours && quietEnd(at, asked.zoneOf(String(profile?.country ?? '')), hours)
   if (end) held.push({ reason: 'quiet', until: end })
 

@@ -2,7 +2,7 @@ import type { GoneWhy } from '../../../../shared/features/care/rule.ts'
 import type { Incident } from '../../../../shared/features/care/rules-contract.ts'
 import { statusOfRank } from '../../../../shared/features/orders/rules.ts'
 import { addDays } from '../../../../shared/kernel/day.ts'
-import { isInRegions } from '../incidents.ts'
+import { isInRegions } from '../../gate/pauses.ts'
 import { type CareOrder, instantsAround } from '../queries.ts'
 import type { Found, Ground, OrderTrigger, Told } from './trigger.ts'
 
