@@ -55,13 +55,21 @@ export function dayOf(instant: number, timeZone: string): string {
 }
 
 /**
- * The instant at which a wall clock in the zone shows `wallMs` (the clock's reading as if it were UTC).
- * In the hour that is skipped in spring the clock's earlier reading counts, in the hour that comes twice the first.
+ * The instant at which a wall clock in the zone shows `wallMs` (the clock's reading as if it were UTC). What the skipped
+ * hour in spring would show counts by the clock as it was before; of an hour that comes twice the first turn that is
+ * not before `since` counts, the last one where both are.
  */
-export function instantOfWall(wallMs: number, timeZone: string): number {
-  const first = wallMs - offsetMs(wallMs, timeZone)
-  const second = wallMs - offsetMs(first, timeZone)
-  return first === second ? first : Math.max(first, second)
+export function instantOfWall(wallMs: number, timeZone: string, since = Number.NEGATIVE_INFINITY): number {
+  // No clock is a day from UTC, and none is set twice within two days: the instant lies between these two.
+  const before = offsetMs(wallMs - MS_PER_DAY, timeZone)
+  const after = offsetMs(wallMs + MS_PER_DAY, timeZone)
+  const first = wallMs - Math.max(before, after)
+  const second = wallMs - Math.min(before, after)
+  if (first === second) return first
+  if (before < after) return offsetMs(first, timeZone) === after ? first : second
+  const shows = (instant: number) => instant + offsetMs(instant, timeZone) === wallMs
+  if (!shows(first)) return second
+  return first < since && shows(second) ? second : first
 }
 
 /** First instant of a day in the zone. */

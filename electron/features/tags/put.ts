@@ -19,10 +19,15 @@ export function tagPeople(
   const { db, journalId } = command
   const tags = [...add, ...remove].map((id) => byHand(command, id))
   if (tags.slice(0, add.length).some(({ archived }) => archived === 1)) throw conflict('archived')
-  const others = new Map(add.map((id) => [id, othersOfGroup(db, id).map((other) => other.id)]))
+  const others = new Map(
+    [...add, ...remove].map((id) => [id, othersOfGroup(db, id).map((other) => other.id)]),
+  )
   for (const id of add) if (others.get(id)?.some((other) => add.includes(other))) throw conflict('exclusive')
   const rows = db
     .prepare<[number, number], number>('SELECT id FROM customer_tag WHERE customer_id = ? AND tag_id = ?')
+    .pluck()
+  const counts = db
+    .prepare<[number, number], number>('SELECT 1 FROM tag_by_hand WHERE customer_id = ? AND tag_id = ?')
     .pluck()
   const put = db.prepare(
     'INSERT INTO customer_tag (tag_id, customer_id, created_by, changed_by) VALUES (?, ?, ?, ?)',
@@ -46,7 +51,11 @@ export function tagPeople(
         put.run(tag, id, journalId, journalId)
         touched = true
       }
-      for (const tag of remove) if (take(id, tag)) touched = true
+      for (const tag of remove) {
+        // What rests under it would otherwise come back at once: nobody asked for that.
+        const resting = counts.get(id, tag) === undefined ? [] : (others.get(tag) ?? [])
+        for (const one of [tag, ...resting]) if (take(id, one)) touched = true
+      }
       if (touched) changed += 1
     }
     return changed
@@ -70,7 +79,7 @@ export function previewPut(
   byHand({ db }, add)
   const ids = new Set(selectedCustomers(db, selection, viewOf(db, now, false)))
   const having = db
-    .prepare<[number], number>('SELECT DISTINCT customer_id FROM customer_tag WHERE tag_id = ?')
+    .prepare<[number], number>('SELECT DISTINCT customer_id FROM tag_by_hand WHERE tag_id = ?')
     .pluck()
   const count = (tag: number) => (having.all(tag) as number[]).filter((id) => ids.has(id)).length
   const has = count(add)

@@ -19,7 +19,7 @@ export function listTags(db: Db): TagCard[] {
          expires_days AS expiresDays, archived, rule AS ruleText,
          CASE WHEN rule_id > 0
            THEN (SELECT count(*) FROM tag_spell WHERE tag_id = tag.id AND until_at IS NULL)
-           ELSE (SELECT count(DISTINCT customer_id) FROM customer_tag WHERE tag_id = tag.id) END AS customers
+           ELSE (SELECT count(DISTINCT customer_id) FROM tag_by_hand WHERE tag_id = tag.id) END AS customers
        FROM tag LEFT JOIN tag_rule ON tag_rule.id = rule_id ORDER BY name`,
     )
     .all()
@@ -61,9 +61,9 @@ export type TagsByCustomer = ReadonlyMap<number, Tag[]>
 export function tagsOf(db: Db, customerIds: readonly number[]): TagsByCustomer {
   const rows = db
     .prepare<[string, string], Tag & { customerId: number }>(
-      `SELECT customer_tag.customer_id AS customerId, tag.id, name, color, kind FROM json_each(?) AS asked
-       CROSS JOIN customer_tag ON customer_tag.customer_id = asked.value
-       JOIN tag ON tag.id = customer_tag.tag_id AND archived = 0
+      `SELECT held.customer_id AS customerId, tag.id, name, color, kind FROM json_each(?) AS asked
+       CROSS JOIN tag_by_hand AS held ON held.customer_id = asked.value
+       JOIN tag ON tag.id = held.tag_id AND archived = 0
        UNION SELECT person_id, tag.id, name, color, kind FROM json_each(?) AS asked
        CROSS JOIN tag_spell ON person_id = asked.value AND until_at IS NULL
        JOIN tag ON tag.id = tag_id ORDER BY name`,
@@ -94,6 +94,7 @@ interface StoredSpell {
   until: number | null
   untilWhy: string | null
   untilAction: string | null
+  restsFor: number | null
 }
 
 const MOST_SPELLS = 500
@@ -107,11 +108,13 @@ export function historyOf(db: Db, customerId: number): TagSpell[] {
     .prepare<[string, number], StoredSpell>(
       `SELECT tag.id AS tagId, tag.name, color, tag.kind, from_at AS "from", from_why AS why,
          began.action, began.actor, tag_rule.rule, paid_orders AS paidOrders, net_fen AS netFen,
-         last_paid_day AS lastPaidDay, until_at AS until, until_why AS untilWhy, ended.action AS untilAction
+         last_paid_day AS lastPaidDay, until_at AS until, until_why AS untilWhy, ended.action AS untilAction,
+         (SELECT for_tag FROM tag_resting WHERE tag_resting.id = row_id ORDER BY for_journal DESC, for_id DESC LIMIT 1)
+           AS restsFor
        FROM (
          SELECT tag_id, from_at, from_journal, from_why, rule_id, paid_orders, net_fen, last_paid_day, until_at,
-           until_journal, until_why FROM tag_spell WHERE person_id IN (SELECT value FROM json_each(?))
-         UNION ALL SELECT tag_id, at, journal.id, 'hand', 0, NULL, NULL, NULL, NULL, NULL, NULL
+           until_journal, until_why, 0 AS row_id FROM tag_spell WHERE person_id IN (SELECT value FROM json_each(?))
+         UNION ALL SELECT tag_id, at, journal.id, 'hand', 0, NULL, NULL, NULL, NULL, NULL, NULL, customer_tag.id
            FROM customer_tag JOIN journal ON journal.id = customer_tag.created_by WHERE customer_id = ?
        ) AS spell JOIN tag ON tag.id = spell.tag_id
        LEFT JOIN tag_rule ON tag_rule.id = spell.rule_id
@@ -119,16 +122,21 @@ export function historyOf(db: Db, customerId: number): TagSpell[] {
        ORDER BY until_at IS NOT NULL, coalesce(until_at, from_at) DESC, tag.name LIMIT ${MOST_SPELLS}`,
     )
     .all(bases, living)
-  return rows.map(({ tagId, name, color, kind, rule, paidOrders, netFen, lastPaidDay, ...row }) => ({
-    ...row,
-    tag: { id: tagId, name, color, kind },
-    action: row.action ?? '',
-    actor: row.actor ?? '',
-    rule: rule === null ? null : readRule(rule),
-    figures: paidOrders === null ? null : { paidOrders, netFen: netFen ?? 0, lastPaidDay: lastPaidDay ?? '' },
-    untilWhy: row.untilWhy ?? '',
-    untilAction: row.untilAction ?? '',
-  }))
+  const tagNamed = db.prepare<[number], Tag>('SELECT id, name, color, kind FROM tag WHERE id = ?')
+  return rows.map(
+    ({ tagId, name, color, kind, rule, paidOrders, netFen, lastPaidDay, restsFor, ...row }) => ({
+      ...row,
+      restsFor: restsFor === null ? null : (tagNamed.get(restsFor) ?? null),
+      tag: { id: tagId, name, color, kind },
+      action: row.action ?? '',
+      actor: row.actor ?? '',
+      rule: rule === null ? null : readRule(rule),
+      figures:
+        paidOrders === null ? null : { paidOrders, netFen: netFen ?? 0, lastPaidDay: lastPaidDay ?? '' },
+      untilWhy: row.untilWhy ?? '',
+      untilAction: row.untilAction ?? '',
+    }),
+  )
 }
 
 const MOST_CHANGES = 100

@@ -42,12 +42,12 @@ function Spell({ spell, currency }: { spell: TagSpell; currency: string }) {
   const { sentence } = useRuleWords()
   const actorName = useActorName()
   const actionName = useActionName()
-  const { tag, from, until, figures, rule, why, untilWhy } = spell
+  const { tag, from, until, figures, rule, why, untilWhy, restsFor } = spell
   const because = (name: string) => t(`tags.history.why.${name as 'hand'}`)
   const done = (action: string) => (action === '' ? '' : t('tags.history.by', { action: actionName(action) }))
   return (
     <li>
-      <Tag tone={until === null ? tag.color : 'neutral'}>{tag.name}</Tag>{' '}
+      <Tag tone={until === null && !restsFor ? tag.color : 'neutral'}>{tag.name}</Tag>{' '}
       {until === null
         ? t('tags.history.since', { from: format.dateTime(from) })
         : t('tags.history.between', { from: format.dateTime(from), until: format.dateTime(until) })}
@@ -56,6 +56,7 @@ function Spell({ spell, currency }: { spell: TagSpell; currency: string }) {
         {done(spell.action)}
         {spell.actor !== '' && ` · ${actorName(spell.actor)}`}
       </div>
+      {restsFor && <div>{t('tags.history.rests', { name: restsFor.name })}</div>}
       {rule && <div>{t('tags.history.rule', { sentence: sentence(rule) })}</div>}
       {figures && (
         <div className="caption">

@@ -26,14 +26,11 @@ export function quietUntil(at: number, zones: readonly string[], hours: QuietHou
 }
 
 function endOfQuiet(at: number, zone: string, { from, to }: QuietHours): number | null {
-  const offset = offsetMs(at, zone)
-  const wall = at + offset
+  const wall = at + offsetMs(at, zone)
   const midnight = Math.floor(wall / DAY) * DAY
   const minute = (wall - midnight) / MINUTE
   const isQuiet = from < to ? minute >= from && minute < to : from > to && (minute >= from || minute < to)
   if (!isQuiet) return null
   const end = midnight + (minute < to ? 0 : DAY) + to * MINUTE
-  // Of an hour that comes twice the turn counts in which it is.
-  const near = end - offset
-  return near + offsetMs(near, zone) === end ? near : instantOfWall(end, zone)
+  return instantOfWall(end, zone, at)
 }

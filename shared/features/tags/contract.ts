@@ -57,6 +57,8 @@ export const tagSpell = z.object({
   /** Besides the above `expired`, `off`, `removed`. */
   untilWhy: z.string(),
   untilAction: z.string(),
+  /** Another one of its group, of which there is one at most, was put on later: this one rests as long as that is there. */
+  restsFor: tag.nullable(),
 })
 export type TagSpell = z.infer<typeof tagSpell>
 
