@@ -39,9 +39,21 @@ export const model = z.object({
   buyers: z.int().default(0),
   /** Null below thirty buyers, unless all limits are the shop's own. */
   cuts: z.object({ r: cuts, f: cuts, m: cuts }).nullable(),
-  /** Recent up to `r` days, often from `f` times, much from `m` fen. */
+  /** Recent up to `r` days, often from `f` times, much from `m` fen. Without a currency of its own, see `money`. */
   split: triple.nullable().default(null),
   means: triple.nullable().default(null),
+  /** Money by currency, that of most buyers first: it is `cuts.m`, `split.m` and `means.m`. */
+  money: z
+    .array(
+      z.object({
+        currency: z.string(),
+        buyers: z.int(),
+        mean: z.number(),
+        cuts: cuts.nullable(),
+        split: z.number().nullable(),
+      }),
+    )
+    .default([]),
   frequency: frequencyBy.default('orders'),
   monetary: monetaryBy.default('total'),
   /** The day from which recency is counted. */
@@ -78,6 +90,12 @@ export function readModel(db: Db, now: number): Model {
 export function profilesAreOld(db: Db): boolean {
   const kept = keptModel(db)
   return kept !== null && kept.profiles !== PROFILES
+}
+
+/** Whether money was still scored across currencies when it was counted. */
+export function modelIsOld(db: Db): boolean {
+  const kept = keptModel(db)
+  return kept !== null && kept.cuts !== null && kept.money.length === 0
 }
 
 /** Null before anything was ever counted. */

@@ -1,14 +1,15 @@
 import type { Beginning } from '../../engine/serve.ts'
-import { profilesAreOld, refreshModel } from './model.ts'
+import { modelIsOld, profilesAreOld, refreshModel } from './model.ts'
 import { refreshProfiles } from './profile.ts'
 
 /** After an update of the program: what older programs counted of customers is counted anew, once. */
 export async function rebuildProfiles({ db, turn, publish }: Omit<Beginning, 'failed'>): Promise<void> {
-  if (!profilesAreOld(db)) return
+  const all = profilesAreOld(db)
+  if (!all && !modelIsOld(db)) return
   const end = await turn.take()
   try {
     db.transaction(() => {
-      refreshProfiles(db, db.prepare('SELECT id FROM customer').pluck().all() as number[])
+      if (all) refreshProfiles(db, db.prepare('SELECT id FROM customer').pluck().all() as number[])
       refreshModel(db, Date.now())
     }).immediate()
     publish(['customers'])

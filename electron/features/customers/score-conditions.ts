@@ -7,7 +7,7 @@ import {
 } from '../../../shared/features/scoring/segments.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Condition } from '../../db/page.ts'
-import type { Scoring } from './scores.ts'
+import { moneyLimitsIn, type Scoring } from './scores.ts'
 
 const nobody: Condition = { sql: '0', params: [] }
 
@@ -29,26 +29,32 @@ export function scoreConditions(
   if (types) conditions.push(typesCondition(types, split, scoring))
   const r = recencySql(cuts.r, scoring.asOf)
   const f = scoreSql(frequencyColumn(scoring), cuts.f)
-  const m = scoreSql(monetaryColumn(scoring), cuts.m)
+  const m = moneySql(scoring, ({ cuts: own }) => scoreSql(monetaryColumn(scoring), own))
   if (segment) {
     const codes = codesOf(segment)
-    conditions.push({ sql: `100 * ${r} + 10 * ${f} + ${m} IN (${codes.join(', ') || 'NULL'})`, params: [] })
+    conditions.push({
+      sql: `100 * ${r} + 10 * ${f} + ${m.sql} IN (${codes.join(', ') || 'NULL'})`,
+      params: m.params,
+    })
   }
-  for (const [sql, chosen] of [
-    [r, rfm?.recency],
-    [f, rfm?.frequency],
+  for (const [{ sql, params }, chosen] of [
+    [{ sql: r, params: [] }, rfm?.recency],
+    [{ sql: f, params: [] }, rfm?.frequency],
     [m, rfm?.monetary],
   ] as const)
-    if (chosen) conditions.push({ sql: `${sql} IN (${chosen.join(', ') || 'NULL'})`, params: [] })
+    if (chosen) conditions.push({ sql: `${sql} IN (${chosen.join(', ') || 'NULL'})`, params: [...params] })
+  // Whose money is held against nobody's has no scores at all.
+  if (scoring.money.length > 0) conditions.push(scored(scoring))
   return conditions
 }
 
 export const codesOf = (segments: readonly Segment[]): number[] =>
   segments.flatMap((name) => [...segmentCodes[name]])
 
-export const frequencyColumn = ({ frequency }: Scoring) =>
+export const frequencyColumn = ({ frequency }: Pick<Scoring, 'frequency'>) =>
   frequency === 'orders' ? 'paid_orders' : 'purchase_days'
-export const monetaryColumn = ({ monetary }: Scoring) => (monetary === 'total' ? 'net_fen' : 'average_fen')
+export const monetaryColumn = ({ monetary }: Pick<Scoring, 'monetary'>) =>
+  monetary === 'total' ? 'net_fen' : 'average_fen'
 
 /** The first day that still lies within so many days; cuts may have fractions, days have none. */
 export const firstDayWithin = (days: number, asOf: string): string =>
@@ -64,6 +70,29 @@ function recencySql(cuts: readonly number[], asOf: string): string {
 const scoreSql = (column: string, cuts: readonly number[]): string =>
   `(1${cuts.map((cut) => ` + (profile.${column} > ${cut})`).join('')})`
 
+/** What is asked of the money of each currency; null for those of a currency that is not scored. */
+function moneySql(
+  scoring: Pick<Scoring, 'cuts' | 'split' | 'money'>,
+  asked: (limits: { cuts: number[]; split: number }) => string,
+): Condition {
+  const currencies = scoring.money.length === 0 ? [''] : scoring.money.map(({ currency }) => currency)
+  const each = currencies.flatMap((currency) => {
+    const limits = moneyLimitsIn(scoring, currency)
+    return limits ? [{ currency, sql: asked(limits) }] : []
+  })
+  if (scoring.money.length === 0) return { sql: each[0]?.sql ?? 'NULL', params: [] }
+  if (each.length === 0) return { sql: 'NULL', params: [] }
+  return {
+    sql: `CASE profile.currency ${each.map(({ sql }) => `WHEN ? THEN ${sql}`).join(' ')} END`,
+    params: each.map(({ currency }) => currency),
+  }
+}
+
+function scored({ money }: Pick<Scoring, 'money'>): Condition {
+  const params = money.filter(({ cuts }) => cuts !== null).map(({ currency }) => currency)
+  return { sql: `profile.currency IN (${params.map(() => '?').join(', ')})`, params }
+}
+
 /** Which of the three halves each type is in. */
 export const halvesOf = (type: ValueType) => {
   const recent = type.endsWith('-value') || type.endsWith('-develop')
@@ -76,10 +105,11 @@ function typesCondition(
   split: NonNullable<Scoring['split']>,
   scoring: Scoring,
 ): Condition {
+  const money = moneySql(scoring, ({ split: own }) => `profile.${monetaryColumn(scoring)} >= ${own}`)
   const halves = [
     `profile.last_paid_day >= '${firstDayWithin(split.r, scoring.asOf)}'`,
     `profile.${frequencyColumn(scoring)} >= ${split.f}`,
-    `profile.${monetaryColumn(scoring)} >= ${split.m}`,
+    `(${money.sql})`,
   ]
   const any = valueType.options
     .filter((type) => types.includes(type))
@@ -88,5 +118,5 @@ function typesCondition(
       const asked = [recent, often, much].map((yes, at) => (yes ? halves[at] : `NOT (${halves[at]})`))
       return `(${asked.join(' AND ')})`
     })
-  return any.length === 0 ? nobody : { sql: any.join(' OR '), params: [] }
+  return any.length === 0 ? nobody : { sql: any.join(' OR '), params: any.flatMap(() => money.params) }
 }

@@ -5,36 +5,58 @@ import { cutsOfLimits } from '../scoring/rfm/limits.ts'
 import { splitAtMeanScores } from '../scoring/rfm/scores.ts'
 import { cutsOf, scoreOf } from './rules.ts'
 import { frequencyColumn, monetaryColumn } from './score-conditions.ts'
+import type { MoneyLimits } from './scores.ts'
 
 type Triple<Value> = { r: Value; f: Value; m: Value }
+
+/** Money of those who buy mostly in one currency. */
+interface CurrencyCuts extends MoneyLimits {
+  buyers: number
+  mean: number
+}
 
 export interface ScoreCuts {
   /** Everybody with a paid order. */
   buyers: number
+  /** Null below thirty buyers in the currency of most, unless all limits are the shop's own. */
   cuts: Triple<number[]> | null
   split: Triple<number> | null
   /** Of the figures, whatever the types part at; null without buyers. */
   means: Triple<number> | null
+  /** Of each currency, that of most buyers first (of equals the first in the alphabet): it is the `m` of the others. */
+  money: CurrencyCuts[]
 }
 
 /**
  * What everybody is scored by: the shop's own limits, and for figures without any the fifths of everybody with a paid
- * order. Null cuts below thirty buyers, unless all limits are the shop's.
+ * order. Money is cut among those who buy mostly in the same currency; limits of money that the shop set are of the
+ * currency of most, and whoever buys in another is held against the fifths and the mean of that one, from thirty
+ * buyers on.
  */
 export function countScoreCuts(db: Db, asOf: string, wanted: ScoreLimits): ScoreCuts {
   const own = cutsOfLimits(wanted.limits)
-  const people = peopleOf(db, asOf, wanted)
-  const { recency, frequency, money } = people
-  const few = { buyers: frequency.count, cuts: null, split: null, means: null }
-  if (frequency.count === 0 || recency.count === 0) return few
-  const means = { r: recency.mean, f: frequency.mean, m: money.mean }
-  if (frequency.count < FEWEST_BUYERS && !(own.r && own.f && own.m)) return { ...few, means }
+  const { recency, frequency } = peopleOf(db, asOf, wanted)
+  const currencies = moneyByCurrency(db, monetaryColumn(wanted), frequency.count)
+  const main = currencies[0]
+  if (!main || recency.count === 0)
+    return { buyers: frequency.count, cuts: null, split: null, means: null, money: [] }
+  const few = main.count < FEWEST_BUYERS && !(own.r && own.f && own.m)
+  const money = currencies.map((one, at): CurrencyCuts => {
+    const cuts =
+      at === 0 && !few && own.m ? own.m : few || one.count < FEWEST_BUYERS ? null : cutsOf(one.at, one.count)
+    const split = cuts && moneySplitOf(wanted, one, cuts, at === 0)
+    return { currency: one.currency, buyers: one.count, mean: one.mean, cuts, split }
+  })
+  const means = { r: recency.mean, f: frequency.mean, m: main.mean }
+  const [{ cuts: m, split } = { cuts: null, split: null }] = money
+  if (m === null || split === null) return { buyers: frequency.count, cuts: null, split: null, means, money }
   const cuts = {
     r: own.r ?? cutsOf(recency.at, recency.count),
     f: own.f ?? cutsOf(frequency.at, frequency.count),
-    m: own.m ?? cutsOf(money.at, money.count),
+    m,
   }
-  return { buyers: frequency.count, cuts, means, split: splitOf(wanted, means, cuts, people) }
+  const parts = splitOf(wanted, means, cuts, { recency, frequency })
+  return { buyers: frequency.count, cuts, means, split: { ...parts, m: split }, money }
 }
 
 /** One figure of everybody: ascending, by position. */
@@ -45,24 +67,30 @@ interface Sorted {
   meanScore: (cuts: readonly number[]) => number
 }
 
+interface CurrencyMoney extends Sorted {
+  currency: string
+}
+
 function splitOf(
   { types }: ScoreLimits,
   means: Triple<number>,
   cuts: Triple<number[]>,
-  { recency, frequency, money }: Record<'recency' | 'frequency' | 'money', Sorted>,
-): Triple<number> {
+  { recency, frequency }: Record<'recency' | 'frequency', Sorted>,
+): Pick<Triple<number>, 'r' | 'f'> {
   if (types.by === 'means') return means
-  if (types.by === 'fixed') return { r: types.recencyDays, f: types.frequency, m: types.monetaryFen }
-  const scores = {
-    r: 6 - recency.meanScore(cuts.r),
-    f: frequency.meanScore(cuts.f),
-    m: money.meanScore(cuts.m),
-  }
+  if (types.by === 'fixed') return { r: types.recencyDays, f: types.frequency }
+  const scores = { r: 6 - recency.meanScore(cuts.r), f: frequency.meanScore(cuts.f), m: 0 }
   return splitAtMeanScores(scores, cuts, 'T')
 }
 
-function peopleOf(db: Db, asOf: string, by: ScoreLimits): Record<'recency' | 'frequency' | 'money', Sorted> {
-  const frequency = frequencyColumn({ ...by, asOf: '', cuts: null, split: null })
+function moneySplitOf({ types }: ScoreLimits, money: Sorted, cuts: number[], main: boolean): number {
+  if (types.by === 'mean-scores')
+    return splitAtMeanScores({ r: 0, f: 0, m: money.meanScore(cuts) }, { r: [], f: [], m: cuts }, 'T').m
+  return types.by === 'fixed' && main ? types.monetaryFen : money.mean
+}
+
+function peopleOf(db: Db, asOf: string, by: ScoreLimits): Record<'recency' | 'frequency', Sorted> {
+  const frequency = frequencyColumn(by)
   const today = numberOfDay(asOf)
   const days = db
     .prepare<[], [string, number]>(
@@ -77,11 +105,9 @@ function peopleOf(db: Db, asOf: string, by: ScoreLimits): Record<'recency' | 'fr
     )
     .raw()
     .all() as [number, number][]
-  const counted = sortedOf(times)
   return {
     recency: sortedOf(days.map(([day, count]) => [today - numberOfDay(day), count])),
-    frequency: counted,
-    money: moneyOf(db, monetaryColumn({ ...by, asOf: '', cuts: null, split: null }), counted.count),
+    frequency: sortedOf(times),
   }
 }
 
@@ -105,8 +131,49 @@ function sortedOf(counts: readonly [value: number, people: number][]): Sorted {
   }
 }
 
+type MoneyColumn = 'net_fen' | 'average_fen'
+
+/** That of most people first. All of it stands in the index of the money. */
+function moneyByCurrency(db: Db, column: MoneyColumn, buyers: number): CurrencyMoney[] {
+  const [first, last, sum] = db
+    .prepare<[], [string | null, string | null, number]>(
+      `SELECT min(currency), max(currency), coalesce(sum(${column}), 0)
+       FROM customer_profile INDEXED BY profile_${column} WHERE paid_orders > 0`,
+    )
+    .raw()
+    .get() as [string | null, string | null, number]
+  if (first === null) return []
+  if (first === last) return [{ currency: first, ...moneyOfAll(db, column, buyers, sum) }]
+  const byCurrency = new Map<string, number[]>()
+  const rows = db
+    .prepare<[], [string, number]>(
+      `SELECT currency, ${column} FROM customer_profile INDEXED BY profile_${column} WHERE paid_orders > 0
+       ORDER BY ${column}`,
+    )
+    .raw()
+  for (const [currency, fen] of rows.iterate() as IterableIterator<[string, number]>) {
+    const own = byCurrency.get(currency)
+    if (own) own.push(fen)
+    else byCurrency.set(currency, [fen])
+  }
+  return [...byCurrency]
+    .map(([currency, values]) => ({ currency, ...moneyOfSome(values) }))
+    .sort((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1))
+}
+
+function moneyOfSome(ascending: readonly number[]): Sorted {
+  const average = (of: (value: number) => number) =>
+    ascending.reduce((sum, value) => sum + of(value), 0) / ascending.length
+  return {
+    count: ascending.length,
+    mean: average((value) => value),
+    at: (index) => ascending[index] ?? 0,
+    meanScore: (cuts) => average((value) => scoreOf(value, cuts)),
+  }
+}
+
 /** Nearly everybody has another sum, so they are picked from its index. */
-function moneyOf(db: Db, column: 'net_fen' | 'average_fen', buyers: number): Sorted {
+function moneyOfAll(db: Db, column: MoneyColumn, buyers: number, sum: number): Sorted {
   const count = (where: string) =>
     Number(db.prepare(`SELECT count(*) FROM customer_profile WHERE ${where}`).pluck().get())
   const pick = db
@@ -115,7 +182,6 @@ function moneyOf(db: Db, column: 'net_fen' | 'average_fen', buyers: number): Sor
   // Who never paid has a net of nought and stands among the others' noughts: left out by stepping over as many.
   const others = count('paid_orders = 0')
   const below = count(`${column} < 0`)
-  const sum = Number(db.prepare(`SELECT coalesce(sum(${column}), 0) FROM customer_profile`).pluck().get())
   const above = (cut: number) => count(`${column} > ${cut}`) - (cut < 0 ? others : 0)
   return {
     count: buyers,

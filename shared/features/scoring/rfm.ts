@@ -53,13 +53,33 @@ export type ScoreLimits = z.infer<typeof scoreLimits>
 export const defaultScoreLimits: ScoreLimits = scoreLimits.parse({})
 
 const cuts = z.array(z.number()).length(4)
+
+/**
+ * Fen of two currencies are never compared: money is cut among those who buy mostly in one. That of most buyers first;
+ * no cuts while they are too few.
+ */
+export const moneyByCurrency = z.array(
+  z.object({
+    currency,
+    buyers: z.int(),
+    mean: z.number(),
+    cuts: cuts.nullable(),
+    split: z.number().nullable(),
+  }),
+)
 const triple = z.object({ r: z.number(), f: z.number(), m: z.number() })
 const counts = z.object({ customers: z.int(), orders: z.int(), netFen: fen })
 
 export const rfmTable = z.object({
   day,
+  /** What sums of money, and the `m` of cuts, means and split are in. */
   currency,
+  /** With a dated purchase; `otherCurrencies` of them buy mostly in another: counted, but in no sum of money. */
   customers: z.int(),
+  otherCurrencies: z.int(),
+  /** Of a currency with too few buyers: in nothing below. */
+  fewInCurrency: z.int(),
+  money: moneyByCurrency,
   /** Too few buyers: no cuts, and nothing is counted by them. */
   tooFew: z.boolean(),
   smallSample: z.boolean(),
@@ -97,7 +117,7 @@ export const rfmInput = z.strictObject({
   /** The last day known; today without. */
   day: day.optional(),
   shopId: id.optional(),
-  /** That of most purchases without. */
+  /** Only purchases in it. Without, everybody's in the currency each buys in most. */
   currency: currency.optional(),
   frequency: frequencyBy.default('orders'),
   monetary: monetaryBy.default('total'),

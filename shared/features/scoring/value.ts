@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { analysis, command } from '../../kernel/procedure.ts'
 import { currency, day, fen, id } from '../../kernel/schemas.ts'
-import { frequencyBy, monetaryBy, scoreLimits } from './rfm.ts'
+import { frequencyBy, monetaryBy, moneyByCurrency, scoreLimits } from './rfm.ts'
 import { segment, valueType } from './segments.ts'
 
 const cuts = z.array(z.number()).length(4)
@@ -14,9 +14,10 @@ export const valuePicture = z.object({
   /** The day recency is counted to: that of the last change of orders. */
   asOf: day,
   currency,
-  /** With a paid order; `unscored` of them have no day, or are too few to be scored. */
+  /** With a paid order; `unscored` of them have no day, or are too few to be scored: in all, or in their currency. */
   buyers: z.int(),
   unscored: z.int(),
+  fewInCurrency: z.int(),
   /** Scored people whose money is in another currency, and so in none of the sums. */
   otherCurrencies: z.int(),
   tooFew: z.boolean(),
@@ -25,6 +26,8 @@ export const valuePicture = z.object({
   /** Where the types part: recent up to `r` days, often from `f` times, much from `m` fen. */
   split: triple.nullable(),
   means: triple.nullable(),
+  /** Of each currency; the first is the `m` of those above. Empty for figures of an older program. */
+  money: moneyByCurrency,
   limits: scoreLimits,
   /** Recency 1 to 5, in each frequency 1 to 5. */
   cells: z.array(people.extend({ recency: z.int(), frequency: z.int() })),

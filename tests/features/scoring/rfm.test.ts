@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rfmFigures } from '../../../electron/features/scoring/rfm/figures.ts'
+import type { TableChoice } from '../../../electron/features/scoring/rfm/money.ts'
 import {
   fifthsOf,
   meanOf,
@@ -7,7 +8,7 @@ import {
   scoresBy,
   splitAtMeanScores,
 } from '../../../electron/features/scoring/rfm/scores.ts'
-import { rfmTableOf, type TableChoice } from '../../../electron/features/scoring/rfm/table.ts'
+import { rfmTableOf } from '../../../electron/features/scoring/rfm/table.ts'
 import {
   gridName,
   gridNameOf,

@@ -60,13 +60,13 @@ describe('how everybody stood on a day', () => {
     const { db } = database
     await client().scoring.saveLimits(scoreLimits.parse({ frequency: 'days', monetary: 'average' }))
     const { rows } = await client().customers.list({ limit: 1000 })
-    const { split } = await client().scoring.value()
+    const { cuts, split, money } = await client().scoring.value()
     const purchases = await purchasesOf(db)
     const until = numberOfDay(TODAY)
     const standings = standingsAt(purchases, until)
     const { cycle } = await client().customers.get({ id: rows[0]?.id ?? 0 })
     const stages = stagesAt(purchases, standings, until, () => cycle)
-    const scoring = { cuts: null, split, frequency: 'days', monetary: 'average' } as const
+    const scoring = { cuts, split, money, frequency: 'days', monetary: 'average' } as const
     const types = typesAt(standings, until, scoring)
     const buyers = rows.filter(({ paidOrders }) => paidOrders > 0).sort((a, b) => a.id - b.id)
     expect([...purchases.customers]).toEqual(buyers.map(({ id }) => id))

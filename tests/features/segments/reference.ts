@@ -429,7 +429,7 @@ export function reference(db: Db, now: number) {
     const byCurrency = Map.groupBy(paid, ({ currency }) => String(currency))
     const [main] = [...byCurrency].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
     if (!main) return { stage: null, type: null }
-    const [, mine] = main
+    const [currency, mine] = main
     const days = paid.map((order) => dayIn(orderAt(order), zoneOf(order.shop_id)))
     const last = most(days)
     const silence = last === null ? null : daysBetween(String(last), day)
@@ -443,7 +443,9 @@ export function reference(db: Db, now: number) {
             ? 'active'
             : 'new'
     const { split } = model
-    if (!split || silence === null) return { stage, type: null }
+    const { money: limits } = model
+    const much = limits ? limits.find((one) => one.currency === currency)?.split : split?.m
+    if (!split || much == null || silence === null) return { stage, type: null }
     const net = sum(
       mine.map(({ gross_fen, refund_fen }) =>
         gross_fen === null ? null : Number(gross_fen) - Number(refund_fen),
@@ -452,7 +454,7 @@ export function reference(db: Db, now: number) {
     const average = Math.sign(net) * Math.round(Math.abs(net) / mine.length)
     const times = model.frequency === 'orders' ? mine.length : new Set(days.filter(Boolean)).size
     const money = model.monetary === 'total' ? net : average
-    return { stage, type: valueTypeOf(silence <= split.r, times >= split.f, money >= split.m) }
+    return { stage, type: valueTypeOf(silence <= split.r, times >= split.f, money >= much) }
   }
 
   function leafTruth(leaf: Leaf, profile: Row, inside: number[]): Truth {

@@ -80,7 +80,12 @@ function keepOtherLimits(db: TestDatabase['db']): void {
   const split = { r: 40, f: 2, m: 9_000 }
   db.prepare('INSERT INTO score_month (month, model) VALUES (?, ?)').run(
     '2026-05',
-    JSON.stringify({ ...model, cycle, split }),
+    JSON.stringify({
+      ...model,
+      cycle,
+      split,
+      money: model.money.map((one) => ({ ...one, split: one.cuts && 9_000 })),
+    }),
   )
 }
 

@@ -1,11 +1,15 @@
 import type { CustomerFilter } from '../../../../shared/features/customers/filter.ts'
 import { type ValueType, valueTypeOf } from '../../../../shared/features/scoring/segments.ts'
 import { codesOf, firstDayWithin, frequencyColumn, monetaryColumn } from '../score-conditions.ts'
-import type { Scoring } from '../scores.ts'
+import { moneyLimitsIn, type Scoring } from '../scores.ts'
 import type { ProfileColumns } from './columns.ts'
 
 /** `2026-01-31` → 20260131. */
 const dayPlace = (day: string): number => Number(day.replaceAll('-', '').padEnd(8, '9'))
+
+/** The limits of money by the place of a currency in the columns' words. */
+const limitsByPlace = ({ words }: ProfileColumns, scoring: Scoring) =>
+  words.currency.list.map((currency) => moneyLimitsIn(scoring, currency))
 
 /** `scoresOf` (scores.ts) over the columns: 100 × recency + 10 × frequency + monetary; 0 for whom there are none. */
 export function codeReader(columns: ProfileColumns, scoring: Scoring): (id: number) => number {
@@ -16,13 +20,16 @@ export function codeReader(columns: ProfileColumns, scoring: Scoring): (id: numb
   const paid = figures.paid_orders
   const times = figures[frequencyColumn(scoring)]
   const money = figures[monetaryColumn(scoring)]
+  const limits = limitsByPlace(columns, scoring)
+  const currencies = columns.texts.currency
   return (id) => {
     const day = lastPaidDay[id] ?? 0
-    if (day === 0 || (paid[id] ?? 0) === 0) return 0
+    const own = limits[currencies[id] ?? 0]
+    if (day === 0 || (paid[id] ?? 0) === 0 || !own) return 0
     let code = 111
     for (const first of within) if (day >= first) code += 100
     for (const cut of cuts.f) if ((times[id] ?? 0) > cut) code += 10
-    for (const cut of cuts.m) if ((money[id] ?? 0) > cut) code += 1
+    for (const cut of own.cuts) if ((money[id] ?? 0) > cut) code += 1
     return code
   }
 }
@@ -36,10 +43,13 @@ export function typeReader(columns: ProfileColumns, scoring: Scoring): (id: numb
   const paid = figures.paid_orders
   const times = figures[frequencyColumn(scoring)]
   const money = figures[monetaryColumn(scoring)]
+  const limits = limitsByPlace(columns, scoring)
+  const currencies = columns.texts.currency
   return (id) => {
     const day = lastPaidDay[id] ?? 0
-    if (day === 0 || (paid[id] ?? 0) === 0) return null
-    return valueTypeOf(day >= first, (times[id] ?? 0) >= split.f, (money[id] ?? 0) >= split.m)
+    const own = limits[currencies[id] ?? 0]
+    if (day === 0 || (paid[id] ?? 0) === 0 || !own) return null
+    return valueTypeOf(day >= first, (times[id] ?? 0) >= split.f, (money[id] ?? 0) >= own.split)
   }
 }
 

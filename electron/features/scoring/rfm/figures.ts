@@ -4,8 +4,8 @@ import type { Purchases } from '../purchases.ts'
 export interface FigureScope {
   /** Day number the figures are as of: what was paid later is not known yet. */
   until: number
-  /** Purchases in other currencies are left out. */
-  currency: string
+  /** Purchases in other currencies are left out. Without: all of them, and money of the currency each buys in most. */
+  currency?: string | undefined
   shopId?: number | undefined
   frequency: 'days' | 'orders'
   monetary: 'total' | 'average'
@@ -14,15 +14,18 @@ export interface FigureScope {
 /** Recency, frequency and money of everybody with a dated purchase in scope, one place each. */
 export interface RfmFigures {
   customers: Int32Array
-  /** Days since the last purchase. */
+  /** Days since the last purchase, whatever it was paid in. */
   recency: Int32Array
-  /** Purchase days or orders, as the scope says. Orders without a date count as orders. */
+  /** Purchase days or orders, as the scope says: orders are those in their currency. Orders without a date count. */
   frequency: Int32Array
   /** Fen: net of refunds, in all or per order; what no file tells counts as nought, as in lists. */
   monetary: Float64Array
   /** Orders and net fen, whatever the two above are counted by: for sums. */
   orders: Int32Array
   netFen: Float64Array
+  /** What each place's orders and money are in: places in `currencyNames`. */
+  currencies: Uint8Array
+  currencyNames: readonly string[]
   /** People all of whose purchases are without a date: they have no recency and stand in no place. */
   withoutDay: number
   /** People in a place none of whose amounts is known. */
@@ -30,8 +33,6 @@ export interface RfmFigures {
 }
 
 export function rfmFigures(purchases: Purchases, scope: FigureScope): RfmFigures {
-  const { until, currency, shopId, frequency, monetary } = scope
-  const wanted = purchases.currencyNames.indexOf(currency)
   const most = purchases.customers.length
   const figures: RfmFigures = {
     customers: new Int32Array(most),
@@ -40,42 +41,67 @@ export function rfmFigures(purchases: Purchases, scope: FigureScope): RfmFigures
     monetary: new Float64Array(most),
     orders: new Int32Array(most),
     netFen: new Float64Array(most),
+    currencies: new Uint8Array(most),
+    currencyNames: purchases.currencyNames,
     withoutDay: 0,
     withoutMoney: 0,
   }
+  const read = figureReader(purchases, scope)
   let place = 0
   for (let who = 0; who < most; who += 1) {
-    let last = 0
-    let days = 0
-    let orders = 0
-    let net = 0
-    let known = 0
-    for (let at = purchases.starts[who] ?? 0; at < (purchases.starts[who + 1] ?? 0); at += 1) {
-      const day = purchases.days[at] ?? 0
-      if (day > until || purchases.currencies[at] !== wanted) continue
-      if (shopId !== undefined && purchases.shops[at] !== shopId) continue
-      orders += 1
-      if (day !== 0 && day !== last) days += 1
-      if (day !== 0) last = day
-      const money = purchases.netFen[at] ?? Number.NaN
-      if (!Number.isNaN(money)) {
-        net += money
-        known += 1
-      }
-    }
+    const { last, days, orders, net, known, currency } = read(who)
     if (orders > 0 && last === 0) figures.withoutDay += 1
     if (last === 0) continue
     if (known === 0) figures.withoutMoney += 1
-    const times = frequency === 'days' ? days : orders
     figures.customers[place] = purchases.customers[who] ?? 0
-    figures.recency[place] = until - last
-    figures.frequency[place] = times
-    figures.monetary[place] = monetary === 'total' ? net : (averageFen(net, orders) ?? 0)
+    figures.recency[place] = scope.until - last
+    figures.frequency[place] = scope.frequency === 'days' ? days : orders
+    figures.monetary[place] = scope.monetary === 'total' ? net : (averageFen(net, orders) ?? 0)
     figures.orders[place] = orders
     figures.netFen[place] = net
+    figures.currencies[place] = currency
     place += 1
   }
   return cut(figures, place)
+}
+
+/** What one of them bought in scope. The answer is written over by the next one. */
+function figureReader(purchases: Purchases, { until, currency, shopId }: FigureScope) {
+  const { currencyNames } = purchases
+  const wanted = currency === undefined ? null : currencyNames.indexOf(currency)
+  const byName = [...currencyNames.keys()].sort((a, b) =>
+    (currencyNames[a] ?? '') < (currencyNames[b] ?? '') ? -1 : 1,
+  )
+  const orders = new Int32Array(currencyNames.length)
+  const net = new Float64Array(currencyNames.length)
+  const known = new Int32Array(currencyNames.length)
+  const read = { last: 0, days: 0, orders: 0, net: 0, known: 0, currency: 0 }
+  return (who: number): Readonly<typeof read> => {
+    for (const column of [orders, net, known]) column.fill(0)
+    read.last = 0
+    read.days = 0
+    for (let at = purchases.starts[who] ?? 0; at < (purchases.starts[who + 1] ?? 0); at += 1) {
+      const day = purchases.days[at] ?? 0
+      const paidIn = purchases.currencies[at] ?? 0
+      if (day > until || (wanted !== null && paidIn !== wanted)) continue
+      if (shopId !== undefined && purchases.shops[at] !== shopId) continue
+      orders[paidIn] = (orders[paidIn] ?? 0) + 1
+      if (day !== 0 && day !== read.last) read.days += 1
+      if (day !== 0) read.last = day
+      const money = purchases.netFen[at] ?? Number.NaN
+      if (Number.isNaN(money)) continue
+      net[paidIn] = (net[paidIn] ?? 0) + money
+      known[paidIn] = (known[paidIn] ?? 0) + 1
+    }
+    // Of equals the first in the alphabet, as profiles have it.
+    let main = byName[0] ?? 0
+    for (const one of byName) if ((orders[one] ?? 0) > (orders[main] ?? 0)) main = one
+    read.currency = main
+    read.orders = orders[main] ?? 0
+    read.net = net[main] ?? 0
+    read.known = known[main] ?? 0
+    return read
+  }
 }
 
 function cut(figures: RfmFigures, length: number): RfmFigures {
@@ -87,5 +113,6 @@ function cut(figures: RfmFigures, length: number): RfmFigures {
     monetary: figures.monetary.slice(0, length),
     orders: figures.orders.slice(0, length),
     netFen: figures.netFen.slice(0, length),
+    currencies: figures.currencies.slice(0, length),
   }
 }

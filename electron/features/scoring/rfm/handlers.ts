@@ -6,7 +6,6 @@ import { engine } from '../../../engine/implement.ts'
 import { readScoreLimits } from '../../customers/model.ts'
 import { readSettings } from '../../settings/queries.ts'
 import { purchasesOf } from '../kept-purchases.ts'
-import { mainCurrencyOf } from '../occasions.ts'
 import { everybody, pictureOf, previewOf } from './picture.ts'
 import { saveLimits } from './save-limits.ts'
 import { rfmTableOf } from './table.ts'
@@ -30,7 +29,7 @@ export const rfmHandlers = {
     const { shopId, frequency, monetary } = input
     const scope = {
       until: numberOfDay(checkDay(input.day ?? today, 'day')),
-      currency: input.currency ?? (mainCurrencyOf(purchases) || 'CNY'),
+      currency: input.currency,
       shopId,
       frequency,
       monetary,

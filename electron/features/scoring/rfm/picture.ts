@@ -11,7 +11,7 @@ import type { Db } from '../../../db/connect.ts'
 import { conflict } from '../../../engine/failures.ts'
 import { columnsOf, columnsReady, type ProfileColumns } from '../../customers/columns/columns.ts'
 import { codeReader, typeReader } from '../../customers/columns/score-mask.ts'
-import { modelBy, readModel, readScoreLimits } from '../../customers/model.ts'
+import { type Model, modelBy, readModel, readScoreLimits } from '../../customers/model.ts'
 import type { Scoring } from '../../customers/scores.ts'
 
 /** Everybody's figures in memory. Throws CONFLICT `busy` while they cannot be had. */
@@ -34,6 +34,7 @@ export function pictureOf(db: Db, columns: ProfileColumns, now: number): ValuePi
   const { net_fen: net, paid_orders: paid } = columns.figures
   let buyers = 0
   let unscored = 0
+  let fewInCurrency = 0
   let otherCurrencies = 0
   for (let id = 1; id <= columns.size; id += 1) {
     if (columns.alive[id] !== 1 || (paid[id] ?? 0) === 0) continue
@@ -42,6 +43,7 @@ export function pictureOf(db: Db, columns: ProfileColumns, now: number): ValuePi
     const type = typeOf(id)
     if (code === 0 || type === null) {
       unscored += 1
+      if (model.cuts && columns.lastPaidDay[id] !== 0) fewInCurrency += 1
       continue
     }
     const [r, f, m] = digits(code)
@@ -53,10 +55,10 @@ export function pictureOf(db: Db, columns: ProfileColumns, now: number): ValuePi
       if (inIt) group.netFen += net[id] ?? 0
     }
   }
-  const { asOf, cuts, split, means } = model
+  const { asOf, cuts, split, means, money } = model
   return {
-    ...{ asOf, currency, buyers, unscored, otherCurrencies, cuts, split, means },
-    tooFew: cuts === null && buyers < FEWEST_BUYERS,
+    ...{ asOf, currency, buyers, unscored, fewInCurrency, otherCurrencies, cuts, split, means, money },
+    tooFew: cuts === null && buyersIn(model, currency, buyers) < FEWEST_BUYERS,
     smallSample: buyers < SMALL_SAMPLE,
     limits: readScoreLimits(db),
     cells: cells.map((group, at) => ({ recency: Math.floor(at / 5) + 1, frequency: (at % 5) + 1, ...group })),
@@ -64,6 +66,9 @@ export function pictureOf(db: Db, columns: ProfileColumns, now: number): ValuePi
     segments: [...segments].map(([name, group]) => ({ segment: name, ...group })),
   }
 }
+
+const buyersIn = ({ money }: Model, currency: string, all: number): number =>
+  money.find((one) => one.currency === currency)?.buyers ?? all
 
 const nobody = () => ({ customers: 0, netFen: 0 })
 const digits = (code: number): [number, number, number] => [

@@ -1,10 +1,4 @@
-import {
-  FEWEST_BUYERS,
-  type OwnLimits,
-  type RfmInput,
-  type RfmTable,
-  SMALL_SAMPLE,
-} from '../../../../shared/features/scoring/rfm.ts'
+import { FEWEST_BUYERS, type RfmTable, SMALL_SAMPLE } from '../../../../shared/features/scoring/rfm.ts'
 import {
   gridName,
   gridNameOf,
@@ -19,48 +13,56 @@ import { dayOfNumber } from '../../../../shared/kernel/day-number.ts'
 import type { Purchases } from '../purchases.ts'
 import { type FigureScope, type RfmFigures, rfmFigures } from './figures.ts'
 import { cutsOfLimits } from './limits.ts'
+import { moneyByCurrency, type TableChoice, type TableMoney } from './money.ts'
 import {
   type Convention,
   fifthsOf,
-  type Means,
   meanOf,
   type RfmCuts,
   type RfmScores,
   type Split,
-  scoresBy,
+  scoreBy,
   splitAtMeanScores,
-  splitAtMeans,
 } from './scores.ts'
-
-/** One step of money for the convention that adds one: a whole yuan. */
-const FEN_UNIT = 100
-
-export type TableChoice = Pick<RfmInput, 'convention' | 'mode' | 'split'> & { limits: OwnLimits }
 
 /** Null when the mode needs a limit that is not given. */
 export function rfmTableOf(purchases: Purchases, scope: FigureScope, choice: TableChoice): RfmTable | null {
   const figures = rfmFigures(purchases, scope)
+  const money = moneyByCurrency(figures, choice, scope.currency)
+  const currency = scope.currency ?? (money[0]?.currency || 'CNY')
+  const main = money[0]?.buyers ?? 0
   const customers = figures.customers.length
   const head = {
     day: dayOfNumber(scope.until),
-    currency: scope.currency,
+    currency,
     customers,
+    otherCurrencies: customers - main,
+    fewInCurrency: money.reduce((sum, { cuts, buyers }) => sum + (cuts ? 0 : buyers), 0),
+    money,
     withoutDay: figures.withoutDay,
     withoutMoney: figures.withoutMoney,
     smallSample: customers < SMALL_SAMPLE,
   }
   if (!complete(choice)) return null
-  if (customers < FEWEST_BUYERS && choice.mode !== 'fixed') return { ...head, tooFew: true, ...noScores }
-  const { cuts, byLimits } = cutsOf(figures, choice)
-  const scores = scored(figures, cuts, byLimits, choice.convention)
-  const means = {
-    r: meanOf(figures.recency),
-    f: meanOf(figures.frequency),
-    m: meanOf(figures.monetary),
+  const [first] = money
+  if (main < FEWEST_BUYERS && choice.mode !== 'fixed') return { ...head, tooFew: true, ...noScores }
+  if (!first?.cuts || first.split === null) return { ...head, tooFew: true, ...noScores }
+  const own = choice.mode === 'quantile' ? {} : cutsOfLimits(choice.limits)
+  const cuts = {
+    r: own.r ?? fifthsOf(figures.recency, choice.convention),
+    f: own.f ?? fifthsOf(figures.frequency, choice.convention),
+    m: first.cuts,
   }
-  const split =
-    choice.split === 'means' ? splitAtMeans(means) : splitOfScores(scores, cuts, choice.convention)
-  return { ...head, tooFew: false, cuts, means, split, ...countsOf(figures, scores, split) }
+  // The shop's own limits are asked the way a shop says them.
+  const asked = (axis: 'r' | 'f' | 'm') => (own[axis] === undefined ? choice.convention : 'T')
+  const scores = scored(figures, cuts, money, choice.convention, asked)
+  const means = { r: meanOf(figures.recency), f: meanOf(figures.frequency), m: first.mean }
+  const halves = (axis: 'r' | 'f'): number =>
+    choice.split === 'means'
+      ? means[axis]
+      : splitAtMeanScores({ r: meanOf(scores.r), f: meanOf(scores.f), m: 0 }, cuts, asked(axis))[axis]
+  const split = { r: halves('r'), f: halves('f'), m: first.split }
+  return { ...head, tooFew: false, cuts, means, split, ...countsOf(figures, scores, split, money, currency) }
 }
 
 const noScores = {
@@ -79,40 +81,45 @@ const complete = ({ mode, limits }: Pick<TableChoice, 'mode' | 'limits'>): boole
   mode !== 'fixed' ||
   (limits.recencyDays !== undefined && limits.frequency !== undefined && limits.monetaryFen !== undefined)
 
-/** Which cuts are the shop's own: those are always asked the way a shop says them. */
-type ByLimits = Record<keyof RfmCuts, boolean>
-
-function cutsOf(figures: RfmFigures, choice: TableChoice): { cuts: RfmCuts; byLimits: ByLimits } {
-  const own = choice.mode === 'quantile' ? {} : cutsOfLimits(choice.limits)
-  const { convention } = choice
+/** Nought for the money of a currency that is not scored. */
+function scored(
+  figures: RfmFigures,
+  cuts: RfmCuts,
+  money: readonly TableMoney[],
+  usual: Convention,
+  asked: (axis: 'r' | 'f' | 'm') => Convention,
+): RfmScores {
+  const each = (values: Int32Array, own: readonly number[], convention: Convention) =>
+    Uint8Array.from(values, (value) => scoreBy(value, own, convention))
+  const byPlace = figures.currencyNames.map((name) => {
+    const at = money.findIndex(({ currency }) => currency === name)
+    // Only the first goes by the shop's own limits of money.
+    return { cuts: money[at]?.cuts, convention: at === 0 ? asked('m') : usual }
+  })
   return {
-    cuts: {
-      r: own.r ?? fifthsOf(figures.recency, convention),
-      f: own.f ?? fifthsOf(figures.frequency, convention),
-      m: own.m ?? fifthsOf(figures.monetary, convention, FEN_UNIT),
-    },
-    byLimits: { r: own.r !== undefined, f: own.f !== undefined, m: own.m !== undefined },
+    r: each(figures.recency, cuts.r, asked('r')).map((score) => 6 - score),
+    f: each(figures.frequency, cuts.f, asked('f')),
+    m: Uint8Array.from(figures.monetary, (value, at) => {
+      const own = byPlace[figures.currencies[at] ?? 0]
+      return own?.cuts ? scoreBy(value, own.cuts, own.convention) : 0
+    }),
   }
-}
-
-function scored(figures: RfmFigures, cuts: RfmCuts, byLimits: ByLimits, convention: Convention): RfmScores {
-  const usual = scoresBy(figures, cuts, convention)
-  const own = scoresBy(figures, cuts, 'T')
-  return {
-    r: byLimits.r ? own.r : usual.r,
-    f: byLimits.f ? own.f : usual.f,
-    m: byLimits.m ? own.m : usual.m,
-  }
-}
-
-function splitOfScores({ r, f, m }: RfmScores, cuts: RfmCuts, convention: Convention): Split {
-  const means: Means = { r: meanOf(r), f: meanOf(f), m: meanOf(m) }
-  return splitAtMeanScores(means, cuts, convention)
 }
 
 type Counts = { customers: number; orders: number; netFen: number }
 
-function countsOf(figures: RfmFigures, { r, f, m }: RfmScores, split: Split) {
+/** Whose money is not scored is in none of it; sums are of those whose money is in the currency of the table. */
+function countsOf(
+  figures: RfmFigures,
+  { r, f, m }: RfmScores,
+  split: Split,
+  money: readonly TableMoney[],
+  inCurrency: string,
+) {
+  const splits = figures.currencyNames.map(
+    (name) => money.find(({ currency }) => currency === name)?.split ?? Number.NaN,
+  )
+  const summed = figures.currencyNames.indexOf(inCurrency)
   const types = tally(valueType.options)
   const segments = tally(segment.options)
   const grid = tally(gridName.options)
@@ -124,15 +131,17 @@ function countsOf(figures: RfmFigures, { r, f, m }: RfmScores, split: Split) {
   }
   for (let at = 0; at < figures.customers.length; at += 1) {
     const [recency = 0, frequency = 0, monetary = 0] = [r[at], f[at], m[at]]
+    if (monetary === 0) continue
+    const place = figures.currencies[at] ?? 0
     const orders = figures.orders[at] ?? 0
-    const net = figures.netFen[at] ?? 0
+    const net = place === summed ? (figures.netFen[at] ?? 0) : 0
     one(scores.r, recency)
     one(scores.f, frequency)
     one(scores.m, monetary)
     const type = valueTypeOf(
       (figures.recency[at] ?? 0) <= split.r,
       (figures.frequency[at] ?? 0) >= split.f,
-      (figures.monetary[at] ?? 0) >= split.m,
+      (figures.monetary[at] ?? 0) >= (splits[place] ?? Number.NaN),
     )
     types.add(type, orders, net)
     segments.add(segmentOf(recency, frequency, monetary), orders, net)

@@ -3,7 +3,7 @@ import { type ValueType, valueType, valueTypeOf } from '../../../../shared/featu
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../../shared/kernel/money.ts'
 import { type Line, stageOf } from '../../customers/rules.ts'
-import type { Scoring } from '../../customers/scores.ts'
+import { moneyLimitsIn, type Scoring } from '../../customers/scores.ts'
 import type { Purchases } from '../purchases.ts'
 
 /**
@@ -17,6 +17,9 @@ export interface Standings {
   netFen: Float64Array
   /** Day number; 0 where no purchase tells a day. */
   lastDay: Int32Array
+  /** What money and orders are of, as places in `Purchases.currencyNames`. */
+  currencies: Uint8Array
+  currencyNames: readonly string[]
 }
 
 export function standingsAt(purchases: Purchases, until: number): Standings {
@@ -26,10 +29,13 @@ export function standingsAt(purchases: Purchases, until: number): Standings {
     purchaseDays: new Int32Array(most),
     netFen: new Float64Array(most),
     lastDay: new Int32Array(most),
+    currencies: new Uint8Array(most),
+    currencyNames: purchases.currencyNames,
   }
   const standingOf = standingReader(purchases)
   for (let who = 0; who < most; who += 1) {
-    const { paidOrders, netFen, purchaseDays, lastDay } = standingOf(who, until)
+    const { paidOrders, netFen, purchaseDays, lastDay, currency } = standingOf(who, until)
+    standings.currencies[who] = currency
     standings.paidOrders[who] = paidOrders
     standings.netFen[who] = netFen
     standings.purchaseDays[who] = purchaseDays
@@ -43,12 +49,14 @@ interface Standing {
   purchaseDays: number
   netFen: number
   lastDay: number
+  /** Place in `Purchases.currencyNames`. */
+  currency: number
 }
 
 /** How one of them stood at the end of a day. The answer is written over by the next one. */
 export function standingReader(purchases: Purchases): (who: number, until: number) => Readonly<Standing> {
   const { starts, days, netFen, currencies, currencyNames } = purchases
-  const standing: Standing = { paidOrders: 0, purchaseDays: 0, netFen: 0, lastDay: 0 }
+  const standing: Standing = { paidOrders: 0, purchaseDays: 0, netFen: 0, lastDay: 0, currency: 0 }
   // Of equals the first in the alphabet, as profiles have it.
   const byName = currencyNames.map((_, place) => place)
   byName.sort((a, b) => ((currencyNames[a] ?? '') < (currencyNames[b] ?? '') ? -1 : 1))
@@ -75,6 +83,7 @@ export function standingReader(purchases: Purchases): (who: number, until: numbe
     standing.netFen = money[main] ?? 0
     standing.purchaseDays = dayCount
     standing.lastDay = last
+    standing.currency = main
     return standing
   }
 }
@@ -101,14 +110,16 @@ export function stagesAt(
 /** The value type of everybody at the end of that day, as places in `valueType.options`; NONE where not scored. */
 export function typesAt(standings: Standings, until: number, scoring: Omit<Scoring, 'asOf'>): Uint8Array {
   const { split, frequency, monetary } = scoring
+  const limits = standings.currencyNames.map((currency) => moneyLimitsIn(scoring, currency))
   const places = new Map<ValueType, number>(valueType.options.map((name, place) => [name, place]))
   const times = frequency === 'orders' ? standings.paidOrders : standings.purchaseDays
   return Uint8Array.from(standings.paidOrders, (paidOrders, who) => {
     const last = standings.lastDay[who] ?? 0
-    if (!split || paidOrders === 0 || last === 0) return NONE
+    const own = limits[standings.currencies[who] ?? 0]
+    if (!split || !own || paidOrders === 0 || last === 0) return NONE
     const net = standings.netFen[who] ?? 0
     const money = monetary === 'total' ? net : (averageFen(net, paidOrders) ?? 0)
-    const type = valueTypeOf(until - last <= split.r, (times[who] ?? 0) >= split.f, money >= split.m)
+    const type = valueTypeOf(until - last <= split.r, (times[who] ?? 0) >= split.f, money >= own.split)
     return places.get(type) ?? NONE
   })
 }

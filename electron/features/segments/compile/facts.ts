@@ -160,8 +160,9 @@ function stages(test: Test, { model, today }: Scope): Sql {
 
 /** Scores of customers/rules: by cuts, and of nobody who never paid or whose last payment has no day. */
 function score(which: 'recency' | 'frequency' | 'monetary', { model }: Scope): Sql {
-  const { cuts, asOf } = model
+  const { cuts, asOf, money } = model
   if (!cuts) return sql`NULL`
+  if (which === 'monetary' && money.length > 0) return moneyScore(model)
   const above =
     which === 'recency'
       ? cuts.r.map((cut) => sql`(profile.last_paid_day <= ${addDays(asOf, -Math.floor(cut) - 1)})`)
@@ -169,8 +170,22 @@ function score(which: 'recency' | 'frequency' | 'monetary', { model }: Scope): S
         ? cuts.f.map((cut) => sql`(${column(frequencyColumn(model))} > ${cut})`)
         : cuts.m.map((cut) => sql`(${column(monetaryColumn(model))} > ${cut})`)
   const passed = sql.join(above, sql` + `)
-  return sql`CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' THEN
+  const scored = money.flatMap(({ currency, cuts: own }) => (own ? [currency] : []))
+  const inScored = money.length === 0 ? sql`1` : sql`profile.currency IN (${sql.join(scored)})`
+  return sql`CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' AND ${inScored} THEN
     ${which === 'recency' ? sql`5 - (${passed})` : sql`1 + ${passed}`} END`
+}
+
+/** Among those who buy mostly in the same currency. */
+function moneyScore(model: Scope['model']): Sql {
+  const each = model.money.flatMap(({ currency, cuts }) => {
+    if (!cuts) return []
+    const above = cuts.map((cut) => sql`(${column(monetaryColumn(model))} > ${cut})`)
+    return [sql`WHEN ${currency} THEN 1 + ${sql.join(above, sql` + `)}`]
+  })
+  if (each.length === 0) return sql`NULL`
+  return sql`CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' THEN
+    CASE profile.currency ${sql.join(each, sql` `)} END END`
 }
 
 /** Further away than any purchase. */

@@ -6,23 +6,35 @@ import { useFormat } from '../../../ui/format.ts'
 export function Cuts({ picture }: { picture: ValuePicture }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { cuts, split, currency, limits } = picture
+  const { cuts, split, currency, limits, money: currencies } = picture
   if (!cuts || !split) return null
   const plain = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 1 })
   const number = (value: number) => plain.format(value)
-  const money = (fen: number) => format.money(Math.round(fen), currency)
+  const moneyIn = (unit: string) => (fen: number) => format.money(Math.round(fen), unit)
+  const money = moneyIn(currency)
+  const others = currencies.flatMap((one) => (one.cuts && one.currency !== currency ? [one] : []))
+  const name = (axis: 'r' | 'f' | 'm', unit = currency) =>
+    axis === 'm' && currencies.length > 1
+      ? t('scoring.value.axisIn', { axis: t('scoring.value.axis.m'), currency: unit })
+      : t(`scoring.value.axis.${axis}`)
   const rows = [
-    { axis: 'r', own: limits.limits.recencyDays, values: cuts.r.map(number), top: 'least' },
-    { axis: 'f', own: limits.limits.frequency, values: cuts.f.map(number), top: 'most' },
-    { axis: 'm', own: limits.limits.monetaryFen, values: cuts.m.map(money), top: 'most' },
+    { name: name('r'), own: limits.limits.recencyDays, values: cuts.r.map(number), top: 'least' },
+    { name: name('f'), own: limits.limits.frequency, values: cuts.f.map(number), top: 'most' },
+    { name: name('m'), own: limits.limits.monetaryFen, values: cuts.m.map(money), top: 'most' },
+    ...others.map((one) => ({
+      name: name('m', one.currency),
+      own: undefined,
+      values: (one.cuts ?? []).map(moneyIn(one.currency)),
+      top: 'most' as const,
+    })),
   ] as const
   return (
     <>
       <table className="score-table" aria-label={t('scoring.value.cuts')}>
         <tbody>
-          {rows.map(({ axis, own, values, top }) => (
+          {rows.map(({ name: axis, own, values, top }) => (
             <tr key={axis}>
-              <td>{t(`scoring.value.axis.${axis}`)}</td>
+              <td>{axis}</td>
               <td>{t(own ? 'scoring.value.own' : 'scoring.value.fifths')}</td>
               <td>
                 {values
@@ -44,9 +56,10 @@ export function Cuts({ picture }: { picture: ValuePicture }) {
         {t('scoring.value.split', {
           days: number(Math.max(0, split.r)),
           times: number(split.f),
-          money: money(split.m),
+          money: [money(split.m), ...others.map((one) => moneyIn(one.currency)(one.split ?? 0))].join(' / '),
         })}
       </p>
+      {currencies.length > 1 && <p className="caption">{t('scoring.value.byCurrency')}</p>}
     </>
   )
 }

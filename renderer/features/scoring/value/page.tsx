@@ -54,10 +54,21 @@ function Notes({ picture }: { picture: ValuePicture }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (picture.tooFew)
-    return <p className="score-note">{t('scoring.value.tooFew', { count: picture.buyers })}</p>
+    return (
+      <p className="score-note">
+        {t('scoring.value.tooFew', { count: picture.money[0]?.buyers ?? picture.buyers })}
+      </p>
+    )
+  const undated = picture.unscored - picture.fewInCurrency
+  const few = picture.money.filter(({ cuts }) => cuts === null)
   const said = [
     picture.smallSample && t('scoring.value.smallSample', { count: picture.buyers }),
-    picture.unscored > 0 && t('scoring.value.unscored', { number: format.number(picture.unscored) }),
+    undated > 0 && t('scoring.value.unscored', { number: format.number(undated) }),
+    picture.fewInCurrency > 0 &&
+      t('scoring.value.fewInCurrency', {
+        number: format.number(picture.fewInCurrency),
+        currency: few.map(({ currency }) => currency).join(', '),
+      }),
     picture.otherCurrencies > 0 &&
       t('scoring.value.otherCurrencies', {
         number: format.number(picture.otherCurrencies),
