@@ -19,6 +19,7 @@ import { migration as m0160 } from './0160-morning.ts'
 import { migration as m0170 } from './0170-scripts.ts'
 import { migration as m0180 } from './0180-calendar.ts'
 import { migration as m0190 } from './0190-order-figures.ts'
+import { migration as m0210 } from './0210-told-tags.ts'
 import { migration as m0220 } from './0220-money-by-currency.ts'
 import { migration as m0230 } from './0230-one-tag-of-a-group.ts'
 
@@ -44,6 +45,7 @@ export const migrations: Migration[] = [
   m0170,
   m0180,
   m0190,
+  m0210,
   m0220,
   m0230,
 ]

@@ -27,6 +27,7 @@ export const undoableTables = [
   'tag',
   'customer_tag',
   'tag_group',
+  'told_word',
   // A segment comes back before its people.
   'segment',
   'segment_member',

@@ -203,7 +203,7 @@ export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTa
   score_limits: Authored & { id: Generated<number>; limits: string }
   score_month: { month: string; model: string }
   profile_change: { id: Generated<number>; profile_id: number }
-  customer_tag: Hanging & { id: Generated<number>; tag_id: number }
+  customer_tag: Hanging & { id: Generated<number>; tag_id: number; told: Generated<number> }
   segment: Authored & {
     id: Generated<number>
     name: string

@@ -34,5 +34,7 @@ export interface TagTables {
     until_why: string | null
   }
   tag_upkeep: { tag_id: number; state: string }
+  told_word: Authored & { id: Generated<number>; word: string; tag_id: number }
+  told_declined: { person_id: number; tag_id: number }
   tag_due: { what: string; of_id: number }
 }

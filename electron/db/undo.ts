@@ -238,6 +238,8 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
       said ->> 'memberId')
     UNION ALL SELECT 1 FROM identity JOIN journal ON journal.id = identity.created_by
     WHERE identity.id = @id AND action = 'claims.claim'`,
+  // A member list says it as well.
+  customer_tag: 'SELECT 1 FROM customer_tag WHERE id = @id AND told = 1',
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
   reminder: 'SELECT 1 FROM reminder_turn WHERE reminder_id = @id',
   tag_group: 'SELECT 1 FROM tag WHERE group_id = @id',

@@ -114,7 +114,9 @@ export function historyOf(db: Db, customerId: number): TagSpell[] {
        FROM (
          SELECT tag_id, from_at, from_journal, from_why, rule_id, paid_orders, net_fen, last_paid_day, until_at,
            until_journal, until_why, 0 AS row_id FROM tag_spell WHERE person_id IN (SELECT value FROM json_each(?))
-         UNION ALL SELECT tag_id, at, journal.id, 'hand', 0, NULL, NULL, NULL, NULL, NULL, NULL, customer_tag.id
+         UNION ALL SELECT tag_id, at, journal.id,
+           iif(told = 1 AND action IN ('imports.load', 'demo.load'), 'told', 'hand'), 0, NULL, NULL, NULL, NULL, NULL,
+           NULL, customer_tag.id
            FROM customer_tag JOIN journal ON journal.id = customer_tag.created_by WHERE customer_id = ?
        ) AS spell JOIN tag ON tag.id = spell.tag_id
        LEFT JOIN tag_rule ON tag_rule.id = spell.rule_id

@@ -137,6 +137,8 @@ export function mergeTags(
   const move = db.prepare('UPDATE customer_tag SET tag_id = ?, changed_by = ? WHERE id = ?')
   const drop = db.prepare('DELETE FROM customer_tag WHERE id = ?')
   const remove = db.prepare('DELETE FROM tag WHERE id = ?')
+  const words = db.prepare<[number], number>('SELECT id FROM told_word WHERE tag_id = ?').pluck()
+  const mean = db.prepare('UPDATE told_word SET tag_id = ?, changed_by = ? WHERE id = ?')
   let customers = 0
   for (const other of others) {
     for (const { id, origin } of rows.all(other)) {
@@ -144,6 +146,10 @@ export function mergeTags(
       if (has.get(origin, keepId)) drop.run(id)
       else move.run(keepId, journalId, id)
       customers += 1
+    }
+    for (const word of words.all(other) as number[]) {
+      command.keep('told_word', word)
+      mean.run(keepId, journalId, word)
     }
     command.keep('tag', other)
     remove.run(other)

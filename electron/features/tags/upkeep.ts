@@ -11,6 +11,7 @@ import { readSettings } from '../settings/queries.ts'
 import { letExpire } from './expiry.ts'
 import { type RuleTag, ruleTags } from './rule-tags.ts'
 import { closeSpells, type Diff, type Why, writeDiff } from './spells.ts'
+import { settleToldTags } from './told.ts'
 import { readUpkeep, type Upkeep, writeUpkeep } from './upkeep-state.ts'
 
 /** One in so many people concerned: rules are then asked of everybody at once, which reads each table once. */
@@ -23,13 +24,13 @@ const SHARE_ASKED_SINGLY = 8
  */
 export function settleTags(command: Command): boolean {
   const { db, at } = command
+  let changed = settleToldTags(command)
   const before = readUpkeep(db)
   const today = dayOf(at, readSettings(db).timeZone)
   const wholes = new Set(
     db.prepare(`SELECT what FROM tag_due WHERE what <> 'person'`).pluck().all() as string[],
   )
   const turned = before.day !== today
-  let changed = 0
   if (turned || wholes.has('tag')) {
     changed += letExpire(command, today)
     changed += closeSpells(command)

@@ -75,6 +75,9 @@ function useTimelineSentence(): (item: TimelineItem) => string {
           purpose: t(`gate.purpose.${data.what === 'care' ? 'care' : 'marketing'}`),
           text: data.text,
         })
+      case 'tagged':
+      case 'untagged':
+        return withText(t(`customers.timeline.${kind}`, values), t(`tags.history.why.${data.why as 'hand'}`))
       case 'joined':
         return t(`customers.timeline.joined.${data.basis === 'hand' ? 'hand' : 'evidence'}`)
       case 'first-seen':

@@ -67,7 +67,16 @@ export const habits = z.object({
 })
 export type Habits = z.infer<typeof habits>
 
-export const timelineGroup = z.enum(['orders', 'refunds', 'reviews', 'care', 'contacts', 'notes', 'changes'])
+export const timelineGroup = z.enum([
+  'orders',
+  'refunds',
+  'reviews',
+  'care',
+  'contacts',
+  'notes',
+  'tags',
+  'changes',
+])
 export type TimelineGroup = z.infer<typeof timelineGroup>
 
 export const timelineItem = z.object({
@@ -90,6 +99,8 @@ export const timelineItem = z.object({
     'contacted',
     'consent',
     'override',
+    'tagged',
+    'untagged',
   ]),
   orderId: id.nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -105,5 +116,6 @@ export const timelineKinds: Record<TimelineGroup, TimelineKind[]> = {
   care: ['care'],
   contacts: ['contacted', 'consent', 'override'],
   notes: ['note'],
+  tags: ['tagged', 'untagged'],
   changes: ['first-seen', 'edited', 'joined', 'blocked', 'opened', 'claimed'],
 }

@@ -73,6 +73,23 @@ describe('the customer page', () => {
     expect(rows).toEqual(whole.filter(({ kind }) => kind === 'note' || kind === 'refunded'))
   })
 
+  it('tells in the timeline which tags came and went, and what did it', async () => {
+    const { client, one } = street()
+    const { id: tag } = await client.tags.create({ name: '送礼' })
+    const put = async (input: { add?: number[]; remove?: number[] }) => {
+      for await (const _event of await client.tags.put({ selection: { ids: [one] }, ...input })) void _event
+    }
+    await put({ add: [tag] })
+    await put({ remove: [tag] })
+    await put({ add: [tag] })
+    const { rows } = await client.customers.timeline({ id: one, kinds: ['tagged', 'untagged'] })
+    expect(rows.map(({ kind, data }) => [kind, data.name, data.why])).toEqual([
+      ['tagged', '送礼', 'hand'],
+      ['tagged', '送礼', 'hand'],
+      ['untagged', '送礼', 'hand'],
+    ])
+  })
+
   it('finds others at the same address however it is spaced, never by a masked one or in another town', async () => {
     const { client, db, one, wife, masked } = street()
     const ids = async (id: number) => (await client.customers.neighbours({ id })).map((row) => row.id)

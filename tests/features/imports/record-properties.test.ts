@@ -50,6 +50,7 @@ function randomRow(random: Chance): Row {
       if (phone) values.phone = phone
       if (random.int(0, 1)) values.name = random.pick(['林晚秋', '林**', '陈默'])
       if (random.int(0, 1)) values.points = random.int(0, 900)
+      if (random.int(0, 1)) values.tags = random.pick(['送礼', '送礼,年货', '老板娘', '年货, 老板娘'])
       return aRecord('members', `account=${account}`, values, { asOf })
     }
     default: {
@@ -61,8 +62,8 @@ function randomRow(random: Chance): Row {
 
 const randomFile = (random: Chance) => Array.from({ length: random.int(1, 5) }, () => randomRow(random))
 
-const withoutPeople = ({ records, orders }: ReturnType<typeof picture>) =>
-  [...records, ...orders].map((row) => ({ ...row, person: null }))
+const withoutPeople = ({ records, orders, tags }: ReturnType<typeof picture>) =>
+  [...records, ...orders, ...tags].map((row) => ({ ...row, person: null }))
 
 describe('records of imports', () => {
   test('any order of the files leads to the same database', () => {
@@ -131,7 +132,7 @@ describe('records of imports', () => {
       const { db } = makeDatabase()
       const ids = Array.from({ length: 4 }, () => load(db, randomFile(random)).journalId)
       for (const id of ids.reverse()) takeBack(db, id)
-      expect(picture(db)).toEqual({ records: [], orders: [], profiles: [], found: 0 })
+      expect(picture(db)).toEqual({ records: [], orders: [], profiles: [], found: 0, tags: [], tagNames: [] })
       expect(db.prepare('SELECT count(*) FROM import_told').pluck().get()).toBe(0)
       expect(db.prepare('SELECT count(*) FROM shop').pluck().get()).toBe(0)
     }

@@ -10,6 +10,8 @@ import { settleRefunds } from '../../../electron/features/imports/storing/record
 import { dropEmptyShops } from '../../../electron/features/imports/storing/shops.ts'
 import { orderStore } from '../../../electron/features/imports/storing/store.ts'
 import { undoSteps } from '../../../electron/features/journal/undo.ts'
+// Tags that lists tell are put on at the end of every command.
+import '../../../electron/features/tags/upkeep.ts'
 
 const author = { actor: 'owner', door: 'cli' }
 
@@ -52,7 +54,12 @@ export function load(db: Db, rows: readonly Row[]) {
 }
 
 export function takeBack(db: Db, journalId: number) {
-  return db.transaction(() => atOnce(undoSteps(openCommand(db, author, 'journal.undo', 1), journalId)))()
+  return db.transaction(() => {
+    const command = openCommand(db, author, 'journal.undo', 1)
+    const undone = atOnce(undoSteps(command, journalId))
+    closeCommand(db, command.journalId, undone)
+    return undone
+  })()
 }
 
 const tables = ['refund', 'review', 'member', 'product_listing', 'traffic']
@@ -91,5 +98,13 @@ export function picture(db: Db) {
     )
     .all()
   const found = db.prepare('SELECT count(*) FROM customer_search').pluck().get()
-  return { records, orders, profiles, found }
+  const tags = db
+    .prepare<[], Record<string, unknown>>(
+      'SELECT tag.name, told, customer_id FROM customer_tag JOIN tag ON tag.id = tag_id ORDER BY 1',
+    )
+    .all()
+    .map(shown)
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  const tagNames = db.prepare('SELECT name FROM tag ORDER BY 1').pluck().all()
+  return { records, orders, profiles, found, tags, tagNames }
 }

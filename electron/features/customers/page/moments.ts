@@ -4,6 +4,7 @@ import { reviewsOfCustomer } from '../../reviews/queries.ts'
 import { basesOf } from '../own-facts.ts'
 import { gateMoments } from './gate-moments.ts'
 import { orderMoments } from './order-steps.ts'
+import { tagMoments } from './tag-moments.ts'
 
 /** Something that happened, with the id of the row that tells it. */
 export interface Moment extends TimelineItem {
@@ -14,6 +15,7 @@ const LONGEST_TEXT = 300
 
 /** Everything that is known to have happened with a person, in no order. */
 export function momentsOf(db: Db, living: number): Moment[] {
+  const bases = JSON.stringify(basesOf(db)(living))
   return [
     ...orderMoments(db, living),
     ...reviewMoments(db, living),
@@ -22,7 +24,8 @@ export function momentsOf(db: Db, living: number): Moment[] {
     ...blockMoments(db, living),
     ...claimMoments(db, living),
     ...gateMoments(db, living),
-    ...ownMoments(db, living),
+    ...tagMoments(db, living, bases),
+    ...ownMoments(db, bases),
   ]
 }
 
@@ -97,8 +100,7 @@ function claimMoments(db: Db, living: number): Moment[] {
 }
 
 /** What was done to the customers themselves a person is made of; edits taken back have no image any more. */
-function ownMoments(db: Db, living: number): Moment[] {
-  const bases = JSON.stringify(basesOf(db)(living))
+function ownMoments(db: Db, bases: string): Moment[] {
   const edits = db
     .prepare<[string], { id: number; at: number; actor: string; fields: string | null }>(
       `SELECT DISTINCT journal.id, journal.at, actor, data ->> '$.fields' AS fields

@@ -23,6 +23,8 @@ const ranks: TimelineKind[] = [
   'opened',
   'claimed',
   'edited',
+  'untagged',
+  'tagged',
   'consent',
   'override',
   'contacted',

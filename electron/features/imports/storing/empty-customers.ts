@@ -41,6 +41,12 @@ export function emptyCustomers({ db }: Command) {
       )
       .join(' UNION ALL '),
   )
+  // What a member list said goes with it; what a hand put on as well stays, and holds the customer.
+  const untold = db.prepare(
+    `DELETE FROM customer_tag WHERE told = 1 AND created_by IN (${IMPORTS})
+       AND (origin_id = @id OR customer_id = @id AND origin_id IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM member WHERE origin_id = @id OR customer_id = @id AND origin_id IS NULL)`,
+  )
   const gone = [
     'DELETE FROM customer_link WHERE one_id = @id OR other_id = @id',
     'DELETE FROM customer_profile WHERE customer_id = @id',
@@ -55,6 +61,7 @@ export function emptyCustomers({ db }: Command) {
     remove(id: number, parted: { removed: number; kept: Kept[] }): boolean {
       const row = read.get(id)
       if (!row) return true
+      untold.run({ id })
       const goesWithMaker = isImport.get(row.created_by) ?? isTakenBack.get(row.created_by)
       const reason =
         (hasFacts(row) && !isTakenBack.get(row.changed_by)) || said.get({ id })

@@ -2,6 +2,7 @@ import type { Command } from '../../../db/command.ts'
 import type { Db } from '../../../db/connect.ts'
 import { shopTables } from '../../../db/references.ts'
 import { said, type UndoProgress } from '../../journal/undo-progress.ts'
+import { settleToldTags } from '../../tags/told.ts'
 import { freeUncrowdedKeys } from './guard-keys.ts'
 import { partInSteps } from './part-people.ts'
 import { settleRefunds } from './records/settle-refunds.ts'
@@ -50,6 +51,7 @@ export function* takeBackImport(
   const concerned = people.customerIds
   for (const id of freeUncrowdedKeys(command)) concerned.add(id)
   for (const id of settleRefunds(db)) concerned.add(id)
+  settleToldTags(command)
   dropUnused(command)
   db.prepare('UPDATE import_reject SET cleared_by = NULL WHERE cleared_by = ?').run(importId)
   db.prepare('DELETE FROM undo_row WHERE journal_id = ?').run(importId)
