@@ -22,6 +22,7 @@ import { migration as m0190 } from './0190-order-figures.ts'
 import { migration as m0210 } from './0210-told-tags.ts'
 import { migration as m0220 } from './0220-money-by-currency.ts'
 import { migration as m0230 } from './0230-one-tag-of-a-group.ts'
+import { migration as m0231 } from './0231-segment-feed.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: Migration[] = [
   m0210,
   m0220,
   m0230,
+  m0231,
 ]

@@ -211,6 +211,7 @@ export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTa
     color: Generated<string>
     kind: string
     rule: Generated<string>
+    followed: Generated<number>
   }
   segment_member: Hanging & { id: Generated<number>; segment_id: number }
   segment_snapshot: Authored & {

@@ -5,12 +5,14 @@ import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
+import { feedOf } from './feed.ts'
 import { ordersReady } from './order-columns.ts'
 import { overlapOf } from './overlap.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
 import { driftOf, listSnapshots, takeSnapshot } from './snapshots.ts'
+import { whyOf } from './why.ts'
 
 /** In the shop's zone. */
 const todayOf = ({ db, now }: EngineContext) => dayOf(now(), readSettings(db).timeZone)
@@ -37,6 +39,12 @@ export const segmentsHandlers = {
     await ordersReady(context.db)
     return driftOf(context.db, todayOf(context), input.from, input.to)
   }),
+  why: engine.segments.why.handler(({ input, context }) =>
+    whyOf(context.db, todayOf(context), input.of, input.customerId),
+  ),
+  feed: engine.segments.feed.handler(({ input, context }) =>
+    feedOf(context.db, readSettings(context.db).timeZone, input),
+  ),
   snapshot: engine.segments.snapshot.handler(({ input, context }) =>
     commandTurn<{ id: number; customers: number }>(
       context,

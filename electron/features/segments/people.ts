@@ -13,6 +13,15 @@ function compiled(query: Sql): Condition {
   return { sql: text, params: parameters as (string | number)[] }
 }
 
+/** The first column of what a piece of SQL selects. */
+export function ask<Value>(db: Db, query: Sql): Value[] {
+  const { sql: text, params } = compiled(query)
+  return db
+    .prepare<unknown[], Value>(text)
+    .pluck()
+    .all(...params) as Value[]
+}
+
 /** One byte for each id from 0: 1 where somebody is in. */
 export type Mask = Uint8Array
 

@@ -17,11 +17,12 @@ interface Stored {
   color: string
   kind: 'dynamic' | 'fixed'
   rule: string
+  followed: number
   createdAt: number
   changedAt: number
 }
 
-const select = `SELECT segment.id, name, description, color, kind, rule, made.at AS createdAt, changed.at AS changedAt
+const select = `SELECT segment.id, name, description, color, kind, rule, followed, made.at AS createdAt, changed.at AS changedAt
   FROM segment JOIN journal AS made ON made.id = segment.created_by
   JOIN journal AS changed ON changed.id = segment.changed_by`
 
@@ -39,6 +40,7 @@ export function listSegments(db: Db): Segment[] {
     ...row,
     color: tagColor.safeParse(row.color).data ?? 'neutral',
     rule: readRule(row.rule),
+    followed: row.followed === 1,
   }))
   const usedBy = (id: number) =>
     read.filter(({ kind, rule }) => kind === 'dynamic' && namedIn(rule).includes(id)).map(({ name }) => name)

@@ -52,9 +52,11 @@ interface Row {
   color: string
   kind: 'dynamic' | 'fixed'
   rule: string
+  /** 0 or 1. */
+  followed: number
 }
 
-function insert(command: Command, row: Row): number {
+function insert(command: Command, row: Omit<Row, 'followed'>): number {
   checkName(command, row.name, 0)
   const { lastInsertRowid } = command.db
     .prepare(
@@ -85,6 +87,7 @@ function addMembers({ db, journalId }: Command, segmentId: number, ids: readonly
 
 type Changes = { id: number } & { [Field in 'name' | 'description' | 'color']?: string | undefined } & {
   rule?: Rule | undefined
+  followed?: boolean | undefined
 }
 
 /** Throws NOT_FOUND `segment`, CONFLICT `name`, `cycle` or `kind`. */
@@ -95,6 +98,7 @@ export function saveSegment(command: Command, changes: Changes): Outcome<{ chang
     name: changes.name ?? before.name,
     description: changes.description ?? before.description,
     color: changes.color ?? before.color,
+    followed: changes.followed === undefined ? before.followed : Number(changes.followed),
   }
   if (changes.rule) {
     if (before.kind === 'fixed') throw conflict('kind')
@@ -107,7 +111,8 @@ export function saveSegment(command: Command, changes: Changes): Outcome<{ chang
   command.keep('segment', changes.id)
   command.db
     .prepare(
-      `UPDATE segment SET name = @name, description = @description, color = @color, rule = @rule, changed_by = @by
+      `UPDATE segment SET name = @name, description = @description, color = @color, rule = @rule, followed = @followed,
+         changed_by = @by
        WHERE id = @id`,
     )
     .run({ ...after, id: changes.id, by: command.journalId })
@@ -193,7 +198,7 @@ function takeMembers(command: Command, segmentId: number, ids: readonly number[]
 
 function segmentOf({ db }: Command, id: number): Row {
   const row = db
-    .prepare<[number], Row>('SELECT name, description, color, kind, rule FROM segment WHERE id = ?')
+    .prepare<[number], Row>('SELECT name, description, color, kind, rule, followed FROM segment WHERE id = ?')
     .get(id)
   if (!row) throw notFound('segment', id)
   return row

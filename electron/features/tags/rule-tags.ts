@@ -3,10 +3,13 @@ import type { Db } from '../../db/connect.ts'
 import type { Scope } from '../segments/compile/scope.ts'
 import { readRule } from '../segments/queries.ts'
 
-/** A tag that a rule puts on and takes off. */
+/** A tag that a rule puts on and takes off, or a segment whose people are followed like those of one. */
 export interface RuleTag {
+  /** Below zero: the segment of that number. */
   id: number
   ruleId: number
+  /** Another one whenever the rule is another one, or no longer at work. */
+  state: string
   /** Null: kept on nobody, since it is put away, over, or its rule comes back to itself or cannot be read. */
   rule: Rule | null
   needs: Needs
@@ -72,10 +75,31 @@ export function ruleTags(db: Db, today: string, segment: Scope['segment']): Rule
     .all()
   const tags = stored.map(({ id, ruleId, rule: text, archived, expiresOn }): RuleTag => {
     const rule = archived || (expiresOn !== '' && expiresOn < today) ? null : readRule(text)
-    return { id, ruleId, rule, needs: rule ? needsOf(rule, segment) : nothing, circular: false }
+    const state = `${ruleId} ${rule ? 'on' : 'off'}`
+    return { id, ruleId, state, rule, needs: rule ? needsOf(rule, segment) : nothing, circular: false }
   })
-  return inOrder(tags)
+  return inOrder([...tags, ...followedSegments(db, segment)])
 }
+
+/** A fixed list is followed by who is on it. */
+function followedSegments(db: Db, segment: Scope['segment']): RuleTag[] {
+  const rows = db
+    .prepare<[], { id: number; kind: string; rule: string; followed: number }>(
+      'SELECT id, kind, rule, followed FROM segment ORDER BY id',
+    )
+    .all()
+  return rows.map(({ id, kind, rule: text, followed }): RuleTag => {
+    const own = kind === 'fixed' ? inSegment(id) : readRule(text)
+    const rule = followed === 1 ? own : null
+    const needs = rule && kind === 'dynamic' ? needsOf(rule, segment) : nothing
+    return { id: -id, ruleId: 0, state: rule ? `on ${text}` : 'off', rule, needs, circular: false }
+  })
+}
+
+const inSegment = (segment: number): Rule => ({
+  version: 1,
+  root: { join: 'and', of: [{ on: 'segment', segment }] },
+})
 
 function inOrder(tags: readonly RuleTag[]): RuleTag[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
@@ -100,6 +124,8 @@ function inOrder(tags: readonly RuleTag[]): RuleTag[] {
   }
   for (const tag of tags) visit(tag)
   return [...done.values()].map((tag) =>
-    circular.has(tag.id) ? { ...tag, rule: null, needs: nothing, circular: true } : tag,
+    circular.has(tag.id)
+      ? { ...tag, state: `${tag.ruleId} off`, rule: null, needs: nothing, circular: true }
+      : tag,
   )
 }

@@ -3,9 +3,10 @@ import type { RuleTag } from './rule-tags.ts'
 
 /**
  * Why a tag came or went: `change` of the person's own data, the `day` turned, the `rule` was changed, the lines of the
- * `model` moved, put away (`off`), taken away altogether (`removed`), its time was over (`expired`), or by `hand`.
+ * `model` moved, put away (`off`), taken away altogether (`removed`), its time was over (`expired`), or by `hand`. Who
+ * was in a segment when it began to be followed was there already (`begun`).
  */
-export type Why = 'change' | 'day' | 'rule' | 'model' | 'off'
+export type Why = 'change' | 'day' | 'rule' | 'model' | 'off' | 'begun'
 
 export interface Diff {
   came: number[]
@@ -42,7 +43,8 @@ export function writeDiff(
 export function closeSpells({ db, journalId, at }: Command): number {
   const gone = db
     .prepare<[], number>(
-      'SELECT tag_id FROM tag_upkeep WHERE tag_id NOT IN (SELECT id FROM tag WHERE rule_id > 0)',
+      `SELECT tag_id FROM tag_upkeep
+       WHERE tag_id NOT IN (SELECT id FROM tag WHERE rule_id > 0 UNION ALL SELECT -id FROM segment)`,
     )
     .pluck()
     .all() as number[]

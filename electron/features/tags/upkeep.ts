@@ -18,9 +18,10 @@ import { readUpkeep, type Upkeep, writeUpkeep } from './upkeep-state.ts'
 const SHARE_ASKED_SINGLY = 8
 
 /**
- * Makes the tags that rules keep right again: rules that changed, or that ask of something that is of nobody alone, are
- * asked of everybody; the others of those only whose profile or rows changed. Each day once all are asked anew. Answers
- * whether anybody got or lost a tag. Runs at the end of every command, in its transaction.
+ * Makes the tags that rules keep, and what is kept of who came into segments and left them, right again: rules that
+ * changed, or that ask of something that is of nobody alone, are asked of everybody; the others of those only whose
+ * profile or rows changed. Each day once all are asked anew. Answers whether anybody came or left. Runs at the end of
+ * every command, in its transaction.
  */
 export function settleTags(command: Command): boolean {
   const { db, at } = command
@@ -31,7 +32,7 @@ export function settleTags(command: Command): boolean {
     db.prepare(`SELECT what FROM tag_due WHERE what <> 'person'`).pluck().all() as string[],
   )
   const turned = before.day !== today
-  if (turned || wholes.has('tag')) {
+  if (turned || wholes.has('tag') || wholes.has('segment')) {
     changed += letExpire(command, today)
     changed += closeSpells(command)
   }
@@ -93,13 +94,13 @@ function settleRules(asked: Asked, tags: readonly RuleTag[]): number {
   const masks = manyMasks(asked, tags, known)
   let changed = 0
   for (const tag of tags) {
-    const state = stateOf(tag)
+    const { state } = tag
     const why = whyAll(asked, tag, known.get(tag.id))
     if (known.get(tag.id) === undefined) resumeSpells(db, tag.id)
     const diff = why ? fullDiff(db, tag, scope, masks.get(tag.id)) : partDiff(asked, tag)
     if (known.get(tag.id) !== state) keep.run(tag.id, state)
     if (diff.came.length === 0 && diff.left.length === 0) continue
-    const whole = why === 'rule' || why === 'off' ? why : null
+    const whole = why === 'rule' || why === 'off' || why === 'begun' ? why : null
     changed += writeDiff(
       command,
       tag,
@@ -112,15 +113,16 @@ function settleRules(asked: Asked, tags: readonly RuleTag[]): number {
   return changed
 }
 
-const stateOf = ({ ruleId, rule }: RuleTag): string => `${ruleId} ${rule ? 'on' : 'off'}`
-
 /** Why a rule must be asked of everybody; null when it need not. */
 function whyAll(
   { wholes, turned, model, people, everybody }: Asked,
   tag: RuleTag,
   known?: string,
 ): Why | null {
-  if (known !== stateOf(tag)) return tag.rule ? 'rule' : 'off'
+  if (known !== tag.state) {
+    if (!tag.rule) return 'off'
+    return tag.id < 0 && (known === undefined || known === 'off') ? 'begun' : 'rule'
+  }
   if (!tag.rule) return null
   if (turned) return 'day'
   if (model && tag.needs.model) return 'model'

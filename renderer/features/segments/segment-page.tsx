@@ -17,6 +17,7 @@ import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { Builder } from './builder.tsx'
+import { SegmentFeed } from './feed.tsx'
 import { LookPanel, useSettled } from './look-panel.tsx'
 import { Portrait } from './portrait.tsx'
 import { readRule } from './rule-address.ts'
@@ -25,6 +26,7 @@ import { SegmentPaper } from './segment-paper.tsx'
 import { Snapshots } from './snapshots.tsx'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
+import { WhyPerson } from './why.tsx'
 import './segments.css'
 
 const nothing: Rule = { version: 1, root: { join: 'and', of: [] } }
@@ -164,6 +166,8 @@ function Editor({ segment, begun, currency }: EditorProps) {
           <section className="panel segment-side">
             <LookPanel of={!changed && segment ? { id: segment.id } : looked} waiting={settled !== rule} />
           </section>
+          <WhyPerson of={!changed && segment ? { id: segment.id } : looked} />
+          {segment && <SegmentFeed segment={segment} />}
           {segment && <Snapshots id={segment.id} />}
         </div>
       </div>

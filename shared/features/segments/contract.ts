@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { analysis, command, query } from '../../kernel/procedure.ts'
-import { currency, day, fen, id, instant } from '../../kernel/schemas.ts'
+import { currency, cursor, day, fen, id, instant, limit } from '../../kernel/schemas.ts'
 import { customerSelection, stage } from '../customers/filter.ts'
 import { tagColor } from '../tags/tag.ts'
 import { portraitPart } from './portrait.ts'
@@ -18,6 +18,8 @@ export const segment = z.object({
   rule: rule.nullable(),
   createdAt: instant,
   changedAt: instant,
+  /** Whether it is kept who comes and leaves. */
+  followed: z.boolean(),
   /** Days on which its people were written down, the latest first. */
   snapshots: z.array(z.object({ id, day })),
   /** Names of the segments whose rules name this one. */
@@ -68,6 +70,61 @@ export const drift = z.object({
 })
 export type Drift = z.infer<typeof drift>
 
+/** Somebody came into a segment or left it. */
+export const feedRow = z.object({
+  what: z.enum(['came', 'left']),
+  at: instant,
+  /** Of who was joined into somebody since, that one. */
+  customerId: id,
+  name: z.string(),
+  /** Since when they are or were in it. */
+  since: instant,
+  /** When they left again; null while they are in it. */
+  until: instant.nullable(),
+  /** `change` of own data, `day`, `rule`, `model`; see the history of tags. */
+  why: z.string(),
+  /** What was done then. */
+  action: z.string(),
+})
+export type FeedRow = z.infer<typeof feedRow>
+
+export const feed = z.object({
+  /** Null where it is not known since when it is kept, because nobody was in it then. */
+  keptSince: instant.nullable(),
+  came: z.int(),
+  left: z.int(),
+  rows: z.array(feedRow),
+  next: cursor.nullable(),
+})
+export type Feed = z.infer<typeof feed>
+
+/** What was found of somebody, as it is asked for. */
+export const found = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), value: z.number() }),
+  /** Of the currency the condition is in, or else their own. */
+  z.object({ kind: z.literal('money'), fen, currency }),
+  z.object({ kind: z.literal('day'), day: z.string() }),
+  /** Values of a fact, a field, and so on, as rules write them; none of several. */
+  z.object({ kind: z.literal('words'), values: z.array(z.string()) }),
+  z.object({ kind: z.literal('tags'), tags: z.array(id) }),
+])
+export type Found = z.infer<typeof found>
+
+export const verdict = z.enum(['true', 'false', 'unknown'])
+export type Verdict = z.infer<typeof verdict>
+
+/** How a rule judges one person. */
+export const why = z.object({
+  verdict,
+  /** Since when they are in it, where that is kept. */
+  since: instant.nullable(),
+  /** Null for a fixed list. */
+  rule: rule.nullable(),
+  /** Of every group and condition of the rule, by its places in the groups around it. */
+  nodes: z.array(z.object({ path: z.array(z.int()), verdict, found: found.nullable() })),
+})
+export type Why = z.infer<typeof why>
+
 export const segmentsContract = {
   /** By name. */
   list: query().output(z.array(segment)),
@@ -81,6 +138,12 @@ export const segmentsContract = {
   portrait: analysis()
     .input(z.object({ of: looked }))
     .output(z.array(portraitPart)),
+  /**
+   * Why somebody is in it or not: each condition with what was found. NOT_FOUND `segment` or `customer`.
+   */
+  why: analysis()
+    .input(z.object({ of: looked, customerId: id }))
+    .output(why),
   /** How many are in each two of them; NOT_FOUND `segment`. */
   overlap: analysis()
     .input(z.object({ ids: z.array(id).min(2).max(10) }))
@@ -91,6 +154,22 @@ export const segmentsContract = {
   drift: analysis()
     .input(z.object({ from: id, to: id.nullable() }))
     .output(drift),
+  /**
+   * Who came into a segment and who left it on these days, the latest first. Who was in it when it began to be kept did
+   * not come. NOT_FOUND `segment`.
+   */
+  feed: query()
+    .input(
+      z.object({
+        id,
+        from: day,
+        to: day,
+        what: z.enum(['came', 'left']).optional(),
+        after: cursor.nullish(),
+        limit,
+      }),
+    )
+    .output(feed),
   /** Keeps who is in a segment today. NOT_FOUND `segment`. */
   snapshot: command('edit')
     .input(z.object({ id }))
@@ -123,6 +202,7 @@ export const segmentsContract = {
         description: description.optional(),
         color: tagColor.optional(),
         rule: rule.optional(),
+        followed: z.boolean().optional(),
       }),
     )
     .output(changed),

@@ -169,6 +169,7 @@ class Shop {
           rule: randomRule(random, { ...this.world, segments: [] }),
         })
       },
+      follow: () => client.segments.save({ id: random.pick(this.world.segments), followed: random.is(0.7) }),
       merge: async () => {
         const [keepId = 0, ...ids] = this.#people(3)
         return ids.length > 0 ? client.people.merge({ keepId, ids: [keepId, ...ids] }) : undefined

@@ -6,9 +6,9 @@ import { isGroup, type Leaf, type Node, type Rule } from '../../../../shared/fea
 import { addDays, startOfDay } from '../../../../shared/kernel/day.ts'
 import { factCondition } from './facts.ts'
 import { snapshotPart, stagesPart, typesPart } from './history.ts'
-import { ordersPart, sequencePart } from './orders.ts'
-import { everybody, having, nobody, type Part, person } from './parts.ts'
-import { contactedPart, contactsPart, membersPart, notesPart, refundsPart, reviewsPart } from './records.ts'
+import { ordersSum, sequencePart } from './orders.ts'
+import { everybody, having, nobody, type Part, person, type Sum, summed } from './parts.ts'
+import { contactedSum, contactsSum, membersSum, notesSum, refundsSum, reviewsSum } from './records.ts'
 import { allOf, list, type Scope, type Sql } from './scope.ts'
 import { dayTest, numberTest, textTest } from './tests.ts'
 import { instantWithin } from './time.ts'
@@ -41,19 +41,13 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
     case 'identities':
       return having(identified(leaf), not)
     case 'orders':
-      return ordersPart(leaf, scope, not)
     case 'refunds':
-      return refundsPart(leaf, scope, not)
     case 'reviews':
-      return reviewsPart(leaf, scope, not)
     case 'notes':
-      return notesPart(leaf, scope, not)
     case 'contacts':
-      return contactsPart(leaf, scope, not)
     case 'contacted':
-      return contactedPart(leaf, scope, not)
     case 'members':
-      return membersPart(leaf, scope, not)
+      return summed(sumOf(leaf, scope), not)
     case 'sequence':
       return sequencePart(leaf, scope, not)
     case 'snapshot':
@@ -64,6 +58,28 @@ function leafPart(leaf: Leaf, scope: Scope, not: boolean, within: readonly numbe
       return typesPart(leaf, scope, not)
     case 'segment':
       return segmentPart(leaf.segment, scope, not, within)
+  }
+}
+
+/** What is counted of somebody's rows. */
+export type SummedLeaf = Extract<Leaf, { measure: string }>
+
+export function sumOf(leaf: SummedLeaf, scope: Scope): Sum {
+  switch (leaf.on) {
+    case 'orders':
+      return ordersSum(leaf, scope)
+    case 'refunds':
+      return refundsSum(leaf, scope)
+    case 'reviews':
+      return reviewsSum(leaf, scope)
+    case 'notes':
+      return notesSum(leaf, scope)
+    case 'contacts':
+      return contactsSum(leaf, scope)
+    case 'contacted':
+      return contactedSum(leaf, scope)
+    case 'members':
+      return membersSum(leaf, scope)
   }
 }
 

@@ -14,8 +14,9 @@ import { instantWithin } from './time.ts'
 
 type FactLeaf = Extract<Leaf, { on: 'fact' }>
 
-const column = (name: string): Sql => sql.ref(`profile.${name}`)
-const told = (name: string): Sql => sql`nullif(${column(name)}, '')`
+/** A column of the profile, and one that is empty where nothing is told. */
+export const column = (name: string): Sql => sql.ref(`profile.${name}`)
+export const told = (name: string): Sql => sql`nullif(${column(name)}, '')`
 
 /** A condition on `profile`: 1, 0, or null where it is not known. */
 export function factCondition({ fact, currency, test }: FactLeaf, scope: Scope): Sql {
@@ -97,7 +98,7 @@ const money = (name: string, currency: string | undefined): Sql =>
     : sql`CASE WHEN ${column('currency')} = ${currency} THEN ${column(name)} END`
 
 /** Said by hand of whoever stands for a person, else of the first of those joined into them (customers/own-facts). */
-function ownFact(name: 'income_band' | 'interests', nothing: string): Sql {
+export function ownFact(name: 'income_band' | 'interests', nothing: string): Sql {
   const field = sql.ref(name)
   return sql`coalesce(
     (SELECT nullif(${field}, ${nothing}) FROM customer WHERE id = profile.customer_id),
@@ -120,7 +121,7 @@ function many(known: Sql, mark: string, test: Test, marked: Sql): Sql {
 }
 
 /** Completed years, by the calendar each goes by (ages.ts). */
-function age(today: string): Sql {
+export function age(today: string): Sql {
   const birthday = column('birthday')
   const lunar = lunarToday(today)
   const years = (now: { year: number; monthDay: string }) =>
@@ -159,7 +160,7 @@ function stages(test: Test, { model, today }: Scope): Sql {
 }
 
 /** Scores of customers/rules: by cuts, and of nobody who never paid or whose last payment has no day. */
-function score(which: 'recency' | 'frequency' | 'monetary', { model }: Scope): Sql {
+export function score(which: 'recency' | 'frequency' | 'monetary', { model }: Scope): Sql {
   const { cuts, asOf, money } = model
   if (!cuts) return sql`NULL`
   if (which === 'monetary' && money.length > 0) return moneyScore(model)

@@ -5,7 +5,7 @@ import { asksLines } from '../../../../shared/features/segments/problems.ts'
 import type { Leaf, OrderWhere } from '../../../../shared/features/segments/rule.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { ordersMask, sequenceMask } from '../order-masks.ts'
-import { having, type Part, summed } from './parts.ts'
+import { having, type Part, type Sum } from './parts.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, numberTest } from './tests.ts'
 import { dayNumberOf, hourOf, shopInstantWithin, weekdayOf } from './time.ts'
@@ -65,7 +65,7 @@ const withLines = (where: OrderWhere, alias: string): Sql[] =>
 type OrdersLeaf = Extract<Leaf, { on: 'orders' }>
 
 /** What somebody's orders of a kind come to. */
-export function ordersPart(leaf: OrdersLeaf, scope: Scope, not: boolean): Part {
+export function ordersSum(leaf: OrdersLeaf, scope: Scope): Sum {
   const { measure, where, test } = leaf
   const conditions = orderConditions(where, 'orders', scope)
   const money = measure === 'ofThese' || ['net', 'gross', 'refunded', 'discount', 'average'].includes(measure)
@@ -81,17 +81,14 @@ export function ordersPart(leaf: OrdersLeaf, scope: Scope, not: boolean): Part {
     : sql`orders INDEXED BY orders_figures WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
   const value = measured(measure, byLine, scope)
   const day = measure === 'first' || measure === 'last'
-  return summed(
-    {
-      rows,
-      value,
-      meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
-      test,
-      unknownOfNothing: unknownOfNothing.includes(measure),
-      quick: (asked) => ordersMask(leaf, scope, asked),
-    },
-    not,
-  )
+  return {
+    rows,
+    value,
+    meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
+    test,
+    unknownOfNothing: unknownOfNothing.includes(measure),
+    quick: (asked) => ordersMask(leaf, scope, asked),
+  }
 }
 
 function measured(measure: OrdersLeaf['measure'], byLine: boolean, scope: Scope): Sql {

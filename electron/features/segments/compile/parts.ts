@@ -43,7 +43,8 @@ export const having = (ids: Sql, not: boolean, quick?: () => Uint8Array | null):
   quick,
 })
 
-interface Sum {
+/** A value that rows of somebody come to, and what is asked of it. */
+export interface Sum {
   /** Selects rows of whoever has any, with a `customer_id` that is never null; ends before GROUP BY. */
   rows: Sql
   /** The sum of somebody's rows has to meet this. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { daysOf } from '../../../../shared/features/segments/period.ts'
 import type { Leaf, Test } from '../../../../shared/features/segments/rule.ts'
 import { sameOrders } from '../../shops/same-orders.ts'
-import { type Part, summed } from './parts.ts'
+import type { Sum } from './parts.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, dayTest, numberTest } from './tests.ts'
 import { dayNumberOf, dayWithin, instantWithin, shopInstantWithin } from './time.ts'
@@ -17,11 +17,7 @@ const ofOrders = (table: 'refund' | 'review', scope: Scope): Sql => {
     WHERE ${among(sql`orders.customer_id`, scope)} AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
 }
 
-export function refundsPart(
-  { measure, where, currency, test }: Of<'refunds'>,
-  scope: Scope,
-  not: boolean,
-): Part {
+export function refundsSum({ measure, where, currency, test }: Of<'refunds'>, scope: Scope): Sum {
   const at = sql`coalesce(applied_at, finished_at)`
   const conditions: Sql[] = [sql`1`]
   if (where.period) conditions.push(shopInstantWithin(at, sql`refund.shop_id`, where.period, scope))
@@ -39,10 +35,10 @@ export function refundsPart(
       : measure === 'last'
         ? sql`max(day)`
         : sql`coalesce(sum(amount_fen), 0)`
-  return dated({ rows, value, day: measure === 'last', test, scope }, not)
+  return dated({ rows, value, day: measure === 'last', test, scope })
 }
 
-export function reviewsPart({ measure, where, test }: Of<'reviews'>, scope: Scope, not: boolean): Part {
+export function reviewsSum({ measure, where, test }: Of<'reviews'>, scope: Scope): Sum {
   const conditions: Sql[] = [sql`1`]
   if (where.period)
     conditions.push(shopInstantWithin(sql`reviewed_at`, sql`review.shop_id`, where.period, scope))
@@ -56,37 +52,37 @@ export function reviewsPart({ measure, where, test }: Of<'reviews'>, scope: Scop
       JOIN identity ON identity.value = review.account AND identity.kind = 'account' AND scope = theirs.platform
       WHERE ${among(sql`identity.customer_id`, scope)} AND review.account <> '' AND ${allOf(conditions)})`
   const value = measure === 'count' ? sql`count(*)` : measure === 'last' ? sql`max(day)` : sql`min(rating)`
-  return dated({ rows, value, day: measure === 'last', unknown: measure !== 'count', test, scope }, not)
+  return dated({ rows, value, day: measure === 'last', unknown: measure !== 'count', test, scope })
 }
 
-export function notesPart({ measure, where, test }: Of<'notes'>, scope: Scope, not: boolean): Part {
+export function notesSum({ measure, where, test }: Of<'notes'>, scope: Scope): Sum {
   const conditions: Sql[] = [among(sql`note.customer_id`, scope)]
   if (where.period) conditions.push(instantWithin(sql`note.at`, where.period, scope, scope.timeZone))
   if (where.textHas !== undefined) conditions.push(contains(sql`note.text`, where.textHas))
   const rows = sql`note WHERE ${allOf(conditions)}`
-  return byInstant({ measure, rows, at: sql`note.at`, test, scope }, not)
+  return byInstant({ measure, rows, at: sql`note.at`, test, scope })
 }
 
-export function contactsPart({ measure, where, test }: Of<'contacts'>, scope: Scope, not: boolean): Part {
+export function contactsSum({ measure, where, test }: Of<'contacts'>, scope: Scope): Sum {
   const conditions: Sql[] = [among(sql`customer_id`, scope)]
   if (where.period) conditions.push(dayWithin(sql`care_decision.day`, daysOf(where.period, scope.today)))
   if (where.reasons) conditions.push(sql`reason IN ${list(where.reasons)}`)
   if (where.states) conditions.push(sql`state IN ${list(where.states)}`)
   const rows = sql`care_decision WHERE ${allOf(conditions)}`
-  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
+  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope })
   const value = sql`max(care_decision.day)`
-  return summed({ rows, value, meets: dayTest(value, test, scope), test, unknownOfNothing: true }, not)
+  return { rows, value, meets: dayTest(value, test, scope), test, unknownOfNothing: true }
 }
 
-export function contactedPart({ measure, where, test }: Of<'contacted'>, scope: Scope, not: boolean): Part {
+export function contactedSum({ measure, where, test }: Of<'contacted'>, scope: Scope): Sum {
   const conditions: Sql[] = [among(sql`contact_made.customer_id`, scope)]
   if (where.period) conditions.push(instantWithin(sql`contact_made.at`, where.period, scope, scope.timeZone))
   if (where.channels) conditions.push(sql`channel IN ${list(where.channels)}`)
   const rows = sql`contact_made WHERE ${allOf(conditions)}`
-  return byInstant({ measure, rows, at: sql`contact_made.at`, test, scope }, not)
+  return byInstant({ measure, rows, at: sql`contact_made.at`, test, scope })
 }
 
-export function membersPart({ measure, where, test }: Of<'members'>, scope: Scope, not: boolean): Part {
+export function membersSum({ measure, where, test }: Of<'members'>, scope: Scope): Sum {
   const conditions: Sql[] = [among(sql`customer_id`, scope)]
   if (where.joined)
     conditions.push(shopInstantWithin(sql`joined_at`, sql`member.shop_id`, where.joined, scope))
@@ -94,7 +90,7 @@ export function membersPart({ measure, where, test }: Of<'members'>, scope: Scop
   if (where.levels) conditions.push(sql`member.level IN ${list(where.levels)}`)
   const rows = sql`member WHERE ${allOf(conditions)}`
   const value = measure === 'count' ? sql`count(*)` : sql`max(points)`
-  return dated({ rows, value, day: false, unknown: measure === 'points', test, scope }, not)
+  return dated({ rows, value, day: false, unknown: measure === 'points', test, scope })
 }
 
 interface ByInstant {
@@ -106,14 +102,14 @@ interface ByInstant {
 }
 
 /** How many, or when the last was, by the clock of the shop as a whole. */
-function byInstant({ measure, rows, at, test, scope }: ByInstant, not: boolean): Part {
-  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope }, not)
+function byInstant({ measure, rows, at, test, scope }: ByInstant): Sum {
+  if (measure === 'count') return dated({ rows, value: sql`count(*)`, day: false, test, scope })
   const value = sql`max(${at})`
   const meets =
     test.is === 'within'
       ? instantWithin(value, test.period, scope, scope.timeZone)
       : sql`${value} IS NOT NULL`
-  return summed({ rows, value, meets, test, unknownOfNothing: true }, not)
+  return { rows, value, meets, test, unknownOfNothing: true }
 }
 
 interface Dated {
@@ -126,14 +122,10 @@ interface Dated {
   scope: Scope
 }
 
-const dated = ({ rows, value, day, unknown = day, test, scope }: Dated, not: boolean): Part =>
-  summed(
-    {
-      rows,
-      value,
-      meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
-      test,
-      unknownOfNothing: unknown,
-    },
-    not,
-  )
+const dated = ({ rows, value, day, unknown = day, test, scope }: Dated): Sum => ({
+  rows,
+  value,
+  meets: day ? dayNumberTest(value, test, scope) : numberTest(value, test),
+  test,
+  unknownOfNothing: unknown,
+})
