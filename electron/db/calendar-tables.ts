@@ -26,4 +26,12 @@ export interface CalendarTables {
     until_day: string | null
     at: number
   }
+  reminder_hand: Authored & {
+    id: Generated<number>
+    reminder_id: number
+    day: string
+    owner: string
+    note: Generated<string>
+    at: number
+  }
 }

@@ -45,6 +45,7 @@ export const undoableTables = [
   // A reminder comes back before what was decided about it.
   'reminder',
   'reminder_turn',
+  'reminder_hand',
   'custom_value',
   'custom_field',
   'parcel_code',

@@ -179,6 +179,7 @@ const hangingOn: Partial<Record<UndoableTable, string>> = {
   customer_tag: 'SELECT 1 FROM tag WHERE id = @tag_id',
   segment_member: 'SELECT 1 FROM segment WHERE id = @segment_id',
   reminder_turn: 'SELECT 1 FROM reminder WHERE id = @reminder_id',
+  reminder_hand: 'SELECT 1 FROM reminder WHERE id = @reminder_id',
 }
 
 /**
@@ -241,7 +242,8 @@ const restingOn: Partial<Record<UndoableTable, string>> = {
   // A member list says it as well.
   customer_tag: 'SELECT 1 FROM customer_tag WHERE id = @id AND told = 1',
   product: 'SELECT 1 FROM order_line WHERE product_id = @id',
-  reminder: 'SELECT 1 FROM reminder_turn WHERE reminder_id = @id',
+  reminder:
+    'SELECT 1 FROM reminder_turn WHERE reminder_id = @id UNION ALL SELECT 1 FROM reminder_hand WHERE reminder_id = @id',
   tag_group: 'SELECT 1 FROM tag WHERE group_id = @id',
   // Whom it was made for go with it.
   tag: `SELECT 1 FROM tag JOIN customer_tag ON tag_id = tag.id

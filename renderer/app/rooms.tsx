@@ -6,6 +6,7 @@ import { cardsOf, isOpen } from '../../shared/features/care/cards.ts'
 import { api } from '../api/client.ts'
 import { useDueNews } from '../features/care/use-due-news.ts'
 import { useFlow } from '../features/imports/flow.ts'
+import { useDueTurns } from '../features/reminders/use-due-turns.ts'
 import { useFormat } from '../ui/format.ts'
 import {
   BlockIcon,
@@ -44,8 +45,9 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
   const { data: orders } = useQuery(api.orders.count.queryOptions({ input: {} }))
   const { data: about } = useQuery(api.app.about.queryOptions())
   const flow = useFlow()
-  const open = today && cardsOf(today.tasks).filter(isOpen).length
-  useDueNews(open, today?.day)
+  const own = useDueTurns()
+  const people = today && cardsOf(today.tasks).filter(isOpen).length
+  useDueNews(people, own.open.length, today?.day)
   const shown = (count: number | undefined) => (count ? format.number(count) : '')
 
   return (
@@ -59,7 +61,12 @@ export function Rooms({ onSearch }: { onSearch: () => void }) {
         {t('app.search')}
         <Key>{keyName('mod+k')}</Key>
       </button>
-      <Room to="/" icon={<TodayIcon />} name={t('app.nav.today')} count={shown(open)} />
+      <Room
+        to="/"
+        icon={<TodayIcon />}
+        name={t('app.nav.today')}
+        count={shown(people && people + own.open.length)}
+      />
       {(pathname === '/' || ['/care', '/scripts'].some((room) => pathname.startsWith(room))) && (
         <>
           <Room to="/care/rules" icon={<RulesIcon />} name={t('rules.title')} under />

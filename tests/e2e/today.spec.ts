@@ -136,6 +136,70 @@ test('several at once: marked, done, and back again', async ({ app, page }) => {
   await around.expectCount('今日', all)
 })
 
+test('own tasks are worked by keyboard, counted, printed first, and ticked off by their numbers', async ({
+  app,
+  page,
+}) => {
+  const around = frame(page)
+  const all = (await cards(app)).length
+  const due = async () =>
+    (
+      await app.call<{ title: string; state: string; doer: string; dueDay: string }[]>('reminders.due', {})
+    ).map(({ title, state, doer }) => [title, state, doer])
+  await app.call('staff.add', { name: '小周' })
+  for (const title of ['给供货商打电话', '寄样品', '盘点'])
+    await app.call('reminders.add', { title, day: '2026-06-10' })
+  await page.reload()
+  const own = page.getByRole('region', { name: '自己的事' })
+  await expect(own.getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByText(`还有 ${all} 位要联系 · 3 件自己的事`)).toBeVisible()
+
+  await page.keyboard.press('e')
+  await expect(own.getByLabel('完成：给供货商打电话')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(own.getByLabel('完成：寄样品')).toBeFocused()
+  await page.keyboard.press('h')
+  await page.getByLabel('员工名字').fill('小周')
+  await page.getByLabel('交代一句').fill('地址在微信里')
+  await page.keyboard.press('Enter')
+  await expect(around.said('“寄样品”已交给小周。')).toBeVisible()
+  await expect(own.getByText('交代：地址在微信里')).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('button', { name: '明天' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(own.getByLabel('改天：寄样品')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('d')
+  await expect(around.said('“给供货商打电话”：已完成。')).toBeVisible()
+  await expect(page.getByText(`还有 ${all} 位要联系 · 2 件自己的事`)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('u')
+  await expect(page.getByText(`还有 ${all} 位要联系 · 3 件自己的事`)).toBeVisible()
+
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = 'true'
+    }
+  })
+  await page.getByRole('button', { name: '清单', exact: true }).click()
+  await page.getByText('打印今天的清单').click()
+  await expect(page.locator('body[data-printed]')).toBeAttached()
+  await expect(page.locator('.paper-list tbody tr')).toHaveCount(all + 3)
+  await expect(page.locator('.paper-list tbody tr').first()).toContainText('给供货商打电话')
+  await page.getByRole('button', { name: '输入编号' }).click()
+  const numbers = page.getByLabel('编号', { exact: true })
+  await numbers.fill('1 3-4')
+  await expect(page.locator('.numbers-preview li').nth(1)).toContainText('盘点')
+  await numbers.press('Enter')
+  await expect(around.said('3 件：已完成。')).toBeVisible()
+  await expect(page.getByText(`还有 ${all - 1} 位要联系 · 1 件自己的事`)).toBeVisible()
+  expect(await due()).toEqual([
+    ['寄样品', 'open', '小周'],
+    ['给供货商打电话', 'done', ''],
+    ['盘点', 'done', ''],
+  ])
+})
+
 test('a list goes on paper, and its numbers come back', async ({ app, page }) => {
   const care = todayPage(page)
   const around = frame(page)
@@ -159,9 +223,9 @@ test('a list goes on paper, and its numbers come back', async ({ app, page }) =>
   await expect(page.locator('.numbers-preview li')).toHaveCount(3)
   await expect(page.locator('.numbers-preview li').nth(1)).toContainText(nameOf(listed[2]))
   await numbers.press('Enter')
-  await expect(around.said('3 位：已完成。')).toBeVisible()
+  await expect(around.said('3 件：已完成。')).toBeVisible()
   await around.expectCount('今日', listed.length - 3)
-  await around.said('3 位：已完成。').getByRole('button', { name: '撤销' }).click()
+  await around.said('3 件：已完成。').getByRole('button', { name: '撤销' }).click()
   await around.expectCount('今日', listed.length)
 })
 

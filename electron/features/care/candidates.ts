@@ -107,10 +107,18 @@ export function careCandidates(
     return known
   }
 
-  function foundOf(rule: AnyRule, days: { from: string; to: string }): Iterable<Found> {
+  function foundOf(
+    rule: AnyRule,
+    days: { from: string; to: string },
+    most: number | null = null,
+  ): Iterable<Found> {
     const segment = rule.segmentId === null ? null : segmentOf(rule.segmentId)
     const among = segment && segment.ids.length <= FEW ? segment.ids : null
-    const found = triggerFor(rule).find(days, { worthFen: rule.worthFen, among })
+    const found = triggerFor(rule).find(days, {
+      ...{ worthFen: rule.worthFen, among },
+      // Of people who are sifted afterwards nobody knows how many it takes.
+      most: segment === null || among ? most : null,
+    })
     return segment === null ? found : only(found, ({ customerId }) => segment.has(customerId))
   }
 
@@ -193,7 +201,7 @@ export function careCandidates(
       const from = addDays(day, 1)
       return rules
         .filter(({ on }) => on)
-        .flatMap((rule) => loadOf(rule, foundOf(rule, { from, to: addDays(day, days) })))
+        .flatMap((rule) => loadOf(rule, foundOf(rule, { from, to: addDays(day, days) }, rule.aDay)))
     },
 
     /** Everybody a rule would find today, before its daily limit; for the preview of a rule that is being edited. */

@@ -14,7 +14,7 @@ import { incidentHandlers } from './incident-handlers.ts'
 import { prepareCare } from './prepare.ts'
 import { careResults } from './results.ts'
 import { ruleHandlers } from './rule-handlers.ts'
-import { listSheets, makeSheet, readSheet } from './sheets.ts'
+import { listSheets, makeSheet, readSheet, tickSheet } from './sheets.ts'
 import { tasksOf } from './today.ts'
 import { viewOf } from './view.ts'
 import { wordsFor } from './words.ts'
@@ -84,6 +84,19 @@ export const careHandlers = {
     read: engine.care.sheets.read.handler(({ input, context }) =>
       readSheet(context.db, viewOf(context), input.id),
     ),
+    tick: engine.care.sheets.tick.handler(({ input, context }) => {
+      const view = viewOf(context)
+      return commandTurn(
+        context,
+        'care.sheets.tick',
+        (command) => {
+          const ticked = tickSheet(command, view, input)
+          noteFinished(command, view)
+          return ticked
+        },
+        [...news, 'reminders'],
+      )
+    }),
   },
   results: engine.care.results.handler(({ input, context }) => {
     const { careWindowDays } = readSettings(context.db)

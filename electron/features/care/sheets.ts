@@ -1,8 +1,12 @@
 import type { SheetLine } from '../../../shared/features/care/sheet.ts'
+import { readTurnId } from '../../../shared/features/reminders/turn-id.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { notFound } from '../../engine/failures.ts'
+import { turnOn } from '../reminders/queries.ts'
+import { decideTurn } from '../reminders/write.ts'
 import { type CareView, careCandidates } from './candidates.ts'
+import { decideTasks, type NewDecision } from './decide.ts'
 import { decisionReader } from './queries.ts'
 import { standingOn } from './rules.ts'
 import { subjectOf } from './subject.ts'
@@ -10,13 +14,19 @@ import { nameOf } from './today.ts'
 
 const LISTED = 20
 
-/** Notes what the numbers of a print mean. Throws NOT_FOUND `task`. */
+type Told = Omit<SheetLine, 'number' | 'taskIds'>
+
+/** Notes what the numbers of a print mean. Throws NOT_FOUND `task` or `reminder`. */
 export function makeSheet(
   { db, journalId, at }: Command,
   day: string,
   lines: readonly string[][],
 ): Outcome<{ id: number }> {
-  for (const taskIds of lines) for (const taskId of taskIds) subjectOf(db, taskId)
+  for (const one of lines.flat()) {
+    const turn = readTurnId(one)
+    if (turn === null) subjectOf(db, one)
+    else if (turnOn(db, turn, day) === null) throw notFound('reminder', turn.id)
+  }
   const { lastInsertRowid } = db
     .prepare('INSERT INTO care_sheet (day, at, lines, created_by, changed_by) VALUES (?, ?, ?, ?, ?)')
     .run(day, at, JSON.stringify(lines), journalId, journalId)
@@ -43,7 +53,12 @@ export function readSheet(
   if (!sheet) throw notFound('sheet', id)
   const candidates = careCandidates(db, view)
   const decisionOf = decisionReader(db)
-  const lines = (JSON.parse(sheet.lines) as string[][]).map((taskIds, index): SheetLine => {
+  const ofTurn = (ids: { id: number; turnDay: string }): Told => {
+    const turn = turnOn(db, ids, view.day)
+    const { title, person, state } = turn ?? { title: '', person: '', state: 'gone' as const }
+    return { own: title, person, orderNumber: null, state: state === 'moved' ? 'postponed' : state }
+  }
+  const ofTasks = (taskIds: readonly string[]): Told => {
     const found = taskIds.flatMap((taskId) => candidates.again(taskId) ?? [])
     const states = found.map(({ taskId, dueDay }) => {
       const decision = decisionOf(taskId)
@@ -52,12 +67,44 @@ export function readSheet(
     })
     const [first] = found
     return {
-      number: index + 1,
-      taskIds,
+      own: '',
       person: first ? nameOf(first.person) : '',
       orderNumber: first?.orderNumber ?? null,
       state: states.includes('open') ? 'open' : (states[0] ?? 'gone'),
     }
+  }
+  const lines = (JSON.parse(sheet.lines) as string[][]).map((taskIds, index): SheetLine => {
+    const turn = readTurnId(taskIds[0] ?? '')
+    return { number: index + 1, taskIds, ...(turn === null ? ofTasks(taskIds) : ofTurn(turn)) }
   })
   return { id, day: sheet.day, lines }
+}
+
+const plainlyDone: Omit<NewDecision, 'day'> = {
+  ...{ state: 'done', untilDay: null, note: '', outcome: '', script: null, channel: null },
+}
+
+/** Does what stands under numbers of a print and is still to be done. Throws NOT_FOUND `sheet`. */
+export function tickSheet(
+  command: Command,
+  view: CareView,
+  { id, numbers }: { id: number; numbers: readonly number[] },
+): Outcome<{ changed: number }> {
+  const { db } = command
+  const wanted = new Set(numbers)
+  const toDo = readSheet(db, view, id).lines.filter(
+    ({ number, state }) => wanted.has(number) && (state === 'open' || state === 'postponed'),
+  )
+  const taskIds: string[] = []
+  for (const each of toDo.flatMap((line) => line.taskIds)) {
+    const turn = readTurnId(each)
+    if (turn === null) taskIds.push(each)
+    else {
+      const turnDay = turnOn(db, turn, view.day)?.turnDay ?? turn.turnDay
+      decideTurn(command, { id: turn.id, turnDay, decision: { state: 'done' }, today: view.day })
+    }
+  }
+  if (taskIds.length > 0) decideTasks(command, view, taskIds, { ...plainlyDone, day: view.day })
+  const changed = toDo.length
+  return { result: { changed }, count: changed, undo: changed > 0 ? 'possible' : 'none' }
 }

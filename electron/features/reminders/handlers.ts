@@ -6,7 +6,7 @@ import { checkDay } from '../../engine/failures.ts'
 import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { remindersOf, remindersOn } from './queries.ts'
-import { addReminder, changeReminder, decideTurn, removeReminder } from './write.ts'
+import { addReminder, changeReminder, decideTurn, handTurn, removeReminder } from './write.ts'
 
 const TOPICS: Topic[] = ['reminders', 'journal']
 
@@ -39,4 +39,7 @@ export const remindersHandlers = {
       TOPICS,
     )
   }),
+  hand: engine.reminders.hand.handler(({ input, context }) =>
+    commandTurn(context, 'reminders.hand', (command) => handTurn(command, input), TOPICS),
+  ),
 }

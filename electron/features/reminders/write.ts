@@ -1,8 +1,8 @@
-import { type Repetition, turnsBetween } from '../../../shared/features/reminders/repeat.ts'
+import type { Repetition } from '../../../shared/features/reminders/repeat.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import { checkDay, conflict, notFound } from '../../engine/failures.ts'
 import { livingCustomer } from '../customers/queries.ts'
-import { findReminder } from './queries.ts'
+import { findReminder, handDayOf, isTurn } from './queries.ts'
 
 type Changed = Outcome<{ changed: number }>
 const outcome = (changed: number, title: string): Changed => ({
@@ -64,9 +64,11 @@ export function changeReminder(command: Command, input: Given & { id: number }):
 /** Throws NOT_FOUND `reminder`. */
 export function removeReminder(command: Command, id: number): Changed {
   const { db } = command
-  const { title, decided } = findReminder(db, id)
+  const { title, decided, handed } = findReminder(db, id)
   for (const turnDay of decided.keys()) keepTurn(command, id, turnDay)
+  for (const turnDay of handed.keys()) keepHand(command, id, turnDay)
   command.keep('reminder', id)
+  db.prepare('DELETE FROM reminder_hand WHERE reminder_id = ?').run(id)
   db.prepare('DELETE FROM reminder_turn WHERE reminder_id = ?').run(id)
   db.prepare('DELETE FROM reminder WHERE id = ?').run(id)
   return outcome(1, title)
@@ -81,9 +83,9 @@ export function decideTurn(
 ): Changed {
   const { db, journalId, at } = command
   const known = findReminder(db, id)
-  const { title, day, repeat, decided } = known
+  const { title, repeat, decided } = known
+  if (!isTurn(known, turnDay)) throw notFound('turn', turnDay)
   const before = decided.get(turnDay)
-  if (!before && turnsBetween(day, repeat, turnDay, turnDay).length === 0) throw notFound('turn', turnDay)
   if (decision.state === 'moved') {
     checkDay(decision.untilDay, 'untilDay')
     if (repeat === null) return moveOnce(command, known, turnDay, decision.untilDay)
@@ -129,6 +131,39 @@ function keepTurn(command: Command, reminderId: number, turnDay: string): void {
     .pluck()
     .get(reminderId, turnDay)
   if (turn !== undefined) command.keep('reminder_turn', Number(turn))
+}
+
+/** Throws as the contract says. */
+export function handTurn(
+  command: Command,
+  { id, turnDay, owner, note }: { id: number; turnDay: string; owner: string; note: string },
+): Outcome<{ changed: number }> {
+  const { db, journalId, at } = command
+  const known = findReminder(db, id)
+  if (!isTurn(known, turnDay)) throw notFound('turn', turnDay)
+  const day = handDayOf(known, turnDay)
+  const before = known.handed.get(day)
+  const told = { title: known.title, owner }
+  if (before ? before.owner === owner && before.note === note : owner === '')
+    return { result: { changed: 0 }, count: 0, data: told, undo: 'none' }
+  keepHand(command, id, day)
+  if (owner === '') db.prepare('DELETE FROM reminder_hand WHERE reminder_id = ? AND day = ?').run(id, day)
+  else
+    db.prepare(
+      `INSERT INTO reminder_hand (reminder_id, day, owner, note, at, created_by, changed_by)
+       VALUES (@id, @day, @owner, @note, @at, @journalId, @journalId)
+       ON CONFLICT (reminder_id, day) DO UPDATE SET owner = excluded.owner, note = excluded.note, at = excluded.at,
+         changed_by = excluded.changed_by`,
+    ).run({ id, day, owner, note, at, journalId })
+  return { result: { changed: 1 }, count: 1, data: told, undo: 'possible' }
+}
+
+function keepHand(command: Command, reminderId: number, day: string): void {
+  const hand = command.db
+    .prepare<[number, string], number>('SELECT id FROM reminder_hand WHERE reminder_id = ? AND day = ?')
+    .pluck()
+    .get(reminderId, day)
+  if (hand !== undefined) command.keep('reminder_hand', Number(hand))
 }
 
 /** What was said, without what was left out. */

@@ -1,17 +1,19 @@
 import { type Card, cardsOf } from '../../../shared/features/care/cards.ts'
 import type { Task } from '../../../shared/features/care/contract.ts'
 import { spokenReason } from '../../../shared/features/care/rule.ts'
+import type { Turn } from '../../../shared/features/reminders/contract.ts'
 import { exitCodes } from './outcome.ts'
 import { type Session, writeJson } from './session.ts'
 import { plain } from './text.ts'
 
 type Speaker = Pick<Session, 'language' | 'timeZone'>
 
-/** `huitouke today`: the follow-ups that are still open on the day asked for. */
+/** `huitouke today`: the follow-ups that are still open on the day asked for, and in the text one's own tasks. */
 export async function today(session: Session): Promise<number> {
   const { client, terminal, language } = session
+  const date = session.arguments.date === undefined ? {} : { date: session.arguments.date }
   const { day, tasks } = await client.care.today({
-    ...(session.arguments.date === undefined ? {} : { date: session.arguments.date }),
+    ...date,
     locale: language.locale,
   })
   const open = tasks.filter(({ state }) => state === 'open')
@@ -20,7 +22,10 @@ export async function today(session: Session): Promise<number> {
       terminal,
       open.map((task) => withReason(task, session)),
     )
-  else terminal.write(asText(day, open, session))
+  else {
+    const own = (await client.reminders.due(date)).filter(({ state }) => state === 'open')
+    terminal.write(asText(day, open, own, session))
+  }
   return exitCodes.done
 }
 
@@ -38,17 +43,28 @@ const reasonOf = ({ reasonKind: kind, reason, currency }: Task, { language, time
   })
 
 /** By what the cards are about; a person with several reasons is there once. */
-function asText(day: string, tasks: Task[], speaker: Speaker): string {
+function asText(day: string, tasks: Task[], own: Turn[], speaker: Speaker): string {
   const { t, say, locale } = speaker.language
-  if (tasks.length === 0) return `${say('today.head', { day, left: t('care.allDone') })}\n`
+  if (tasks.length + own.length === 0) return `${say('today.head', { day, left: t('care.allDone') })}\n`
   const cards = cardsOf(tasks)
-  const lines = [say('today.head', { day, left: t('care.left', { count: cards.length }) })]
+  const left = [
+    cards.length > 0 && t('care.left', { count: cards.length }),
+    own.length > 0 && t('reminders.leftToday', { count: own.length }),
+  ].filter(Boolean)
+  const lines = [say('today.head', { day, left: left.join(' · ') })]
+  if (own.length > 0) lines.push('', `${t('reminders.today')} (${own.length})`)
+  for (const turn of own) lines.push(turnText(turn, speaker))
   for (const [, group] of Map.groupBy(cards, ({ lead }) => lead.ruleKey)) {
     const name = group[0]?.lead.ruleName
     lines.push('', `${name?.[locale === 'en' ? 'en' : 'zh']} (${group.length})`)
     for (const card of group) lines.push(...cardText(card, speaker))
   }
   return `${lines.join('\n')}\n`
+}
+
+function turnText({ time, title, person, doer, lateDays }: Turn, { language: { t } }: Speaker): string {
+  const late = lateDays > 0 ? ` (${t('care.late', { count: lateDays })})` : ''
+  return `  ${[time, plain(title), plain(person), plain(doer)].filter(Boolean).join('  ')}${late}`
 }
 
 function cardText({ lead, tasks }: Card, speaker: Speaker): string[] {

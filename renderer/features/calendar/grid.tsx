@@ -4,13 +4,14 @@ import { ReminderSheet, type ReminderStart } from '../reminders/reminder-sheet.t
 import { useWeekdays } from '../reminders/repeat-text.ts'
 import { DayCell } from './cell.tsx'
 import { dayByKey, weeksOf } from './range.ts'
-import type { CalendarPlace, Cell } from './use-calendar.ts'
+import type { CalendarPlace, Cell, Planned } from './use-calendar.ts'
 import { useDayWords } from './use-day-words.ts'
 import type { Move } from './use-move.ts'
 
 interface Props {
   place: CalendarPlace
   cells: readonly Cell[]
+  planned: Planned
   move: Move
   onOpen: () => void
 }
@@ -19,7 +20,7 @@ interface Props {
  * The days as a grid: arrows go from day to day, Page Up and Down from month to month, Enter goes on to the list of the
  * day, M takes an item up and Enter puts it down.
  */
-export function CalendarGrid({ place, cells, move, onOpen }: Props) {
+export function CalendarGrid({ place, cells, planned, move, onOpen }: Props) {
   const { t } = useTranslation()
   const weekdayName = useWeekdays()
   const words = useDayWords()
@@ -94,6 +95,11 @@ export function CalendarGrid({ place, cells, move, onOpen }: Props) {
           ))}
         </tbody>
       </table>
+      {planned !== 'known' && (
+        <p className="calendar-counting" role="status">
+          {t(planned === 'failed' ? 'calendar.countFailed' : 'calendar.counting')}
+        </p>
+      )}
       {move.carried && focus && (
         <p className="calendar-carrying" role="status">
           {t('calendar.carrying', { title: move.carried.title })}

@@ -31,7 +31,7 @@ export default function CalendarPage() {
   const savePdf = useSavePdf()
   const place = useCalendarPlace()
   const { today, day, view, range, put } = place
-  const { cells, error, refetch } = useCells(range)
+  const { cells, planned, error, refetch } = useCells(range)
   const move = useMove()
   const [opened, setOpened] = useState(0)
   const grid = useRef<HTMLDivElement>(null)
@@ -102,7 +102,13 @@ export default function CalendarPage() {
       <div className="split calendar-split">
         <div className="panel calendar-panel" ref={grid}>
           {cells ? (
-            <CalendarGrid place={place} cells={cells} move={move} onOpen={() => setOpened((n) => n + 1)} />
+            <CalendarGrid
+              place={place}
+              cells={cells}
+              planned={planned}
+              move={move}
+              onOpen={() => setOpened((n) => n + 1)}
+            />
           ) : (
             <Bars lines={6} tall />
           )}

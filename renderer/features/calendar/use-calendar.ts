@@ -16,6 +16,9 @@ export interface Cell extends CalendarDay {
   load: DayLoad[] | null
 }
 
+/** Whether the planned care is there: it comes after the days. */
+export type Planned = 'known' | 'counting' | 'failed'
+
 const FIRST = '1901-01-15'
 const LAST = '2099-12-15'
 
@@ -69,7 +72,8 @@ export function useCells(range: { from: string; to: string }) {
       }),
     )
   }, [data, load.data])
-  return { cells, error: error ?? load.error, refetch }
+  const planned: Planned = load.data ? 'known' : load.isError ? 'failed' : 'counting'
+  return { cells, planned, error, refetch }
 }
 
 export const careCount = ({ load }: Pick<Cell, 'load'>): number =>

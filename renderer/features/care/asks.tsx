@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { AutoComplete, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -9,8 +8,8 @@ import {
 } from '../../../shared/features/care/contract.ts'
 import { lostReason } from '../../../shared/features/care/rule.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
-import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
+import { OwnerInput } from '../staff/owner-input.tsx'
 
 function Ask({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const place = useRef<HTMLElement>(null)
@@ -142,26 +141,14 @@ export function Hand({ owner, onAssign, onClose }: HandProps) {
   const { t } = useTranslation()
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
-  const { data } = useQuery(api.staff.list.queryOptions())
-  const names = data && [
-    ...data.staff.map(({ name, away }) => ({
-      value: name,
-      label: away ? t('care.handAway', { name }) : name,
-    })),
-    ...data.others.map((name) => ({ value: name, label: name })),
-  ]
   return (
     <Ask title={t('care.handTitle')} onClose={onClose}>
-      <AutoComplete
-        className="owner-input"
+      <OwnerInput
         autoFocus
-        aria-label={t('care.handTo')}
+        label={t('care.handTo')}
         placeholder={t('care.handTo')}
-        options={names ?? []}
-        maxLength={60}
         value={to}
-        onChange={(value: string) => setTo(value)}
-        showSearch={{ filterOption: (text, option) => String(option?.value ?? '').includes(text) }}
+        onChange={setTo}
       />
       <Input
         className="note-input"

@@ -5,6 +5,8 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Card, isOpen } from '../../../shared/features/care/cards.ts'
+import type { Turn } from '../../../shared/features/reminders/contract.ts'
+import { turnIdOf } from '../../../shared/features/reminders/turn-id.ts'
 import { icsFile } from '../../../shared/kernel/ics.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
@@ -18,30 +20,44 @@ import type { WorkList } from './use-care.ts'
 
 interface Props {
   list: WorkList
+  /** Of one's own tasks those that are left; they are on every print, before the people. */
+  turns: readonly Turn[]
   day: string
 }
 
+interface Printed {
+  id: number
+  turns: readonly Turn[]
+  cards: readonly Card[]
+}
+
 /** The day's list on paper and back, as a calendar file, and what came of the contacts before. */
-export function DayMenu({ list, day }: Props) {
+export function DayMenu({ list, turns, day }: Props) {
   const { t } = useTranslation()
   const { timeZone } = useFormat()
   const { sayError } = useToast()
   const eventsOf = useDayEvents()
-  const [printed, setPrinted] = useState<{ id: number; cards: readonly Card[] } | null>(null)
+  const [printed, setPrinted] = useState<Printed | null>(null)
   const [typing, setTyping] = useState(false)
   const make = useMutation(api.care.sheets.make.mutationOptions({ onError: sayError }))
   const { open } = list
+  const nothing = open.length + turns.length === 0
   useEffect(() => {
     if (printed) window.print()
   }, [printed])
   const print = () =>
     make.mutate(
-      { lines: open.map(({ tasks }) => tasks.filter(isOpen).map(({ taskId }) => taskId)) },
-      { onSuccess: ({ id }) => setPrinted({ id, cards: open }) },
+      {
+        lines: [
+          ...turns.map((turn) => [turnIdOf(turn)]),
+          ...open.map(({ tasks }) => tasks.filter(isOpen).map(({ taskId }) => taskId)),
+        ],
+      },
+      { onSuccess: ({ id }) => setPrinted({ id, turns, cards: open }) },
     )
   const save = () => {
     const name = t('care.ics.name', { day })
-    const text = icsFile({ name, timeZone, at: Date.now(), events: eventsOf(open, day) })
+    const text = icsFile({ name, timeZone, at: Date.now(), events: eventsOf(turns, open, day) })
     saveText(`${name}.ics`, text, 'text/calendar;charset=utf-8')
   }
   return (
@@ -54,8 +70,8 @@ export function DayMenu({ list, day }: Props) {
         trigger={['click']}
         menu={{
           items: [
-            { key: 'print', label: t('care.paper.print'), disabled: open.length === 0, onClick: print },
-            { key: 'ics', label: t('care.ics.save'), disabled: open.length === 0, onClick: save },
+            { key: 'print', label: t('care.paper.print'), disabled: nothing, onClick: print },
+            { key: 'ics', label: t('care.ics.save'), disabled: nothing, onClick: save },
           ],
         }}
       >
@@ -67,7 +83,7 @@ export function DayMenu({ list, day }: Props) {
       {printed &&
         createPortal(
           <div className="sheet-for-paper" aria-hidden="true">
-            <PaperList sheetId={printed.id} cards={printed.cards} day={day} />
+            <PaperList sheetId={printed.id} turns={printed.turns} cards={printed.cards} day={day} />
           </div>,
           document.getElementById('root') ?? document.body,
         )}

@@ -10,10 +10,12 @@ import { useRuleName, type WorkList } from './use-care.ts'
 interface Props {
   list: WorkList
   order: 'reasons' | 'queue'
+  /** Who else has something to do today. */
+  owners: readonly string[]
 }
 
 /** Which of the cards are shown, and in which order. */
-export function Filters({ list, order }: Props) {
+export function Filters({ list, order, owners }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const ruleName = useRuleName()
@@ -39,7 +41,7 @@ export function Filters({ list, order }: Props) {
       <Choice
         name={t('care.filter.owner')}
         value={narrowed.owner}
-        all={valuesOf(cards, ({ owner }) => owner)}
+        all={valuesOf(cards, ({ owner }) => owner, owners)}
         onChange={(owner) => narrow({ owner })}
       />
       <Choice
@@ -66,8 +68,12 @@ export function Filters({ list, order }: Props) {
   )
 }
 
-function valuesOf(cards: readonly Card[], of: (task: Card['lead']) => string): string[] {
-  const found = new Set(cards.flatMap(({ tasks }) => tasks.map(of)))
+function valuesOf(
+  cards: readonly Card[],
+  of: (task: Card['lead']) => string,
+  others: readonly string[] = [],
+): string[] {
+  const found = new Set([...cards.flatMap(({ tasks }) => tasks.map(of)), ...others])
   found.delete('')
   return [...found].sort()
 }

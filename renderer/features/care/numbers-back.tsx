@@ -31,17 +31,17 @@ export function NumbersBack({ open, onClose }: { open: boolean; onClose: () => v
     onClose()
   }
   const { mutate, isPending } = useMutation(
-    api.care.decide.mutationOptions({
-      onSuccess: ({ journalId }) => {
-        sayUndoable(t('care.bulk.done', { count: toDo.length }), journalId)
+    api.care.sheets.tick.mutationOptions({
+      onSuccess: ({ journalId, changed }) => {
+        sayUndoable(t('care.numbers.ticked', { count: changed }), journalId)
         close()
       },
       onError: sayError,
     }),
   )
   const tick = () => {
-    if (toDo.length > 0)
-      mutate({ taskIds: toDo.flatMap(({ taskIds }) => taskIds), decision: { state: 'done' } })
+    if (toDo.length > 0 && sheetId !== undefined)
+      mutate({ id: sheetId, numbers: toDo.map(({ number }) => number) })
   }
   return (
     <Modal
@@ -89,12 +89,13 @@ export function NumbersBack({ open, onClose }: { open: boolean; onClose: () => v
   )
 }
 
-function Line({ line: { number, person, orderNumber, state } }: { line: SheetLine }) {
+function Line({ line: { number, own, person, orderNumber, state } }: { line: SheetLine }) {
   const { t } = useTranslation()
   const settled = state === 'done' || state === 'skipped' || state === 'gone'
   return (
     <li className={settled ? 'masked' : ''}>
-      <span className="num">{number}</span> {person || orderNumber || t('care.anonymous')}
+      <span className="num">{number}</span>{' '}
+      {[own, person].filter(Boolean).join(' · ') || orderNumber || t('care.anonymous')}
       {settled && <Tag>{t(`care.numbers.state.${state}`)}</Tag>}
     </li>
   )

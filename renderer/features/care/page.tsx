@@ -11,6 +11,7 @@ import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { FirstStart } from '../home/first-start.tsx'
 import { DueReminders } from '../reminders/due-reminders.tsx'
+import { turnsOf, useDueTurns } from '../reminders/use-due-turns.ts'
 import './care.css'
 import { CareCard } from './card.tsx'
 import type { Asking } from './card-actions.tsx'
@@ -19,7 +20,7 @@ import { Filters } from './filters.tsx'
 import { GoneToday, HeldToday } from './held.tsx'
 import { CardList } from './list.tsx'
 import { Progress } from './progress.tsx'
-import { usePrepared, useToday, useWorkList } from './use-care.ts'
+import { leftToday, usePrepared, useToday, useWorkList } from './use-care.ts'
 import { useCareKeys } from './use-care-keys.ts'
 import { useDecide } from './use-decide.ts'
 import { useWordsOf } from './use-words.ts'
@@ -40,6 +41,7 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
   const { data, error, refetch } = useToday()
   usePrepared()
   const list = useWorkList(data, order)
+  const own = useDueTurns()
   const deciding = useDecide(list)
   const words = useWordsOf(list.chosen)
   const [asked, setAsked] = useState<{ cardId: string; what: Asking } | null>(null)
@@ -62,7 +64,8 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
   })
 
   const open = cards.filter((card) => card.state === 'open').length
-  const left = open > 0 ? t('care.left', { count: open }) : cards.length > 0 ? t('care.allDone') : ''
+  const all = cards.length + own.turns.length
+  const left = leftToday(t, open, own.open.length) || (all > 0 ? t('care.allDone') : '')
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />
 
   return (
@@ -71,12 +74,14 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
         title={t('care.title')}
         sub={data && [format.longDay(data.day), left].filter(Boolean).join(' · ')}
         figure={
-          data && cards.length > 0 && <Progress day={data} done={cards.length - open} total={cards.length} />
+          data && all > 0 && <Progress day={data} done={cards.length - open} total={cards.length} own={own} />
         }
-        actions={data && <DayMenu list={list} day={data.day} />}
+        actions={
+          data && <DayMenu list={list} turns={turnsOf(own.open, list.narrowed.owner)} day={data.day} />
+        }
       />
-      {cards.length > 0 && <Filters list={list} order={order} />}
-      <DueReminders />
+      {cards.length > 0 && <Filters list={list} order={order} owners={own.turns.map(({ doer }) => doer)} />}
+      <DueReminders turns={turnsOf(own.turns, list.narrowed.owner)} />
       {data && <HeldToday held={data.held} />}
       {data && <GoneToday />}
       {data && cards.length === 0 ? (

@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Card, isOpen } from '../../../shared/features/care/cards.ts'
+import type { Turn } from '../../../shared/features/reminders/contract.ts'
+import { turnIdOf } from '../../../shared/features/reminders/turn-id.ts'
 import { useFormat } from '../../ui/format.ts'
 import { cssVariables } from '../../ui/theme.ts'
 import { useReason } from './reason.tsx'
@@ -8,12 +10,13 @@ import { useRuleName } from './use-care.ts'
 
 interface Props {
   sheetId: number
+  turns: readonly Turn[]
   cards: readonly Card[]
   day: string
 }
 
 /** The day's list for A4: a number and a box a person, why, and room for a word. Dark on white whatever the screen shows. */
-export function PaperList({ sheetId, cards, day }: Props) {
+export function PaperList({ sheetId, turns, cards, day }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const reason = useReason()
@@ -22,7 +25,7 @@ export function PaperList({ sheetId, cards, day }: Props) {
     <article className="paper-list" style={cssVariables('light') as CSSProperties}>
       <header>
         <h1>{t('care.paper.title', { day: format.longDay(day) })}</h1>
-        <p>{t('care.paper.number', { sheetId, count: cards.length })}</p>
+        <p>{t('care.paper.number', { sheetId, count: turns.length + cards.length })}</p>
       </header>
       <table>
         <thead>
@@ -35,9 +38,23 @@ export function PaperList({ sheetId, cards, day }: Props) {
           </tr>
         </thead>
         <tbody>
+          {turns.map((turn, index) => (
+            <tr key={turnIdOf(turn)}>
+              <td className="num">{index + 1}</td>
+              <td>
+                <span className="paper-box" />
+              </td>
+              <td>{[turn.person, turn.orderNumber].filter(Boolean).join(' ') || t('care.paper.own')}</td>
+              <td>
+                <strong>{turn.title}</strong>
+                <div>{[turn.time, turn.doer, turn.note].filter(Boolean).join(' · ')}</div>
+              </td>
+              <td />
+            </tr>
+          ))}
           {cards.map(({ cardId, lead, tasks }, index) => (
             <tr key={cardId}>
-              <td className="num">{index + 1}</td>
+              <td className="num">{turns.length + index + 1}</td>
               <td>
                 <span className="paper-box" />
               </td>

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Card, cardsOf, isOpen, queued, withinCapacity } from '../../../shared/features/care/cards.ts'
@@ -23,6 +24,12 @@ export function useCareLocale(): 'zh-CN' | 'en' {
   const { i18n } = useTranslation()
   return i18n.language === 'en' ? 'en' : 'zh-CN'
 }
+
+/** How much of the day is left in one sentence; empty when nothing is. */
+export const leftToday = (t: TFunction, people: number, own: number): string =>
+  [people > 0 && t('care.left', { count: people }), own > 0 && t('reminders.leftToday', { count: own })]
+    .filter(Boolean)
+    .join(' · ')
 
 /** A rule is called in both languages. */
 export function useRuleName(): (name: Named) => string {

@@ -11,7 +11,8 @@ import { useFormat } from '../../ui/format.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { keyName } from '../../ui/keys.ts'
 import { Key } from '../../ui/page.tsx'
-import { AboutWhom } from './about-whom.tsx'
+import { OwnerInput } from '../staff/owner-input.tsx'
+import { AboutOrder, AboutWhom } from './about.tsx'
 import './reminders.css'
 import { RepeatFields } from './repeat-fields.tsx'
 import { useWriteReminders } from './use-reminders.ts'
@@ -39,17 +40,26 @@ export function ReminderSheet({ start, onClose }: Props) {
   const [owner, setOwner] = useState(start.owner ?? '')
   const [note, setNote] = useState(start.note ?? '')
   const [customerId, setCustomerId] = useState(start.customerId ?? null)
+  const [orderId, setOrderId] = useState(start.orderId ?? null)
   const { data: person } = useQuery({
     ...api.customers.get.queryOptions({ input: { id: customerId ?? 0 } }),
     enabled: customerId !== null,
   })
+  const { data: order } = useQuery({
+    ...api.orders.get.queryOptions({ input: { id: orderId ?? 0 } }),
+    enabled: orderId !== null,
+  })
+  const chooseOrder = (chosen: { id: number; customerId: number | null } | null) => {
+    setOrderId(chosen?.id ?? null)
+    if (chosen && chosen.customerId !== null) setCustomerId(chosen.customerId)
+  }
   const ends = repeat?.untilDay ? repeat.untilDay >= day : true
   const fine = title.trim() !== '' && isDay(day) && ends
   const pending = write.add.isPending || write.change.isPending || write.remove.isPending
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (!fine || pending) return
-    const facts = { title, day, time, repeat, owner, note, customerId, orderId: start.orderId ?? null }
+    const facts = { title, day, time, repeat, owner, note, customerId, orderId }
     if (start.id === undefined) write.add.mutate(facts, { onSuccess: onClose })
     else write.change.mutate({ id: start.id, ...facts }, { onSuccess: onClose })
   }
@@ -112,20 +122,26 @@ export function ReminderSheet({ start, onClose }: Props) {
             <label className="caption" htmlFor={`${form}-owner`}>
               {t('reminders.field.owner')}
             </label>
-            <Input
+            <OwnerInput
               id={`${form}-owner`}
-              maxLength={80}
               placeholder={t('reminders.field.ownerHint')}
               value={owner}
-              onChange={(event) => setOwner(event.target.value)}
+              onChange={setOwner}
             />
           </div>
         </div>
         <RepeatFields first={day} repeat={repeat} onChange={setRepeat} />
-        <AboutWhom
-          name={customerId === null ? null : (person?.name ?? start.person ?? '')}
-          onChoose={setCustomerId}
-        />
+        <div className="reminder-line">
+          <AboutWhom
+            name={customerId === null ? null : (person?.name ?? start.person ?? '')}
+            onChoose={setCustomerId}
+          />
+          <AboutOrder
+            orderNumber={orderId === null ? null : (order?.orderNumber ?? start.orderNumber ?? '')}
+            customerId={customerId}
+            onChoose={chooseOrder}
+          />
+        </div>
         <div className="reminder-field">
           <label className="caption" htmlFor={`${form}-note`}>
             {t('reminders.field.note')}

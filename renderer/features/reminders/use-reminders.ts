@@ -23,6 +23,29 @@ export function useWriteReminders() {
 
 type Decision = { state: 'done' | 'skipped' | 'open' } | { state: 'moved'; untilDay: string }
 
+/** Gives one of a reminder's days to somebody; to nobody: back to whoever does it. */
+export function useHandTurn() {
+  const { t } = useTranslation()
+  const { sayUndoable, sayError } = useToast()
+  const { mutateAsync } = useMutation(api.reminders.hand.mutationOptions())
+  return async (
+    { id, turnDay, title }: Pick<Turn, 'id' | 'turnDay' | 'title'>,
+    owner: string,
+    note: string,
+  ) => {
+    try {
+      const { journalId, changed } = await mutateAsync({ id, turnDay, owner, note })
+      if (changed === 0) return
+      sayUndoable(
+        owner === '' ? t('reminders.handedBack', { title }) : t('reminders.handed', { title, owner }),
+        journalId,
+      )
+    } catch (error) {
+      sayError(error)
+    }
+  }
+}
+
 /** Decides about one of a reminder's days, says so, and offers to take it back. */
 export function useDecideTurn() {
   const { t } = useTranslation()

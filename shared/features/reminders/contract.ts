@@ -37,6 +37,12 @@ export const turn = reminder.extend({
   dueDay: day,
   state: turnState,
   lateDays: z.int(),
+  /** Who does it this time: whoever it was handed to, else its owner; empty: whoever is there. */
+  doer: z.string(),
+  /** They are away: it is everybody's. */
+  doerAway: z.boolean(),
+  /** What was said when it was handed over. */
+  handNote: z.string(),
 })
 export type Turn = z.infer<typeof turn>
 
@@ -47,7 +53,7 @@ const facts = {
   day,
   time: timeOfDay,
   repeat: repetition.nullable(),
-  owner: z.string().trim().max(80),
+  owner: z.string().trim().max(60),
   customerId: id.nullable(),
   orderId: id.nullable(),
 }
@@ -84,6 +90,20 @@ export const remindersContract = {
           z.object({ state: z.literal('moved'), untilDay: day }),
         ]),
         date: day.optional(),
+      }),
+    )
+    .output(changed),
+  /**
+   * Gives one of its days to somebody else, with a word; empty: back to whoever does the reminder. Of what comes only
+   * once it stays with them on whichever day. Throws NOT_FOUND `reminder` or `turn`.
+   */
+  hand: command('edit')
+    .input(
+      z.object({
+        id,
+        turnDay: day,
+        owner: z.string().trim().max(60),
+        note: z.string().trim().max(500).default(''),
       }),
     )
     .output(changed),

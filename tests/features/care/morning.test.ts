@@ -195,7 +195,49 @@ describe('a list on paper', () => {
     await expect(client.care.sheets.make({ lines: [['unpaid:999']] })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
+    await expect(client.care.sheets.make({ lines: [['turn:9:2026-07-01']] })).rejects.toMatchObject({
+      data: { what: 'reminder' },
+    })
     await expect(client.care.sheets.read({ id: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('own tasks on paper', () => {
+  it('are numbered with the people, ticked off together, and come back together', async () => {
+    const { client, both, order } = morning()
+    const { id: weekly } = await client.reminders.add({
+      ...{ title: '盘点', day: '2026-06-24', repeat: { every: 'week', interval: 1 } },
+    })
+    const { id: once } = await client.reminders.add({ title: '寄样品', day: '2026-06-30', customerId: both })
+    const { id } = await client.care.sheets.make({
+      lines: [[`turn:${weekly}:2026-07-01`], [`turn:${once}:2026-06-30`], [`unpaid:${order}`]],
+    })
+    const read = async () =>
+      (await client.care.sheets.read({ id })).lines.map(({ number, own, state }) => [number, own, state])
+    const open = [
+      [1, '盘点', 'open'],
+      [2, '寄样品', 'open'],
+      [3, '', 'open'],
+    ]
+    expect(await read()).toEqual(open)
+    // Printed, then moved to another day: the number still finds it.
+    await client.reminders.decide({
+      ...{ id: once, turnDay: '2026-06-30', decision: { state: 'moved', untilDay: '2026-07-03' } },
+    })
+    expect(await read()).toEqual(open)
+    const ticked = await client.care.sheets.tick({ id, numbers: [1, 2, 3, 77] })
+    expect(ticked.changed).toBe(3)
+    expect((await read()).map(([, , state]) => state)).toEqual(['done', 'done', 'done'])
+    expect((await client.care.sheets.tick({ id, numbers: [1, 2, 3] })).changed).toBe(0)
+    const states = async () => (await client.reminders.due({})).map(({ title, state }) => `${title} ${state}`)
+    expect(await states()).toEqual(['盘点 done', '寄样品 done'])
+    await client.journal.undo({ id: ticked.journalId })
+    expect(await read()).toEqual(open)
+    await client.reminders.remove({ id: weekly })
+    expect((await read())[0]).toEqual([1, '', 'gone'])
+    await expect(client.care.sheets.tick({ id: 99, numbers: [1] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 })
 

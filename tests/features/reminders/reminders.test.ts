@@ -85,6 +85,43 @@ describe('a reminder', () => {
     expect(await on(TODAY)).toContain('对账 06-15 06-10 open 0')
   })
 
+  it('is handed over for one turn, or for good where it comes once, and whoever is away leaves it to everybody', async () => {
+    const { client, decide } = shop()
+    const { id: staffId } = await client.staff.add({ name: '小周' })
+    const { id } = await client.reminders.add({
+      ...{ title: '对账', day: '2026-06-08', repeat: weekly, owner: '老板' },
+    })
+    const once = await client.reminders.add({ title: '寄样', day: '2026-06-09' })
+    const doers = async (date: string) =>
+      (await client.reminders.due({ date })).map(({ title, doer, doerAway, handNote }) =>
+        [title, doer, doerAway, handNote].join(' '),
+      )
+    const handed = await client.reminders.hand({ id, turnDay: '2026-06-08', owner: '小周', note: '看库存' })
+    await client.reminders.hand({ id: once.id, turnDay: '2026-06-09', owner: '小周' })
+    expect(await doers(TODAY)).toEqual(['对账 小周 false 看库存', '寄样 小周 false '])
+    expect(await doers('2026-06-15')).toContain('对账 老板 false ')
+    // The same again changes nothing; put off, it stays with whom it was given to.
+    expect((await client.reminders.hand({ id: once.id, turnDay: '2026-06-09', owner: '小周' })).changed).toBe(
+      0,
+    )
+    await decide(once.id, '2026-06-09', { state: 'moved', untilDay: '2026-06-12' })
+    await client.staff.away({ id: staffId, awayFrom: '2026-06-10', awayUntil: null })
+    expect(await doers('2026-06-12')).toEqual(['对账 小周 true 看库存', '寄样 小周 true '])
+    await client.journal.undo({ id: handed.journalId })
+    expect(await doers('2026-06-12')).toEqual(['对账 老板 false ', '寄样 小周 true '])
+    const back = await client.reminders.hand({ id: once.id, turnDay: '2026-06-12', owner: '' })
+    expect(await doers('2026-06-12')).toContain('寄样  false ')
+    await client.journal.undo({ id: back.journalId })
+    // Removed and brought back, it is where it was.
+    const gone = await client.reminders.remove({ id: once.id })
+    await client.journal.undo({ id: gone.journalId })
+    expect(await doers('2026-06-12')).toContain('寄样 小周 true ')
+    await expect(client.reminders.hand({ id, turnDay: '2026-06-09', owner: '小周' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'turn' },
+    })
+  })
+
   it('is changed, removed and brought back with what was decided about it', async () => {
     const { client, on, decide } = shop()
     const { id, journalId } = await client.reminders.add({ title: '对账', day: '2026-06-08', repeat: weekly })

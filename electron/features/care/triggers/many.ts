@@ -7,7 +7,11 @@ import type { Found, Ground, PersonTrigger, Scope } from './trigger.ts'
 type When<On extends RuleWhen['on']> = Extract<RuleWhen, { on: On }>
 
 /** Everybody, the dearest first, as long as somebody asks for more: days that all have in common. */
-export function* dearest({ db }: Ground, where: string, { worthFen, among }: Scope): Generator<number> {
+export function* dearest(
+  { db }: Ground,
+  where: string,
+  { worthFen, among, most = null }: Scope,
+): Generator<number> {
   const source =
     among === null
       ? 'customer_profile INDEXED BY profile_net_fen'
@@ -19,7 +23,12 @@ export function* dearest({ db }: Ground, where: string, { worthFen, among }: Sco
     )
     .pluck()
   const params = { worthFen, ...(among === null ? {} : { among: JSON.stringify(among) }) }
-  for (const id of rows.iterate(params)) yield id as number
+  let count = 0
+  for (const id of rows.iterate(params)) {
+    yield id as number
+    count += 1
+    if (count === most) return
+  }
 }
 
 /** A day of each month for those on a member list. */

@@ -39,6 +39,8 @@ export interface Scope {
   worthFen: number
   /** Ids of the only people it is for, where they are few; null: anybody. */
   among: readonly number[] | null
+  /** Nobody asks for more than so many of one occurrence: days that everybody has in common need not name them all. */
+  most?: number | null
 }
 
 interface Base {
