@@ -1,6 +1,9 @@
 import type { Rule } from '../../../shared/features/segments/rule.ts'
+import { dayOf } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
+import { readSettings } from '../settings/queries.ts'
+import { ordersReady } from './order-columns.ts'
 import { conditionOf, idsOf, maskOf } from './people.ts'
 import { namedPart, partOfLooked } from './queries.ts'
 
@@ -21,4 +24,10 @@ export const rulePeople = (db: Db, rule: Rule, today: string): number[] =>
 export function segmentPeople(db: Db, id: number, today: string): number[] {
   const part = namedPart(db, today, id)
   return part ? idsOf(maskOf(db, part)) : []
+}
+
+/** The same on the day of `now`, without holding up the thread: what conditions ask of orders is read in steps before. */
+export async function peopleAsked(db: Db, id: number, now: number): Promise<number[]> {
+  await ordersReady(db)
+  return segmentPeople(db, id, dayOf(now, readSettings(db).timeZone))
 }

@@ -10,6 +10,7 @@ import { isWriting } from '../../ui/keys.ts'
 import { TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { SegmentChoice } from '../segments/segment-choice.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
 import { type BuiltInView, useViews } from '../views/use-views.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
@@ -64,6 +65,7 @@ export function OrdersPage() {
         actions={
           <>
             <ShopChoice shopId={wish.shopId} onChoose={wish.onlyShop} />
+            <SegmentChoice segmentId={wish.segmentId} onChoose={wish.onlySegment} />
             <SearchBox
               value={wish.search}
               placeholder={t('orders.search')}

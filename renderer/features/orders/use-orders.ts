@@ -29,6 +29,7 @@ export function useOrderWish() {
   const known = params.get('anonymous') === '0'
   const paid = params.get('paid') === '1'
   const customerId = Number(params.get('customer') ?? 0)
+  const segmentId = Number(params.get('segmentId') ?? 0)
   const from = readDay(params.get('from'))
   const to = readDay(params.get('to'))
   const statuses = useMemo(() => readChosen(statusText, orderStatus), [statusText])
@@ -39,11 +40,12 @@ export function useOrderWish() {
       ...((anonymous || known) && { anonymous }),
       ...(paid && { paid }),
       ...(customerId > 0 && { customerId }),
+      ...(segmentId > 0 && { segmentId }),
       ...(from && { from }),
       ...(to && { to }),
       ...(shopId > 0 && { shopId }),
     }),
-    [search, statuses, anonymous, known, paid, customerId, from, to, shopId],
+    [search, statuses, anonymous, known, paid, customerId, segmentId, from, to, shopId],
   )
   const sort = useMemo(() => readSort(address.sort, orderSortBy, unsorted), [address.sort])
   return {
@@ -53,6 +55,7 @@ export function useOrderWish() {
     known,
     paid,
     customerId,
+    segmentId,
     from,
     to,
     filter,
@@ -60,6 +63,7 @@ export function useOrderWish() {
     filtered: Object.keys(filter).length > 0,
     query: params.toString(),
     only: (chosen: readonly OrderStatus[]) => change({ status: chosen.join(','), anonymous: '' }),
+    onlySegment: (id: number) => change({ segmentId: id > 0 ? String(id) : '' }),
     anyDay: () => change({ from: '', to: '' }),
     without: (name: 'paid' | 'anonymous' | 'customer') => change({ [name]: '' }),
     onlyAnonymous: () => change({ status: '', anonymous: anonymous ? '' : '1' }),

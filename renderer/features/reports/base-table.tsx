@@ -20,13 +20,15 @@ const stagesOf: Partial<Record<Kind, readonly Stage[]>> = {
 interface Props {
   table: BaseTable
   shopId: number
+  /** 0: everybody. */
+  segmentId?: number
   /** The customers' list knows no currency: with several, a row's people cannot be shown there. */
   linked?: boolean
   /** On paper nothing can be clicked, and what a figure means stands below the table. */
   paper?: boolean
 }
 
-export function BaseTableView({ table, shopId, linked = false, paper = false }: Props) {
+export function BaseTableView({ table, shopId, segmentId = 0, linked = false, paper = false }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const none = <span className="caption">{t('app.none')}</span>
@@ -43,6 +45,7 @@ export function BaseTableView({ table, shopId, linked = false, paper = false }: 
     const query = new URLSearchParams()
     if (stages.length > 0) query.set('stage', stages.join(','))
     if (shopId > 0) query.set('shop', String(shopId))
+    if (segmentId > 0) query.set('segmentId', String(segmentId))
     return <Link to={`/customers?${query}`}>{count}</Link>
   }
   return (

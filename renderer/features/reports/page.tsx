@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/format.ts'
 import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
+import { SegmentChoice } from '../segments/segment-choice.tsx'
 import { ShopChoice } from '../shops/shop-choice.tsx'
 import { BaseTableView, knownShare, repeatRate } from './base-table.tsx'
 import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx'
@@ -23,8 +24,8 @@ export default function ReportsPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const report = useBaseTable()
-  const { query, table, tables, shops, shop, shopId } = report
-  const shopName = shop?.name ?? t('shops.all')
+  const { query, table, tables, shop, shopId, segmentId, segmentName } = report
+  const shopName = [shop?.name ?? t('shops.all'), ...(segmentName ? [segmentName] : [])].join(' · ')
   const savePdf = useSavePdf()
   const name = `${t('reports.sheetTitle')} ${table?.asOf ?? ''}`.trim()
   usePrintWish(table !== undefined, () => void savePdf(name))
@@ -40,7 +41,9 @@ export default function ReportsPage() {
       </div>
     )
   }
-  if (!table || (table.rows.every((row) => row.customers === 0) && table.anonymous.paidOrders === 0)) {
+  const bare = !table || (table.rows.every((row) => row.customers === 0) && table.anonymous.paidOrders === 0)
+  if (bare && segmentId > 0) return <NobodyInIt segmentId={segmentId} onChoose={report.showSegment} />
+  if (bare || !table) {
     return <NothingYet />
   }
   const known = knownShare(table)
@@ -49,7 +52,7 @@ export default function ReportsPage() {
       <TitleLine
         title={t('reports.title')}
         sub={t('reports.subtitle', { asOf: table.asOf })}
-        figure={known !== null && t('reports.known', { share: known })}
+        figure={known !== null && segmentId === 0 && t('reports.known', { share: known })}
         actions={
           <>
             <Button onClick={() => window.print()}>{t('reports.print')}</Button>
@@ -57,23 +60,22 @@ export default function ReportsPage() {
           </>
         }
       />
-      {(shops.length > 1 || tables.length > 1) && (
-        <div className="chips">
-          <ShopChoice shopId={shopId} onChoose={report.showShop} />
-          {tables.length > 1 &&
-            tables.map(({ currency }) => (
-              <Chip
-                key={currency}
-                on={currency === table.currency}
-                onClick={() => report.showCurrency(currency)}
-              >
-                {currency}
-              </Chip>
-            ))}
-        </div>
-      )}
+      <div className="chips">
+        <ShopChoice shopId={shopId} onChoose={report.showShop} />
+        <SegmentChoice segmentId={segmentId} onChoose={report.showSegment} />
+        {tables.length > 1 &&
+          tables.map(({ currency }) => (
+            <Chip
+              key={currency}
+              on={currency === table.currency}
+              onClick={() => report.showCurrency(currency)}
+            >
+              {currency}
+            </Chip>
+          ))}
+      </div>
       <section className="panel">
-        <BaseTableView table={table} shopId={shopId} linked={tables.length === 1} />
+        <BaseTableView table={table} shopId={shopId} segmentId={segmentId} linked={tables.length === 1} />
         {table.anonymous.paidOrders > 0 && (
           <p className="base-note sub">
             <Definition means={t('reports.define.anonymous')}>
@@ -149,6 +151,26 @@ function usePrintWish(there: boolean, print: () => void): void {
     // The charts of the sheet are drawn after the frame that shows the page.
     requestAnimationFrame(() => requestAnimationFrame(() => latest.current()))
   }, [wanted, there, navigate])
+}
+
+/** Nobody of this segment has ordered: another one can be chosen. */
+function NobodyInIt(choice: { segmentId: number; onChoose: (segmentId: number) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <TitleLine title={t('reports.title')} />
+      <div className="chips">
+        <SegmentChoice {...choice} />
+      </div>
+      <div className="panel grow">
+        <Empty
+          icon={<ReportIcon size={28} />}
+          title={t('reports.nobody.title')}
+          text={t('reports.nobody.text')}
+        />
+      </div>
+    </div>
+  )
 }
 
 function NothingYet() {

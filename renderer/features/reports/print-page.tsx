@@ -13,7 +13,7 @@ import { useBaseTable } from './use-base-table.ts'
  */
 export default function PrintPage() {
   const { t } = useTranslation()
-  const { query, table, shop } = useBaseTable()
+  const { query, table, shop, segmentName } = useBaseTable()
   const settings = useQuery(api.settings.get.queryOptions())
   const [drawn, setDrawn] = useState(false)
   const nothing = query.isSuccess && table === undefined
@@ -27,7 +27,11 @@ export default function PrintPage() {
   return (
     <div className="sheet-for-paper paper-alone">
       {table && (
-        <PaperSheet table={table} shopName={shop?.name ?? t('shops.all')} onDrawn={() => setDrawn(true)} />
+        <PaperSheet
+          table={table}
+          shopName={[shop?.name ?? t('shops.all'), ...(segmentName ? [segmentName] : [])].join(' · ')}
+          onDrawn={() => setDrawn(true)}
+        />
       )}
       {nothing && <p>{t('reports.empty.title')}</p>}
       {query.isError && <Failed error={query.error} />}

@@ -8,14 +8,16 @@ import { api } from '../../api/client.ts'
 export function useBaseTable() {
   const [params, setParams] = useSearchParams()
   const shopId = Number(params.get('shop') ?? 0)
+  const segmentId = Number(params.get('segmentId') ?? 0)
   const wanted = params.get('currency')
   const date = params.get('date')
   const query = useQuery(
     api.reports.baseTable.queryOptions({
-      input: { ...(shopId > 0 && { shopId }), ...(date && { date }) },
+      input: { ...(shopId > 0 && { shopId }), ...(segmentId > 0 && { segmentId }), ...(date && { date }) },
       placeholderData: keepPreviousData,
     }),
   )
+  const { data: segments = [] } = useQuery(api.segments.list.queryOptions())
   const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
   const tables = useMemo(
     () => [...(query.data ?? [])].sort((a, b) => paidOrders(b) - paidOrders(a)),
@@ -39,6 +41,10 @@ export function useBaseTable() {
     shops,
     shop: shops.find(({ id }) => id === shopId),
     shopId,
+    segmentId,
+    /** Null: everybody. */
+    segmentName: segments.find(({ id }) => id === segmentId)?.name ?? null,
+    showSegment: (id: number) => set('segmentId', id > 0 ? String(id) : ''),
     showShop: (id: number) => set('shop', id > 0 ? String(id) : ''),
     showCurrency: (currency: string) => set('currency', currency),
   }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { Button, Input, Segmented, Switch } from 'antd'
+import { Input, Segmented, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +8,7 @@ import { addDays } from '../../../shared/kernel/day.ts'
 import { api } from '../../api/client.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Tag } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -25,13 +26,14 @@ export function SegmentFeed({ segment }: { segment: Segment }) {
   const [days, setDays] = useState(() => ({ from: addDays(format.today, -LOOK_BACK_DAYS), to: format.today }))
   const [what, setWhat] = useState<What>('both')
   const asked = { id: segment.id, ...days, ...(what !== 'both' && { what }), limit: ROWS }
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const query = useInfiniteQuery(
     api.segments.feed.infiniteOptions({
       input: (after: string | null) => ({ ...asked, after }),
       initialPageParam: null,
       getNextPageParam: ({ next }) => next,
     }),
   )
+  const { data, error, refetch } = query
   const [first] = data?.pages ?? []
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   return (
@@ -78,11 +80,7 @@ export function SegmentFeed({ segment }: { segment: Segment }) {
               <Row key={`${row.what} ${row.customerId} ${row.at} ${row.since}`} row={row} />
             ))}
           </ul>
-          {hasNextPage && (
-            <Button size="small" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('segments.feed.more')}
-            </Button>
-          )}
+          <MoreButton query={query} onMore={() => void query.fetchNextPage()} next="older" />
           {first.keptSince !== null && (
             <p className="caption">{t('segments.feed.since', { at: format.dateTime(first.keptSince) })}</p>
           )}

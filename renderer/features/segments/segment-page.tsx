@@ -165,6 +165,12 @@ function Editor({ segment, begun, currency }: EditorProps) {
         <div className="segment-stack">
           <section className="panel segment-side">
             <LookPanel of={!changed && segment ? { id: segment.id } : looked} waiting={settled !== rule} />
+            {segment && (
+              <p className="segment-row">
+                <Link to={`/orders?segmentId=${segment.id}`}>{t('segments.orders')}</Link>
+                <Link to={`/reports?segmentId=${segment.id}`}>{t('segments.report')}</Link>
+              </p>
+            )}
           </section>
           <WhyPerson of={!changed && segment ? { id: segment.id } : looked} />
           {segment && <SegmentFeed segment={segment} />}

@@ -104,6 +104,8 @@ export const orderFilter = z.object({
   /** Days of creation, inclusive. */
   from: day.optional(),
   to: day.optional(),
+  /** Of whoever is in it today; of nobody when it is gone. */
+  segmentId: id.optional(),
 })
 export const orderSortBy = z.enum([
   'createdAt',

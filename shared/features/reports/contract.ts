@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { analysis } from '../../kernel/procedure.ts'
 import { currency, day, fen, id } from '../../kernel/schemas.ts'
 
-export const reportScope = z.object({ shopId: id.optional(), from: day.optional(), to: day.optional() })
+export const reportScope = z.object({
+  shopId: id.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  /** Only of whoever is in it today, so without anonymous orders; of nobody when it is gone. */
+  segmentId: id.optional(),
+})
 
 /**
  * Figures over the orders created on the days from–to (inclusive, shop's time zone), one object per currency.
@@ -58,6 +64,6 @@ export const reportsContract = {
   totals: analysis().input(reportScope.default({})).output(z.array(totals)),
   /** The CRM base table, one per currency. */
   baseTable: analysis()
-    .input(z.object({ shopId: id.optional(), date: day.optional() }).default({}))
+    .input(reportScope.pick({ shopId: true, segmentId: true }).extend({ date: day.optional() }).default({}))
     .output(z.array(baseTable)),
 }

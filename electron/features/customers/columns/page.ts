@@ -8,6 +8,7 @@ import {
   readPage,
   unionOf,
 } from '../../../db/page.ts'
+import { ordersReady } from '../../segments/order-columns.ts'
 import { customerSearch, FEW, isSearched } from '../filter.ts'
 import type { Cycle } from '../rules.ts'
 import { columnsOf, columnsReady, type Figure, figures, type ProfileColumns, texts } from './columns.ts'
@@ -71,7 +72,9 @@ function asksFacts({ search: _, stage: __, ...facts }: CustomerFilter): boolean 
 
 /** Call before a question that is better answered from memory. */
 export async function readyFor(db: Db, filter: CustomerFilter | undefined): Promise<void> {
-  if (filter && asksFacts(filter)) await columnsReady(db)
+  if (!filter) return
+  if (asksFacts(filter)) await columnsReady(db)
+  if (filter.segmentId !== undefined || filter.rule !== undefined) await ordersReady(db)
 }
 
 function idsFound(db: Db, typed: string): number[] {

@@ -18,7 +18,7 @@ export function tagMoments(db: Db, living: number, bases: string): Moment[] {
     .prepare<{ bases: string; living: number }, Row>(
       `WITH spell AS (
          SELECT id, tag_id, from_at, from_why, until_at, until_why FROM tag_spell
-         WHERE person_id IN (SELECT value FROM json_each(@bases)) ORDER BY id DESC LIMIT ${MOST_SPELLS}
+         WHERE person_id IN (SELECT value FROM json_each(@bases)) AND tag_id > 0 ORDER BY id DESC LIMIT ${MOST_SPELLS}
        )
        SELECT 'tagged' AS kind, 2 * spell.id AS id, from_at AS at, name, from_why AS why
          FROM spell JOIN tag ON tag.id = tag_id
