@@ -18,6 +18,7 @@ import { type Cycle, lineReader } from '../customers/rules.ts'
 import { segmentPeople } from '../segments/in-segment.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import { incidentRules } from './incidents.ts'
+import type { Find, KeptFinds } from './kept-finds.ts'
 import {
   type Addressee,
   type CareOrder,
@@ -74,11 +75,18 @@ export type AnyRule = CareRule & { incident?: Incident }
 /** People of a segment up to so many are asked for by their ids, more by looking through everybody. */
 const FEW = 5_000
 
-/** Makes the candidates of one day, single ones again from their id, and says why one is gone. */
+/** The rules of a shop on a day, and what happens there. */
+export const rulesOn = (db: Db, { day }: CareView): AnyRule[] => [...careRules(db), ...incidentRules(db, day)]
+
+/**
+ * Makes the candidates of one day, single ones again from their id, and says why one is gone. `kept`: what is remembered
+ * of what the rules found (see kept-finds.ts); without it everything is looked for anew.
+ */
 export function careCandidates(
   db: Db,
   view: CareView,
-  rules: readonly AnyRule[] = [...careRules(db), ...incidentRules(db, view.day)],
+  rules: readonly AnyRule[] = rulesOn(db, view),
+  kept: KeptFinds | null = null,
 ) {
   const ground = groundOf(db, view)
   const { day } = view
@@ -141,20 +149,36 @@ export function careCandidates(
     return typeof told === 'string' ? told : ofPerson(rule, trigger, person, key.occurrence, told)
   }
 
-  /** The follow-ups of one rule, the dearest first, as many as it shows in a day. */
-  function ofRule(rule: AnyRule): Candidate[] {
-    if (!isDueByNow(rule, view)) return []
+  /** What a rule finds on the day. */
+  function* findsOf(rule: AnyRule): Generator<Find, void> {
     const { ahead, lasts } = triggerFor(rule)
     const from = addDays(day, -(rule.closesAfterDays ?? lasts))
-    const chosen: Candidate[] = []
-    for (const one of foundOf(rule, { from, to: addDays(day, ahead) })) {
-      if (rule.aDay !== null && chosen.length === rule.aDay) break
+    const find = () => foundOf(rule, { from, to: addDays(day, ahead) })
+    const nameOf = (one: Found) => {
       const key = keyOf(rule, one)
-      if (!standingOn(day, one.dueDay, decisionOf(taskIdOf(key))).shown) continue
-      const candidate = standing(rule, key)
-      if (typeof candidate !== 'string') chosen.push(candidate)
+      return { key, taskId: taskIdOf(key) }
     }
-    return chosen
+    if (kept) yield* kept(rule, find, nameOf)
+    else for (const one of find()) yield { ...nameOf(one), dueDay: one.dueDay, now: null }
+  }
+
+  /** The follow-ups of one rule, the dearest first, as many as it shows in a day. */
+  function* ofRule(rule: AnyRule): Generator<Candidate, void> {
+    if (!isDueByNow(rule, view)) return
+    let chosen = 0
+    for (const one of findsOf(rule)) {
+      if (rule.aDay !== null && chosen === rule.aDay) return
+      if (!standingOn(day, one.dueDay, decisionOf(one.taskId)).shown) continue
+      one.now ??= standing(rule, one.key)
+      if (typeof one.now === 'string') continue
+      chosen += 1
+      yield one.now
+    }
+  }
+
+  /** One by one, for who needs to know of the first that fits. */
+  function* eachOfDay(): Generator<Candidate, void> {
+    for (const rule of rules) if (rule.on) yield* ofRule(rule)
   }
 
   const ruleOf = (taskId: string): { rule: AnyRule; key: TaskKey } | null => {
@@ -164,8 +188,9 @@ export function careCandidates(
   }
 
   return {
-    ofDay: (): Candidate[] => rules.filter(({ on }) => on).flatMap(ofRule),
-    ofRule,
+    ofDay: (): Candidate[] => [...eachOfDay()],
+    eachOfDay,
+    ofRule: (rule: AnyRule): Candidate[] => [...ofRule(rule)],
 
     /** The follow-up with this id as it stands now; null when its reason is gone. */
     again(taskId: string): Candidate | null {
@@ -175,6 +200,17 @@ export function careCandidates(
       if (!known.rule.on && decisionOf(taskId)?.day !== day) return null
       const now = standing(known.rule, known.key)
       return typeof now === 'string' ? null : now
+    },
+
+    /** The follow-up with this id where its rule finds it today; whether its daily limit still has room is not asked. */
+    found(taskId: string): Candidate | null {
+      const known = ruleOf(taskId)
+      if (!known?.rule.on || !isDueByNow(known.rule, view)) return null
+      const now = standing(known.rule, known.key)
+      if (typeof now === 'string' || now.valueFen < known.rule.worthFen) return null
+      const { ahead, lasts } = triggerFor(known.rule)
+      const from = addDays(day, -(known.rule.closesAfterDays ?? lasts))
+      return now.dueDay >= from && now.dueDay <= addDays(day, ahead) ? now : null
     },
 
     /**
@@ -206,11 +242,9 @@ export function careCandidates(
 
     /** Everybody a rule would find today, before its daily limit; for the preview of a rule that is being edited. */
     countOf(rule: AnyRule): number {
-      const { ahead, lasts } = triggerFor(rule)
-      const from = addDays(day, -(rule.closesAfterDays ?? lasts))
       let count = 0
-      for (const one of foundOf(rule, { from, to: addDays(day, ahead) }))
-        if (standingOn(day, one.dueDay, decisionOf(taskIdOf(keyOf(rule, one)))).shown) count += 1
+      for (const one of findsOf(rule))
+        if (standingOn(day, one.dueDay, decisionOf(one.taskId)).shown) count += 1
       return count
     },
   }

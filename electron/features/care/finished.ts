@@ -3,7 +3,7 @@ import { addDays } from '../../../shared/kernel/day.ts'
 import type { Command } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import type { CareView } from './candidates.ts'
-import { shownOn, throughGate } from './today.ts'
+import { isAnyOpen } from './today.ts'
 
 /** Cards done or skipped on a day; what was put off is not dealt with. */
 export function dealtOn(db: Db, day: string): number {
@@ -23,8 +23,7 @@ export function dealtOn(db: Db, day: string): number {
 export function noteFinished({ db, journalId }: Command, view: CareView): void {
   if (db.prepare('SELECT 1 FROM care_day WHERE day = ?').get(view.day) !== undefined) return
   const enough = dealtOn(db, view.day) >= view.settings.careCapacity
-  const open = enough ? [] : shownOn(db, view).filter(({ standing }) => standing.state === 'open')
-  if (throughGate(db, view, open).passed.length > 0) return
+  if (!enough && isAnyOpen(db, view)) return
   db.prepare('INSERT INTO care_day (day, reached, created_by, changed_by) VALUES (?, ?, ?, ?)').run(
     view.day,
     enough ? 'capacity' : 'all',

@@ -17,7 +17,8 @@ import type { PickedScript, ScriptAsked } from '../scripts/pick.ts'
 import { scriptValues } from '../scripts/values.ts'
 import { awayOn } from '../staff/queries.ts'
 import { ownerReader } from './assign.ts'
-import { type Candidate, type CareView, careCandidates } from './candidates.ts'
+import { type Candidate, type CareView, careCandidates, rulesOn } from './candidates.ts'
+import { keptFinds } from './kept-finds.ts'
 import { type Addressee, decidedTaskIds, decisionReader } from './queries.ts'
 import { byUrgency, lateDays, type Standing, standingOn } from './rules.ts'
 
@@ -38,7 +39,7 @@ interface Shown {
  * Nothing is stored but decisions, so a new order or a changed setting shows at once.
  */
 export function shownOn(db: Db, view: CareView): Shown[] {
-  const candidates = careCandidates(db, view)
+  const candidates = careCandidates(db, view, rulesOn(db, view), keptFinds(db, view))
   const found = new Map(candidates.ofDay().map((candidate) => [candidate.taskId, candidate]))
   for (const taskId of decidedTaskIds(db, view.day)) {
     const candidate = found.has(taskId) ? null : candidates.again(taskId)
@@ -48,6 +49,33 @@ export function shownOn(db: Db, view: CareView): Shown[] {
   return [...found.values()].flatMap((candidate) => {
     const standing = standingOn(view.day, candidate.dueDay, decisionOf(candidate.taskId))
     return standing.shown ? { candidate, standing } : []
+  })
+}
+
+/** The follow-up that was still open when somebody looked last. */
+const lastOpen = new WeakMap<Db, string>()
+
+/** Whether anybody is left to contact. Asked after every decision: the one found last time mostly answers it. */
+export function isAnyOpen(db: Db, view: CareView): boolean {
+  const candidates = careCandidates(db, view)
+  const decisionOf = decisionReader(db)
+  const gate = openGate(db, { at: view.at, purpose: 'care' })
+  const isOpen = ({ taskId, dueDay, person, channel, orderId }: Candidate): boolean => {
+    const standing = standingOn(view.day, dueDay, decisionOf(taskId))
+    if (!standing.shown || standing.state !== 'open') return false
+    return gate.holds(person.customerId, channel, orderId).every(({ reason }) => reason === 'quiet')
+  }
+  const last = candidates.found(lastOpen.get(db) ?? '')
+  if (last && isOpen(last)) return true
+  for (const candidate of candidates.eachOfDay())
+    if (isOpen(candidate)) {
+      lastOpen.set(db, candidate.taskId)
+      return true
+    }
+  // What was put off until today is on the list though no rule finds it any more.
+  return decidedTaskIds(db, view.day).some((taskId) => {
+    const candidate = candidates.again(taskId)
+    return candidate !== null && isOpen(candidate)
   })
 }
 

@@ -44,19 +44,15 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
     const facts = factsOf(whose)
     const asked = { at, id }
     const [[, blocked, country, shops, province] = [0, 0, '', '', '']] = facts.profiles(asked)
-    const newest = ([row]: Iterable<[number, number]>): number | null => row?.[1] ?? null
+    const service = purpose === 'care' && orderId !== null && orderId !== undefined
     const standing: Standing = {
+      ...nobody,
+      ...(service ? {} : moodOf(facts, channel, asked)),
       blocked,
-      consent: consentOfWords(wordsOf(facts, channel, asked)),
-      contacts: Array.from(facts.contacts(asked), ([, when, by]) => ({ at: when, channel: by })),
-      orderedAt: newest(facts.ordered(asked)),
-      refundAt: newest(facts.refunds(asked)),
-      sentAt: newest(facts.parcels(asked)),
       pausedUntil: pausedOf?.(province) ?? null,
       quietUntil: quiet(channel, country, shops),
     }
     const [override] = facts.overrides(purpose)(asked)
-    const service = purpose === 'care' && orderId !== null && orderId !== undefined
     return holdsOf(standing, { at, channel, service, override: override ? purpose : null }, limits)
   }
 
@@ -93,6 +89,18 @@ export function openGate(db: Db, { at, purpose }: { at: number; purpose: Purpose
   }
 }
 export type Gate = ReturnType<typeof openGate>
+
+/** What holds back all but service. */
+function moodOf(facts: GateFacts, channel: Channel, asked: { at: number; id: number }) {
+  const newest = ([row]: Iterable<[number, number]>): number | null => row?.[1] ?? null
+  return {
+    consent: consentOfWords(wordsOf(facts, channel, asked)),
+    contacts: Array.from(facts.contacts(asked), ([, when, by]) => ({ at: when, channel: by })),
+    orderedAt: newest(facts.ordered(asked)),
+    refundAt: newest(facts.refunds(asked)),
+    sentAt: newest(facts.parcels(asked)),
+  }
+}
 
 const wordsOf = (facts: GateFacts, channel: Channel, asked: { at: number; id: number }): Word[] =>
   Array.from(facts.words(channel)(asked), ([, word]) => word)
