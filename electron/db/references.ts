@@ -17,12 +17,18 @@ export function shopTables(db: Db): string[] {
     .all() as string[]
 }
 
+const known = new WeakMap<Db, { schema: unknown; references: Reference[] }>()
+
 /**
  * Every column of the schema that names a customer: whose a row is (`customer_id`), whose it would be if nobody were
  * joined (`origin_id`), and the two ends of a link. `merged_into_id` follows from the links and is none of them.
+ * Remembered as long as the schema stays: reading it takes longer than taking back what somebody just clicked.
  */
-export function customerReferences(db: Db): Reference[] {
-  return db
+export function customerReferences(db: Db): readonly Reference[] {
+  const schema = db.pragma('schema_version', { simple: true })
+  const before = known.get(db)
+  if (before !== undefined && before.schema === schema) return before.references
+  const references = db
     .prepare<[], Reference>(
       `SELECT name AS "table", "column" FROM (
          SELECT tables.name, columns.name AS "column" FROM sqlite_schema AS tables
@@ -33,4 +39,6 @@ export function customerReferences(db: Db): Reference[] {
        ORDER BY 1, 2`,
     )
     .all()
+  known.set(db, { schema, references })
+  return references
 }

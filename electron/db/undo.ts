@@ -94,6 +94,8 @@ const quietTables: readonly UndoableTable[] = [
   'segment_member',
   'note',
   'reminder',
+  'care_decision',
+  'care_assignment',
   'contact_made',
   'consent',
   'gate_override',

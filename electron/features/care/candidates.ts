@@ -14,6 +14,7 @@ import { addDays, offsetMs, startOfDay } from '../../../shared/kernel/day.ts'
 import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
+import { atOnce, type Steps } from '../../engine/steps.ts'
 import { type Cycle, lineReader } from '../customers/rules.ts'
 import { segmentPeople } from '../segments/in-segment.ts'
 import { shopClocks } from '../shops/clocks.ts'
@@ -27,9 +28,10 @@ import {
   carePerson,
   decisionReader,
   livingIdReader,
+  recentDecisions,
 } from './queries.ts'
 import { careRules } from './rule-store.ts'
-import { readTaskId, standingOn, type TaskKey, taskIdOf } from './rules.ts'
+import { type Decision, readTaskId, standingOn, type TaskKey, taskIdOf } from './rules.ts'
 import { incidentTrigger } from './triggers/incident.ts'
 import { triggerOf } from './triggers/of.ts'
 import type { Found, Ground, Told, Trigger } from './triggers/trigger.ts'
@@ -72,6 +74,8 @@ export interface CareView {
 /** A rule, or an incident that makes follow-ups as a rule does. */
 export type AnyRule = CareRule & { incident?: Incident }
 
+/** No rule shows anything sooner before it is due. */
+const LONGEST_AHEAD = 60
 /** People of a segment up to so many are asked for by their ids, more by looking through everybody. */
 const FEW = 5_000
 
@@ -149,11 +153,22 @@ export function careCandidates(
     return typeof told === 'string' ? told : ofPerson(rule, trigger, person, key.occurrence, told)
   }
 
+  const windowOf = (rule: AnyRule) => {
+    const { ahead, lasts } = triggerFor(rule)
+    return { from: addDays(day, -(rule.closesAfterDays ?? lasts)), to: addDays(day, ahead) }
+  }
+  /** Of a follow-up within the days that rules look at; read together the first time one is asked for. */
+  let decided: ReturnType<typeof recentDecisions> | null = null
+  const recent = (taskId: string): Decision | null => {
+    // It may have been decided about as soon as it was shown.
+    const first = () => rules.map((rule) => windowOf(rule).from).sort()[0] ?? day
+    decided ??= recentDecisions(db, addDays(first(), -LONGEST_AHEAD))
+    return decided(taskId)
+  }
+
   /** What a rule finds on the day. */
   function* findsOf(rule: AnyRule): Generator<Find, void> {
-    const { ahead, lasts } = triggerFor(rule)
-    const from = addDays(day, -(rule.closesAfterDays ?? lasts))
-    const find = () => foundOf(rule, { from, to: addDays(day, ahead) })
+    const find = () => foundOf(rule, windowOf(rule))
     const nameOf = (one: Found) => {
       const key = keyOf(rule, one)
       return { key, taskId: taskIdOf(key) }
@@ -162,23 +177,50 @@ export function careCandidates(
     else for (const one of find()) yield { ...nameOf(one), dueDay: one.dueDay, now: null }
   }
 
-  /** The follow-ups of one rule, the dearest first, as many as it shows in a day. */
-  function* ofRule(rule: AnyRule): Generator<Candidate, void> {
+  /**
+   * The follow-ups of one rule, the dearest first, as many as it shows in a day; of a rule without a limit of its own
+   * only so many open ones (`most`).
+   */
+  function* ofRule(rule: AnyRule, most: number | null = null): Generator<Candidate, void> {
     if (!isDueByNow(rule, view)) return
     let chosen = 0
+    let open = 0
     for (const one of findsOf(rule)) {
-      if (rule.aDay !== null && chosen === rule.aDay) return
-      if (!standingOn(day, one.dueDay, decisionOf(one.taskId)).shown) continue
+      if (rule.aDay !== null ? chosen === rule.aDay : open === most) return
+      const stands = standingOn(day, one.dueDay, recent(one.taskId))
+      if (!stands.shown) continue
       one.now ??= standing(rule, one.key)
       if (typeof one.now === 'string') continue
       chosen += 1
+      if (stands.state === 'open') open += 1
       yield one.now
     }
   }
 
+  /** Those of whom a rule finds something today and nobody decided, whether it still holds or not. */
+  function openFinds(rule: AnyRule): number {
+    let count = 0
+    for (const one of findsOf(rule)) {
+      const stands = standingOn(day, one.dueDay, recent(one.taskId))
+      if (stands.shown && stands.state === 'open' && typeof one.now !== 'string') count += 1
+    }
+    return count
+  }
+
   /** One by one, for who needs to know of the first that fits. */
-  function* eachOfDay(): Generator<Candidate, void> {
-    for (const rule of rules) if (rule.on) yield* ofRule(rule)
+  function* eachOfDay(most: number | null = null): Generator<Candidate, void> {
+    for (const rule of rules) if (rule.on) yield* ofRule(rule, most)
+  }
+
+  function* loadSteps(days: number): Steps<DayLoad[]> {
+    const from = addDays(day, 1)
+    const load: DayLoad[] = []
+    for (const rule of rules) {
+      if (!rule.on) continue
+      load.push(...loadOf(rule, foundOf(rule, { from, to: addDays(day, days) }, rule.aDay)))
+      yield
+    }
+    return load
   }
 
   const ruleOf = (taskId: string): { rule: AnyRule; key: TaskKey } | null => {
@@ -188,9 +230,18 @@ export function careCandidates(
   }
 
   return {
-    ofDay: (): Candidate[] => [...eachOfDay()],
+    ofDay: (most: number | null = null): Candidate[] => [...eachOfDay(most)],
     eachOfDay,
     ofRule: (rule: AnyRule): Candidate[] => [...ofRule(rule)],
+
+    /** Rules of which more is open than so many, with how much more. */
+    beyond(most: number): { rule: AnyRule; count: number }[] {
+      return rules.flatMap((rule) => {
+        if (!rule.on || rule.aDay !== null || !isDueByNow(rule, view)) return []
+        const count = openFinds(rule) - most
+        return count > 0 ? { rule, count } : []
+      })
+    },
 
     /** The follow-up with this id as it stands now; null when its reason is gone. */
     again(taskId: string): Candidate | null {
@@ -208,9 +259,8 @@ export function careCandidates(
       if (!known?.rule.on || !isDueByNow(known.rule, view)) return null
       const now = standing(known.rule, known.key)
       if (typeof now === 'string' || now.valueFen < known.rule.worthFen) return null
-      const { ahead, lasts } = triggerFor(known.rule)
-      const from = addDays(day, -(known.rule.closesAfterDays ?? lasts))
-      return now.dueDay >= from && now.dueDay <= addDays(day, ahead) ? now : null
+      const { from, to } = windowOf(known.rule)
+      return now.dueDay >= from && now.dueDay <= to ? now : null
     },
 
     /**
@@ -233,18 +283,13 @@ export function careCandidates(
      * How many follow-ups will become due on each of the next days as things are now; days and rules without any are
      * left out. Orders to come are not known yet: the load of days far ahead is the least there will be.
      */
-    load(days: number): DayLoad[] {
-      const from = addDays(day, 1)
-      return rules
-        .filter(({ on }) => on)
-        .flatMap((rule) => loadOf(rule, foundOf(rule, { from, to: addDays(day, days) }, rule.aDay)))
-    },
+    load: (days: number): DayLoad[] => atOnce(loadSteps(days)),
+    loadSteps,
 
     /** Everybody a rule would find today, before its daily limit; for the preview of a rule that is being edited. */
     countOf(rule: AnyRule): number {
       let count = 0
-      for (const one of findsOf(rule))
-        if (standingOn(day, one.dueDay, decisionOf(one.taskId)).shown) count += 1
+      for (const one of findsOf(rule)) if (standingOn(day, one.dueDay, recent(one.taskId)).shown) count += 1
       return count
     },
   }
@@ -274,7 +319,7 @@ function groundOf(db: Db, { day, at, cycle, settings }: CareView): Ground {
     ...{ db, day, at, cycle },
     wholeDay: at === startOfDay(day, settings.timeZone),
     lineOf: lineReader(cycle),
-    dayIn: (shopId, instant) => dayOfNumber(clocks(shopId).day(instant)),
+    dayIn: (shopId, instant, days = 0) => dayOfNumber(clocks(shopId).day(instant) + days),
   }
 }
 

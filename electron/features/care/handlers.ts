@@ -23,16 +23,14 @@ const news: Topic[] = ['care', 'customers', 'journal']
 
 export const careHandlers = {
   rules: ruleHandlers,
-  prepare: engine.care.prepare.handler(async ({ context, signal }) => ({
-    changed: await prepareCare(context, signal),
-  })),
+  prepare: engine.care.prepare.handler(async ({ context }) => ({ changed: await prepareCare(context) })),
   gone: engine.care.gone.handler(({ context }) => goneSince(context.db, viewOf(context))),
   incidents: incidentHandlers,
   today: engine.care.today.handler(({ input, context }) => {
     const { db } = context
     const view = viewOf(context, input.date)
     const locale = input.locale ?? view.settings.locale
-    const { tasks, held } = tasksOf(db, view, {
+    const { tasks, held, beyond } = tasksOf(db, view, {
       pick: scriptPicker(db),
       locale,
       seesContact: context.call.rights.includes('contact'),
@@ -41,6 +39,7 @@ export const careHandlers = {
       day: view.day,
       tasks,
       held,
+      beyond,
       capacity: view.settings.careCapacity,
       dealt: dealtOn(db, view.day),
       streak: streakUpTo(db, view.day),

@@ -131,6 +131,19 @@ export function decisionReader(db: Db): (taskId: string) => Decision | null {
   }
 }
 
+/** The same for many follow-ups that nobody can have decided about before a day. */
+export function recentDecisions(db: Db, since: string): (taskId: string) => Decision | null {
+  const rows = db
+    .prepare<[string], Decision & { taskId: string }>(
+      'SELECT task_key AS taskId, state, day, until_day AS untilDay FROM care_decision WHERE day >= ?',
+    )
+    .all(since)
+  const known = new Map(rows.map(({ taskId, ...decision }) => [taskId, decision]))
+  const anyJoined = db.prepare('SELECT 1 FROM care_decision WHERE origin_id IS NOT NULL LIMIT 1').get()
+  const one = anyJoined ? decisionReader(db) : () => null
+  return (taskId) => known.get(taskId) ?? one(taskId)
+}
+
 /** Follow-ups that are on the list because of a decision: decided that day, or put off until now. */
 export function decidedTaskIds(db: Db, day: string): string[] {
   return db

@@ -2,7 +2,9 @@ import type { CareRule, RuleBody } from '../../../shared/features/care/rule.ts'
 import type { Previewed } from '../../../shared/features/care/rules-contract.ts'
 import { commandTurn } from '../../engine/commands.ts'
 import { engine } from '../../engine/implement.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { type Candidate, careCandidates } from './candidates.ts'
+import { keptFinds } from './kept-finds.ts'
 import { addRule, careRule, careRules, resetRule, saveRule } from './rule-store.ts'
 import { viewOf } from './view.ts'
 
@@ -12,7 +14,7 @@ export const ruleHandlers = {
   list: engine.care.rules.list.handler(({ context: { db, now } }) => {
     const view = viewOf({ db, now })
     const rules = careRules(db)
-    const candidates = careCandidates(db, view, rules)
+    const candidates = careCandidates(db, view, rules, keptFinds(db, view))
     return {
       day: view.day,
       rules: rules.map((rule) =>
@@ -22,9 +24,9 @@ export const ruleHandlers = {
       ),
     }
   }),
-  load: engine.care.rules.load.handler(({ input, context: { db, now } }) => {
+  load: engine.care.rules.load.handler(async ({ input, context: { db, now }, signal }) => {
     const view = viewOf({ db, now })
-    return { day: view.day, load: careCandidates(db, view).load(input.days) }
+    return { day: view.day, load: await inSteps(careCandidates(db, view).loadSteps(input.days), signal) }
   }),
   preview: engine.care.rules.preview.handler(({ input, context: { db, now } }) => {
     const view = viewOf({ db, now })

@@ -1,6 +1,8 @@
 import { scoreOf } from '../../../shared/features/care/cards.ts'
 import {
+  type Beyond,
   type HeldTask,
+  MOST_OF_A_RULE,
   outcome,
   type ReasonKind,
   type Task,
@@ -38,18 +40,22 @@ interface Shown {
  * What is on the list of a day: what the data call for, what was put off until then, and what was decided on it.
  * Nothing is stored but decisions, so a new order or a changed setting shows at once.
  */
-export function shownOn(db: Db, view: CareView): Shown[] {
+export function shownOn(db: Db, view: CareView): { shown: Shown[]; beyond: Beyond[] } {
   const candidates = careCandidates(db, view, rulesOn(db, view), keptFinds(db, view))
-  const found = new Map(candidates.ofDay().map((candidate) => [candidate.taskId, candidate]))
+  const found = new Map(candidates.ofDay(MOST_OF_A_RULE).map((candidate) => [candidate.taskId, candidate]))
   for (const taskId of decidedTaskIds(db, view.day)) {
     const candidate = found.has(taskId) ? null : candidates.again(taskId)
     if (candidate) found.set(taskId, candidate)
   }
   const decisionOf = decisionReader(db)
-  return [...found.values()].flatMap((candidate) => {
+  const shown = [...found.values()].flatMap((candidate) => {
     const standing = standingOn(view.day, candidate.dueDay, decisionOf(candidate.taskId))
     return standing.shown ? { candidate, standing } : []
   })
+  const beyond = candidates
+    .beyond(MOST_OF_A_RULE)
+    .map(({ rule, count }) => ({ ruleKey: rule.key, ruleName: rule.name, count }))
+  return { shown, beyond }
 }
 
 /** The follow-up that was still open when somebody looked last. */
@@ -83,14 +89,19 @@ export function isAnyOpen(db: Db, view: CareView): boolean {
  * The follow-ups of one day, the most urgent first, those decided on it last, and apart from them those the gate holds
  * back. Quiet hours hold nothing back: the task says until when to wait.
  */
-export function tasksOf(db: Db, view: CareView, wording: Wording): { tasks: Task[]; held: HeldTask[] } {
+export function tasksOf(
+  db: Db,
+  view: CareView,
+  wording: Wording,
+): { tasks: Task[]; held: HeldTask[]; beyond: Beyond[] } {
   const makeTask = taskMaker(db, view, wording)
-  const { passed, held } = throughGate(db, view, shownOn(db, view))
+  const { shown, beyond } = shownOn(db, view)
+  const { passed, held } = throughGate(db, view, shown)
   const tasks = passed
     .map((shown) => ({ task: makeTask(shown), valueFen: shown.candidate.valueFen }))
     .sort((a, b) => byUrgency({ ...a.task, valueFen: a.valueFen }, { ...b.task, valueFen: b.valueFen }))
     .map(({ task }) => task)
-  return { tasks, held }
+  return { tasks, held, beyond }
 }
 
 /** What is decided has been through the gate already. */

@@ -38,7 +38,7 @@ export function* undoSteps(command: Command, id: number): Generator<UndoProgress
   db.prepare(`UPDATE import_batch SET state = 'undone' WHERE id = ?`).run(id)
   if (isImport(db, id)) explainOrders(db)
   yield* said('figures', counted(profilesInSteps(db, customerIds), PROFILES_AT_ONCE), customerIds.size)
-  refreshModel(db, at)
+  if (!isLight(db, id)) refreshModel(db, at)
   const loadedAt = db.prepare<[number], number>('SELECT at FROM journal WHERE id = ?').pluck()
   const named = kept.slice(0, NAMED).map(({ importId, ...one }) => ({
     ...one,
@@ -69,6 +69,14 @@ const isImport = (db: Command['db'], id: number): boolean =>
   db.prepare(`SELECT 1 FROM journal WHERE id = ? AND action IN ('imports.load', 'demo.load')`).get(id) !==
   undefined
 
+/** What is clicked all day long and says nothing of who people are or what they are worth. */
+const isLight = (db: Command['db'], id: number): boolean =>
+  db
+    .prepare(
+      `SELECT 1 FROM journal WHERE id = ? AND action IN ('care.decide', 'care.tell', 'care.assign', 'care.sheets.make')`,
+    )
+    .get(id) !== undefined
+
 /** Who people are follows from rows that an edit may have changed: they are joined and parted anew. */
 function* takeBackEdit(command: Command, id: number): Generator<UndoProgress, ImportTakenBack, void> {
   const keys = stoppedKeysOf(command.db, id)
@@ -80,6 +88,12 @@ function* takeBackEdit(command: Command, id: number): Generator<UndoProgress, Im
     .pluck()
     .get(id, id)
   const undone = yield* said('rows', undoEntry(command, id), rows)
+  if (isLight(command.db, id) && undone.customerIds.size === 0)
+    return {
+      reverted: undone.reverted,
+      kept: undone.kept.map((one) => ({ ...one, importId: null })),
+      customerIds: undone.customerIds,
+    }
   leaveKeysToFiles(command.db, id, undone.customerIds)
   if (undone.evidence)
     for (const one of followClaims(command.db, undone.customerIds)) undone.customerIds.add(one)

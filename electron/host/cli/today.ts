@@ -1,5 +1,5 @@
 import { type Card, cardsOf } from '../../../shared/features/care/cards.ts'
-import type { Task } from '../../../shared/features/care/contract.ts'
+import { type Beyond, MOST_OF_A_RULE, type Task } from '../../../shared/features/care/contract.ts'
 import { spokenReason } from '../../../shared/features/care/rule.ts'
 import type { Turn } from '../../../shared/features/reminders/contract.ts'
 import { exitCodes } from './outcome.ts'
@@ -12,7 +12,7 @@ type Speaker = Pick<Session, 'language' | 'timeZone'>
 export async function today(session: Session): Promise<number> {
   const { client, terminal, language } = session
   const date = session.arguments.date === undefined ? {} : { date: session.arguments.date }
-  const { day, tasks } = await client.care.today({
+  const { day, tasks, beyond } = await client.care.today({
     ...date,
     locale: language.locale,
   })
@@ -24,7 +24,7 @@ export async function today(session: Session): Promise<number> {
     )
   else {
     const own = (await client.reminders.due(date)).filter(({ state }) => state === 'open')
-    terminal.write(asText(day, open, own, session))
+    terminal.write(asText(day, open, own, session) + beyondText(beyond, session))
   }
   return exitCodes.done
 }
@@ -65,6 +65,15 @@ function asText(day: string, tasks: Task[], own: Turn[], speaker: Speaker): stri
 function turnText({ time, title, person, doer, lateDays }: Turn, { language: { t } }: Speaker): string {
   const late = lateDays > 0 ? ` (${t('care.late', { count: lateDays })})` : ''
   return `  ${[time, plain(title), plain(person), plain(doer)].filter(Boolean).join('  ')}${late}`
+}
+
+function beyondText(beyond: readonly Beyond[], { language: { t, locale } }: Speaker): string {
+  if (beyond.length === 0) return ''
+  const kinds = beyond.map(({ ruleName, count }) =>
+    t('care.beyondOf', { name: ruleName[locale === 'en' ? 'en' : 'zh'], count }),
+  )
+  const what = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(kinds)
+  return `\n${t('care.beyond', { what, most: MOST_OF_A_RULE })}\n`
 }
 
 function cardText({ lead, tasks }: Card, speaker: Speaker): string[] {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { HeldTask } from '../../../shared/features/care/contract.ts'
+import { type Beyond, type HeldTask, MOST_OF_A_RULE } from '../../../shared/features/care/contract.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
 import { useRuleName } from './use-care.ts'
@@ -42,6 +42,20 @@ export function HeldToday({ held }: { held: readonly HeldTask[] }) {
         ))}
       </ul>
     </details>
+  )
+}
+
+/** Of which rules more is due than a list holds. */
+export function BeyondToday({ beyond }: { beyond: readonly Beyond[] }) {
+  const { t, i18n } = useTranslation()
+  const ruleName = useRuleName()
+  if (beyond.length === 0) return null
+  const kinds = beyond.map((one) => t('care.beyondOf', { name: ruleName(one.ruleName), count: one.count }))
+  const what = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' }).format(kinds)
+  return (
+    <div className="care-held caption" role="note">
+      {t('care.beyond', { what, most: MOST_OF_A_RULE })}
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ import { CareCard } from './card.tsx'
 import type { Asking } from './card-actions.tsx'
 import { DayMenu } from './day-menu.tsx'
 import { Filters } from './filters.tsx'
-import { GoneToday, HeldToday } from './held.tsx'
+import { BeyondToday, GoneToday, HeldToday } from './held.tsx'
 import { CardList } from './list.tsx'
 import { Progress } from './progress.tsx'
 import { leftToday, usePrepared, useToday, useWorkList } from './use-care.ts'
@@ -83,6 +83,7 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
       {cards.length > 0 && <Filters list={list} order={order} owners={own.turns.map(({ doer }) => doer)} />}
       <DueReminders turns={turnsOf(own.turns, list.narrowed.owner)} />
       {data && <HeldToday held={data.held} />}
+      {data && <BeyondToday beyond={data.beyond} />}
       {data && <GoneToday />}
       {data && cards.length === 0 ? (
         <div className="panel grow">

@@ -85,6 +85,12 @@ export const heldTask = z.object({
 })
 export type HeldTask = z.infer<typeof heldTask>
 
+/** Nobody does more of one kind in a day; the next ones come when these are dealt with. */
+export const MOST_OF_A_RULE = 300
+/** How many more follow-ups a rule has than a list holds; they come when those before them are dealt with. */
+export const beyond = z.object({ ruleKey: z.string(), ruleName: named, count: z.int() })
+export type Beyond = z.infer<typeof beyond>
+
 /** A follow-up that disappeared by itself. */
 export const gone = z.object({
   taskId: z.string(),
@@ -135,6 +141,8 @@ export const careContract = {
         tasks: z.array(task),
         /** Those the gate holds back: not to be contacted now, with the reason. */
         held: z.array(heldTask),
+        /** What is more than a list holds: of a rule without a daily limit only the dearest are listed. */
+        beyond: z.array(beyond),
         /** Cards the shop means to do in a day. */
         capacity: z.int(),
         /** Cards done or skipped that day. */

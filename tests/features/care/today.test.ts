@@ -326,11 +326,38 @@ describe('the list of a day', () => {
     expect(await ids()).toEqual([taskId])
   })
 
+  it('lists at most 300 of a kind, the dearest, says how many more there are, and goes on with them', async () => {
+    const { order, ready, client } = shop()
+    const tasks = Array.from({ length: 303 }, (_, at) => {
+      const grossFen = 1_000 + at
+      return `unpaid:${order({ status: 'unpaid', createdAt: Date.parse(NOW) - 3_600_000, grossFen })}`
+    })
+    ready()
+    const listed = async () => {
+      const { tasks, beyond } = await client.care.today({})
+      const open = tasks.filter(({ state }) => state === 'open')
+      return { open: open.map(({ taskId }) => taskId), beyond: beyond.map(({ count }) => count) }
+    }
+    const first = await listed()
+    expect(first.beyond).toEqual([3])
+    expect(first.open.toSorted()).toEqual(tasks.slice(3).toSorted())
+    const { journalId } = await client.care.decide({
+      taskIds: tasks.slice(-2),
+      decision: { state: 'done' },
+    })
+    const next = await listed()
+    expect(next.beyond).toEqual([1])
+    expect(next.open.toSorted()).toEqual(tasks.slice(1, -2).toSorted())
+    await client.journal.undo({ id: journalId })
+    expect(await listed()).toEqual(first)
+  })
+
   it('is empty for an empty shop', async () => {
     expect(await shop().client.care.today({})).toEqual({
       day: '2026-07-01',
       tasks: [],
       held: [],
+      beyond: [],
       capacity: 40,
       dealt: 0,
       streak: 0,

@@ -81,7 +81,7 @@ export function orderTrigger(ground: Ground, when: OrderWhen): OrderTrigger {
         )
         .all({ ...span, worthFen, ...(product === '' ? {} : { product }) })
       const kept = event === 'no_tracking' ? rows.filter(({ shopId }) => tellsTracking(shopId)) : rows
-      return inWindow(kept, window, (row) => addDays(dayIn(row.shopId, row.at), days))
+      return inWindow(kept, window, (row) => dayIn(row.shopId, row.at, days))
     },
     check(order) {
       const gone = goneOf(event, order)

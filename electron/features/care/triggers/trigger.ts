@@ -13,8 +13,8 @@ export interface Ground {
   wholeDay: boolean
   cycle: Cycle
   lineOf: (category: number) => Line
-  /** The day of an instant by the shop's clock. */
-  dayIn: (shopId: number, instant: number) => string
+  /** The day of an instant by the shop's clock, or so many days after it. */
+  dayIn: (shopId: number, instant: number, days?: number) => string
 }
 
 /** One occurrence that becomes due on a day. */
