@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ResultLine, results } from '../../../shared/features/care/results.ts'
 import { wilsonInterval } from '../../../shared/kernel/proportions.ts'
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 
 type Results = z.infer<NonNullable<(typeof results)['~orpc']['outputSchema']>>
 type Counts = Results['all']
@@ -38,7 +39,7 @@ export function careResults(
            THEN EXISTS (SELECT 1 FROM orders WHERE orders.id = order_id AND paid = 1
              AND paid_at BETWEEN care_decision.at AND care_decision.at + @window)
            WHEN customer_id IS NULL THEN 0
-           ELSE EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = care_decision.customer_id AND paid = 1
+           ELSE EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = care_decision.customer_id AND ${PURCHASE}
              AND paid_at BETWEEN care_decision.at AND care_decision.at + @window) END AS bought
        FROM care_decision WHERE state = 'done' AND day BETWEEN @from AND @to`,
     )

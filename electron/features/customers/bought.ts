@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 
 /** A product by any of its ids: all rows of the product table that orders call by the same name. */
 const sameProduct = `SELECT one.id FROM product AS one WHERE coalesce(nullif(trim(one.title), ''), trim(one.sku)) =
@@ -6,7 +7,7 @@ const sameProduct = `SELECT one.id FROM product AS one WHERE coalesce(nullif(tri
 
 /** Who has the product in a paid order, given back or not; a product nobody knows was bought by nobody. */
 export const buyersSql = `SELECT DISTINCT customer_id FROM order_line CROSS JOIN orders ON orders.id = order_id
-  WHERE product_id IN (${sameProduct}) AND adjustment = 0 AND paid = 1 AND customer_id IS NOT NULL`
+  WHERE product_id IN (${sameProduct}) AND adjustment = 0 AND ${PURCHASE} AND customer_id IS NOT NULL`
 
 export const buyersOf = (db: Db, productId: number): number[] =>
   db.prepare<[number], number>(buyersSql).pluck().all(productId) as number[]

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 
 /**
  * Which category a customer buys most: by paid orders that have something of it, of equals the one bought last.
@@ -70,7 +71,7 @@ const bought = (from: string) => `SELECT orders.customer_id, known.category ${fr
   CROSS JOIN order_line ON order_line.order_id = orders.id
   CROSS JOIN temp.known_category AS known
     ON known.shop_id = orders.shop_id AND known.product_id = order_line.product_id
-  WHERE orders.paid = 1 AND order_line.adjustment = 0`
+  WHERE ${PURCHASE} AND order_line.adjustment = 0`
 const grouped = `GROUP BY orders.customer_id, known.category
   ORDER BY orders.customer_id, count(DISTINCT orders.id), max(coalesce(orders.paid_at, orders.created_at, 0)),
     known.category DESC`

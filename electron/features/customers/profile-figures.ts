@@ -1,3 +1,4 @@
+import { isPurchase } from '../../../shared/features/orders/rules.ts'
 import type { Place } from '../../../shared/kernel/address.ts'
 import { averageFen } from '../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../shared/kernel/phone.ts'
@@ -32,7 +33,7 @@ export interface ProfileOrder {
 export interface Figures {
   currency: string
   otherCurrencies: boolean
-  /** Of the orders in `currency`; money and items of the paid ones. */
+  /** Of the orders in `currency`; money and items of the paid ones. A credit note is no paid order, its money counts. */
   orders: number
   paidOrders: number
   grossFen: number
@@ -54,9 +55,9 @@ export interface Figures {
 /** The currency of most paid orders (of most orders when none is paid); of equals the first in the alphabet. */
 export function mainCurrency(orders: readonly ProfileOrder[]): string {
   const counts = new Map<string, number>()
-  const anyPaid = orders.some((order) => order.paid)
+  const anyPaid = orders.some(isPurchase)
   for (const order of orders) {
-    if (anyPaid && !order.paid) continue
+    if (anyPaid && !isPurchase(order)) continue
     counts.set(order.currency, (counts.get(order.currency) ?? 0) + 1)
   }
   let best = ''
@@ -118,7 +119,7 @@ function countTimes(figures: Figures, order: ProfileOrder, days: Set<number>): v
       figures.firstOrderAt = order.createdAt
     if (order.createdAt > figures.lastOrderAt) figures.lastOrderAt = order.createdAt
   }
-  if (!order.paid || order.paidAt === 0) return
+  if (!isPurchase(order) || order.paidAt === 0) return
   days.add(order.paidDay)
   if (order.paidAt > figures.lastPaidAt) figures.lastPaidAt = order.paidAt
   if (order.paidDay > figures.lastPaidDay) figures.lastPaidDay = order.paidDay
@@ -127,7 +128,7 @@ function countTimes(figures: Figures, order: ProfileOrder, days: Set<number>): v
 function countMoney(figures: Figures, order: ProfileOrder): void {
   figures.orders += 1
   if (!order.paid) return
-  figures.paidOrders += 1
+  if (isPurchase(order)) figures.paidOrders += 1
   // A file without amounts may still tell refunds; counted alone they would be a loss that never was.
   if (order.grossFen !== null) {
     figures.grossFen += order.grossFen

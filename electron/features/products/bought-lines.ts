@@ -1,4 +1,5 @@
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 import { shopClocks } from '../shops/clocks.ts'
 
 /**
@@ -77,7 +78,7 @@ function* readOrders(db: Db) {
     .prepare<[], OrderValues>(
       `SELECT id, coalesce(customer_id, 0), coalesce(paid_at, created_at), shop_id,
          gross_fen > 0 AND refund_fen >= gross_fen
-       FROM orders INDEXED BY orders_figures WHERE paid = 1`,
+       FROM orders INDEXED BY orders_figures WHERE ${PURCHASE}`,
     )
     .raw()
     .all() as OrderValues[]

@@ -1,3 +1,4 @@
+import { isPurchase } from '../../../shared/features/orders/rules.ts'
 import { bitOf, type Issue } from '../../../shared/features/quality/issue.ts'
 import { isEmail, suggestEmail } from '../../../shared/kernel/email.ts'
 import { isMasked } from '../../../shared/kernel/text.ts'
@@ -42,7 +43,7 @@ export function issuesOf(
   for (const order of orders) {
     found('test-order', isTest(order))
     found('amount-missing', order.paid && order.grossFen === null)
-    found('refund-odd', order.paid && order.grossFen !== null && order.refundFen > order.grossFen)
+    found('refund-odd', isPurchase(order) && order.grossFen !== null && order.refundFen > order.grossFen)
     found('date-missing', order.createdAt === 0)
   }
   return bits

@@ -1,6 +1,7 @@
 import type { Totals } from '../../../shared/features/reports/contract.ts'
 import type { Db } from '../../db/connect.ts'
 import { allOf, type Condition } from '../../db/page.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 import { shopClocks } from '../shops/clocks.ts'
 import type { OrderFigure } from './rules.ts'
 
@@ -39,7 +40,7 @@ export function readTotals(db: Db, scope: Scope): Totals[] {
        sum(CASE WHEN customer_id IS NULL THEN orders ELSE 0 END) AS anonymousOrders,
        sum(gross) AS grossFen, sum(refund) AS refundFen, sum(gross) - sum(refund) AS netFen, sum(items) AS items
      FROM (
-       SELECT customer_id, currency, count(*) AS orders, sum(paid) AS paid,
+       SELECT customer_id, currency, count(*) AS orders, sum(${PURCHASE}) AS paid,
          sum(CASE paid WHEN 1 THEN coalesce(gross_fen, 0) ELSE 0 END) AS gross,
          sum(CASE WHEN paid = 1 AND gross_fen IS NOT NULL THEN refund_fen ELSE 0 END) AS refund,
          sum(CASE paid WHEN 1 THEN items ELSE 0 END) AS items
@@ -49,7 +50,7 @@ export function readTotals(db: Db, scope: Scope): Totals[] {
   return rows.all(...where.params)
 }
 
-type FigureValues = [number | null, string, number, string | null, number, number | null, number]
+type FigureValues = [number | null, string, number, string | null, number, number, number | null, number]
 
 /**
  * Every order with what the base table counts, each person's together (anonymous ones first), straight from
@@ -64,13 +65,13 @@ export function* readFigures(
   const asked = people && new Set(people)
   const rows = db
     .prepare<[string], FigureValues>(
-      `SELECT customer_id, currency, shop_id, created_day, paid, coalesce(paid_at, created_at),
+      `SELECT customer_id, currency, shop_id, created_day, paid, ${PURCHASE}, coalesce(paid_at, created_at),
          coalesce(gross_fen - refund_fen, 0)
        FROM orders INDEXED BY orders_figures WHERE created_day IS NULL OR created_day <= ?
        ORDER BY customer_id, currency, created_at`,
     )
     .raw()
-  for (const [customerId, currency, shopId, , paid, at, netFen] of rows.iterate(asOf)) {
+  for (const [customerId, currency, shopId, , paid, purchase, at, netFen] of rows.iterate(asOf)) {
     if (asked && (customerId === null || !asked.has(customerId))) continue
     const paidAt = paid === 1 ? (at ?? 0) : 0
     yield {
@@ -78,6 +79,7 @@ export function* readFigures(
       currency,
       shopId,
       paid: paid === 1,
+      purchase: purchase === 1,
       paidAt,
       paidDay: paidAt === 0 ? 0 : clocks(shopId).day(paidAt),
       netFen: paid === 1 ? netFen : 0,

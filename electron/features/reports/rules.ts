@@ -9,6 +9,8 @@ export interface OrderFigure {
   currency: string
   shopId: number
   paid: boolean
+  /** A paid order that is no credit note. */
+  purchase: boolean
   paidAt: number
   /** Day number in the shop's zone; 0 when unknown. */
   paidDay: number
@@ -65,7 +67,7 @@ export function baseTables(orders: Iterable<OrderFigure>, scope: BaseTableScope)
 function firstPaid(orders: readonly OrderFigure[]): OrderFigure | null {
   let first: OrderFigure | null = null
   for (const order of orders) {
-    if (order.paid && order.paidAt > 0 && (!first || order.paidAt < first.paidAt)) first = order
+    if (order.purchase && order.paidAt > 0 && (!first || order.paidAt < first.paidAt)) first = order
   }
   return first
 }
@@ -91,21 +93,27 @@ class Draft {
   addPerson(orders: readonly OrderFigure[], first: OrderFigure | null, line: Line): void {
     const paid = orders.filter((order) => order.paid)
     const netFen = paid.reduce((sum, order) => sum + order.netFen, 0)
-    const lastDay = paid.reduce((last, order) => Math.max(last, order.paidDay), 0)
+    const purchases = paid.filter((order) => order.purchase)
+    const lastDay = purchases.reduce((last, order) => Math.max(last, order.paidDay), 0)
     const silent = lastDay > 0 && this.#asOf - lastDay > line.dormantAfterDays
-    const kind = paid.length === 0 ? 'prospect' : paid.length === 1 ? 'new' : 'returning'
+    const kind = purchases.length === 0 ? 'prospect' : purchases.length === 1 ? 'new' : 'returning'
     for (const member of ['total', kind, ...(silent ? (['dormantLost'] as const) : [])] as const) {
       const group = this.#groups[member]
       group.customers += 1
-      group.paidOrders += paid.length
+      group.paidOrders += purchases.length
       group.netFen += netFen
     }
-    for (const order of paid) this.#addToMonth(order, order === first ? 'newFen' : 'returningFen')
+    // What a credit note gave back is the first purchase's, where there is no other.
+    for (const order of paid)
+      this.#addToMonth(
+        order,
+        order === first || (!order.purchase && kind === 'new') ? 'newFen' : 'returningFen',
+      )
   }
 
   addAnonymous(order: OrderFigure): void {
     if (!order.paid) return
-    this.#anonymous.paidOrders += 1
+    if (order.purchase) this.#anonymous.paidOrders += 1
     this.#anonymous.netFen += order.netFen
     this.#addToMonth(order, 'anonymousFen')
   }

@@ -1,12 +1,14 @@
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 import { shopClocks } from '../shops/clocks.ts'
 
 /**
  * Every paid order of every known customer, in arrays: what all scores, cycles and cohorts are counted from. The
- * purchases of one customer lie together, the oldest first; those without a day come before all others.
+ * purchases of one customer lie together, the oldest first; those without a day come before all others. What a credit
+ * note gave back is taken off the purchase before it (else the next one): like any refund it counts on the day of buying.
  */
 export interface Purchases {
-  /** Ids of everybody with a paid order, ascending. */
+  /** Ids of everybody who bought something, ascending. */
   customers: Int32Array
   /** Where the purchases of `customers[i]` begin; one entry more than there are customers. */
   starts: Int32Array
@@ -29,10 +31,11 @@ type Values = [
   at: number | null,
   netFen: number | null,
   items: number,
+  purchase: number,
 ]
 
 /** `orders_figures` holds all of it, each person's orders side by side: no order row is touched. */
-const SELECT = `SELECT customer_id, currency, shop_id, coalesce(paid_at, created_at), gross_fen - refund_fen, items
+const SELECT = `SELECT customer_id, currency, shop_id, coalesce(paid_at, created_at), gross_fen - refund_fen, items, ${PURCHASE}
   FROM orders INDEXED BY orders_figures`
 const ORDER = 'ORDER BY customer_id, currency, created_at'
 
@@ -49,6 +52,8 @@ export class PurchaseDraft {
   readonly #names: string[]
   #people = 0
   #size = 0
+  /** Credit notes among the purchases of the customer being read. */
+  #returns = new Set<number>()
 
   constructor(db: Db, currencyNames: readonly string[] = []) {
     this.#clocks = shopClocks(db)
@@ -56,7 +61,7 @@ export class PurchaseDraft {
   }
 
   /** The next purchase; those of one customer come one after the other, customers with rising ids. */
-  add([customerId, currency, shopId, at, netFen, items]: Values): void {
+  add([customerId, currency, shopId, at, netFen, items, purchase]: Values): void {
     this.#begin(customerId)
     const place = this.#grown(this.#size)
     this.#days[place] = at === null || at === 0 ? 0 : this.#clocks(shopId).day(at)
@@ -64,6 +69,7 @@ export class PurchaseDraft {
     this.#items[place] = items
     this.#shops[place] = shopId
     this.#currencies[place] = this.#nameOf(currency)
+    if (purchase !== 1) this.#returns.add(place)
     this.#size += 1
   }
 
@@ -82,7 +88,7 @@ export class PurchaseDraft {
   }
 
   end(): Purchases {
-    this.#sortLast()
+    this.#closeLast()
     const starts = this.#starts.slice(0, this.#people + 1)
     starts[this.#people] = this.#size
     return {
@@ -99,7 +105,7 @@ export class PurchaseDraft {
 
   #begin(customerId: number): void {
     if (this.#people > 0 && this.#customers[this.#people - 1] === customerId) return
-    this.#sortLast()
+    this.#closeLast()
     if (this.#people + 1 >= this.#customers.length) {
       this.#customers = wider(this.#customers)
       this.#starts = wider(this.#starts)
@@ -107,6 +113,41 @@ export class PurchaseDraft {
     this.#customers[this.#people] = customerId
     this.#starts[this.#people] = this.#size
     this.#people += 1
+  }
+
+  #closeLast(): void {
+    if (this.#returns.size > 0) {
+      this.#takeReturnsOff()
+      this.#returns.clear()
+    }
+    this.#sortLast()
+  }
+
+  #takeReturnsOff(): void {
+    const from = this.#starts[this.#people - 1] ?? 0
+    const places = Array.from({ length: this.#size - from }, (_, at) => from + at)
+    const bought = places.filter((place) => !this.#returns.has(place))
+    for (const back of this.#returns) {
+      const same = bought.filter(
+        (place) =>
+          this.#currencies[place] === this.#currencies[back] &&
+          !Number.isNaN(this.#netFen[place] ?? Number.NaN),
+      )
+      const day = (place: number | undefined) => this.#days[place ?? -1] ?? 0
+      const before = same.filter((place) => day(place) <= day(back))
+      const [among, later] = before.length > 0 ? [before, true] : [same, false]
+      const whose = among.reduce<number | undefined>(
+        (best, place) => (best === undefined || day(place) > day(best) === later ? place : best),
+        undefined,
+      )
+      if (whose === undefined) continue
+      this.#netFen[whose] = (this.#netFen[whose] ?? 0) + (this.#netFen[back] ?? 0)
+      this.#items[whose] = (this.#items[whose] ?? 0) + (this.#items[back] ?? 0)
+    }
+    for (const column of [this.#days, this.#netFen, this.#items, this.#shops, this.#currencies])
+      for (const [at, place] of bought.entries()) column[from + at] = column[place] ?? 0
+    this.#size = from + bought.length
+    if (bought.length === 0) this.#people -= 1
   }
 
   /** The index has them by currency and creation; what counts is the day they were paid. */

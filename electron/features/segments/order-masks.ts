@@ -25,11 +25,13 @@ export function ordersMask(leaf: OrdersLeaf, scope: Scope, asked: Asked): Uint8A
   const money = ['net', 'gross', 'refunded', 'discount', 'average'].includes(measure)
   const currency =
     money && leaf.currency !== undefined ? columns.currencyNames.indexOf(leaf.currency) : undefined
-  const good = orderTest(columns, where, scope)
+  const good = orderTest(columns, where, scope, money || measure === 'items')
+  const counts = onlyPurchases(where) ? isBought(columns) : () => true
   const fits = valueTest(test, scope, asked)
   const today = numberOfDay(scope.today)
   const mask = emptyMask(columns)
   for (let who = 0; who < customers.length; who += 1) {
+    let any = false
     let count = 0
     let sum = 0
     let first = Number.POSITIVE_INFINITY
@@ -48,19 +50,22 @@ export function ordersMask(leaf: OrdersLeaf, scope: Scope, asked: Asked): Uint8A
           sum += measure === 'gross' ? gross : measure === 'refunded' ? refund : gross - refund
         }
       } else if (measure === 'items') sum += items[place] ?? 0
-      count += 1
+      any = true
+      if (counts(place)) count += 1
       if (Number.isNaN(at[place] ?? Number.NaN)) continue
       const day = Math.trunc((wallHour[place] ?? 0) / HOURS)
       if (day < first) first = day
       if (day > last) last = day
     }
-    if (count === 0) continue
+    if (!any) continue
     const dated = first !== Number.POSITIVE_INFINITY
     const value =
       measure === 'count'
         ? count
         : measure === 'average'
-          ? Math.sign(sum) * Math.round(Math.abs(sum) / count)
+          ? count === 0
+            ? null
+            : Math.sign(sum) * Math.round(Math.abs(sum) / count)
           : measure === 'first'
             ? dated
               ? first
@@ -123,7 +128,23 @@ export function sequenceMask(
 
 const emptyMask = ({ customers }: OrderColumns) => new Uint8Array((customers.at(-1) ?? 0) + 1)
 
-function orderTest(columns: OrderColumns, where: OrderWhere, scope: Scope): (place: number) => boolean {
+/** A credit note is no purchase; its money counts, and so does that something was given back. */
+export const onlyPurchases = ({ paid = 'paid', refunded }: OrderWhere): boolean =>
+  paid === 'paid' && refunded !== true
+
+const isBought =
+  ({ paid, grossFen, refundFen }: OrderColumns) =>
+  (place: number): boolean =>
+    paid[place] === 1 && !((refundFen[place] ?? 0) > 0 && grossFen[place] === 0)
+
+/** Of `money` credit notes are among the paid ones. */
+function orderTest(
+  columns: OrderColumns,
+  where: OrderWhere,
+  scope: Scope,
+  money = false,
+): (place: number) => boolean {
+  const bought = !money && onlyPurchases(where) ? isBought(columns) : null
   const { paid, at, wallHour, shop, refundFen, grossFen, discountFen, currency, status, channel } = columns
   const wantsPaid = where.paid === 'any' ? null : where.paid === 'unpaid' ? 0 : 1
   const dated = where.period !== undefined || where.hours !== undefined || where.weekdays !== undefined
@@ -137,6 +158,7 @@ function orderTest(columns: OrderColumns, where: OrderWhere, scope: Scope): (pla
   const amountIn = amount ? columns.currencyNames.indexOf(amount.currency) : -1
   return (place) => {
     if (wantsPaid !== null && paid[place] !== wantsPaid) return false
+    if (bought && !bought(place)) return false
     if (dated) {
       if (Number.isNaN(at[place] ?? Number.NaN)) return false
       const wall = wallHour[place] ?? 0

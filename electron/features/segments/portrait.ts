@@ -3,6 +3,7 @@ import type { looked } from '../../../shared/features/segments/contract.ts'
 import type { PortraitPart } from '../../../shared/features/segments/portrait.ts'
 import { offsetMs } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
+import { PURCHASE } from '../orders/purchase.ts'
 import { ageOf, lunarToday, solarToday } from './ages.ts'
 import { type Mask, maskOf } from './people.ts'
 import { partOfLooked } from './queries.ts'
@@ -96,7 +97,7 @@ function what(db: Db, mask: Mask): PortraitPart[] {
   const rows = db
     .prepare<[], [number, number]>(
       `SELECT customer_id, product_id FROM order_line CROSS JOIN orders ON orders.id = order_id
-       WHERE customer_id > 0 AND paid = 1 AND adjustment = 0`,
+       WHERE customer_id > 0 AND ${PURCHASE} AND adjustment = 0`,
     )
     .raw()
     .iterate() as IterableIterator<[number, number]>
@@ -121,7 +122,7 @@ function whenAndWhere(db: Db, mask: Mask): PortraitPart[] {
   const rows = db
     .prepare<[], [number, number, number | null]>(
       `SELECT customer_id, shop_id, coalesce(paid_at, created_at) FROM orders INDEXED BY orders_figures
-       WHERE customer_id > 0 AND paid = 1`,
+       WHERE customer_id > 0 AND ${PURCHASE}`,
     )
     .raw()
     .iterate() as IterableIterator<[number, number, number | null]>

@@ -19,3 +19,10 @@ const statuses = new Map(Object.entries(statusRank).map(([status, rank]) => [ran
 export function statusOfRank(rank: number): OrderStatus {
   return statuses.get(rank) ?? 'unknown'
 }
+
+/**
+ * Whether somebody bought something with this order. An order on which nothing was paid and money went back is a credit
+ * note: what it gives back counts in every sum of money, but it is no purchase, whoever counts them and asks when.
+ */
+export const isPurchase = (order: { paid: boolean; grossFen: number | null; refundFen: number }): boolean =>
+  order.paid && !(order.grossFen === 0 && order.refundFen > 0)

@@ -51,7 +51,7 @@ describe('the next expected order', () => {
 describe('the rhythm', () => {
   it('names the product of most days, its gap, the part of the month and the weekday', () => {
     const food = ['2026-01-29', '2026-03-05', '2026-04-09', '2026-05-28']
-    const days = purchaseDays([...food, '2026-05-28', ''].map((day) => ({ day })))
+    const days = purchaseDays([...food, '2026-05-28', ''].map((day) => ({ day, bought: true })))
     expect(days).toEqual(food)
     const products = new Map([
       ['猫粮', food],
@@ -83,13 +83,14 @@ describe('the rhythm', () => {
 /** The same by looking at every month for itself. */
 function standing(purchases: readonly Purchase[], end: string) {
   const until = purchases.filter(({ day }) => day <= end)
-  const last = until
+  const bought = until.filter((one) => one.bought)
+  const last = bought
     .map(({ day }) => day)
     .sort()
     .at(-1) as string
   const silent = (Date.parse(end) - Date.parse(last)) / 86_400_000
   return {
-    stage: silent > 120 ? 'lost' : silent > 60 ? 'dormant' : until.length === 1 ? 'new' : 'active',
+    stage: silent > 120 ? 'lost' : silent > 60 ? 'dormant' : bought.length === 1 ? 'new' : 'active',
     totalFen: until.reduce((sum, { netFen }) => sum + netFen, 0),
   }
 }
@@ -100,6 +101,7 @@ describe('the history', () => {
   const somePurchases = (random: Chance): Purchase[] =>
     Array.from({ length: random.int(1, 12) }, () => ({
       day: addDays('2025-01-10', random.int(0, 500)),
+      bought: random.is(0.8),
       netFen: random.int(0, 90_000),
     }))
 
@@ -109,24 +111,30 @@ describe('the history', () => {
     for (let round = 0; round < 200; round += 1) {
       const purchases = somePurchases(random).filter(({ day }) => day <= today)
       const months = monthStandings(purchases, cycle, today, 100)
-      const first = purchases.map(({ day }) => day).sort()[0]
+      const bought = purchases.filter((one) => one.bought)
+      const first = bought.map(({ day }) => day).sort()[0]
       expect(months[0]?.month).toBe(first?.slice(0, 7))
       for (const { month, stage, totalFen } of months) {
         const end = month === '2026-07' ? today : lastDay(month)
         expect({ stage, totalFen }, `${round} ${month}`).toEqual(standing(purchases, end))
       }
-      expect(months.reduce((sum, { orders }) => sum + orders, 0)).toBe(purchases.length)
+      expect(months.reduce((sum, { orders }) => sum + orders, 0)).toBe(bought.length)
     }
   })
 
   it('shows the newest months, with all that came before in the total', () => {
-    const purchases = ['2024-01-05', '2026-06-05'].map((day) => ({ day, netFen: 100 }))
-    const months = monthStandings([...purchases, { day: '', netFen: 7 }], cycle, '2026-07-15', 2)
+    const purchases = ['2024-01-05', '2026-06-05'].map((day) => ({ day, bought: true, netFen: 100 }))
+    const months = monthStandings(
+      [...purchases, { day: '', bought: true, netFen: 7 }],
+      cycle,
+      '2026-07-15',
+      2,
+    )
     expect(months.map(({ month, totalFen }) => [month, totalFen])).toEqual([
       ['2026-06', 207],
       ['2026-07', 207],
     ])
-    expect(monthStandings([{ day: '', netFen: 7 }], cycle, '2026-07-15', 2)).toEqual([])
+    expect(monthStandings([{ day: '', bought: true, netFen: 7 }], cycle, '2026-07-15', 2)).toEqual([])
   })
 })
 

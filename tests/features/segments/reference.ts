@@ -120,7 +120,10 @@ export function reference(db: Db, now: number) {
   const linesOf = (order: Row, where: OrderWhere) =>
     (ofOrder.get(order.id) ?? []).filter((line) => lineOk(line, where))
 
-  function orderOk(order: Row, where: OrderWhere): boolean {
+  const isReturn = (order: Row) => order.gross_fen === 0 && Number(order.refund_fen) > 0
+  const leavesReturns = ({ paid = 'paid', refunded }: OrderWhere) => paid === 'paid' && refunded !== true
+
+  function orderOk(order: Row, where: OrderWhere, money = false): boolean {
     const at = orderAt(order)
     const zone = zoneOf(order.shop_id)
     const platform = shops.find(({ id }) => id === order.shop_id)?.platform
@@ -128,6 +131,7 @@ export function reference(db: Db, now: number) {
     const gross = order.gross_fen as number | null
     return (
       (paid === 'any' || (order.paid === 1) === (paid === 'paid')) &&
+      (money || !leavesReturns(where) || !isReturn(order)) &&
       within(at, zone, where.period) &&
       (where.shops?.includes(Number(order.shop_id)) ?? true) &&
       (where.platforms?.some((one) => one === platform) ?? true) &&
@@ -153,7 +157,8 @@ export function reference(db: Db, now: number) {
     all.filter((one) => one !== null).sort((a, b) => (a > b ? -1 : 1))[0] ?? null
 
   function ordersValue({ measure, where, currency }: Extract<Leaf, { on: 'orders' }>, id: number) {
-    const all = (ordersOf.get(id) ?? []).filter((order) => orderOk(order, where))
+    const money = !['count', 'first', 'last', 'daysSince'].includes(measure)
+    const all = (ordersOf.get(id) ?? []).filter((order) => orderOk(order, where, money))
     const ofMoney = all.filter((order) => order.currency === currency)
     const known = ofMoney.filter(({ gross_fen }) => gross_fen !== null)
     const net = (order: Row) => Number(order.gross_fen) - Number(order.refund_fen)
@@ -179,7 +184,8 @@ export function reference(db: Db, now: number) {
         )
       case 'average': {
         const total = sum(known.map(net))
-        return known.length === 0 ? null : Math.sign(total) * Math.round(Math.abs(total) / known.length)
+        const counted = leavesReturns(where) ? known.filter((order) => !isReturn(order)) : known
+        return counted.length === 0 ? null : Math.sign(total) * Math.round(Math.abs(total) / counted.length)
       }
       case 'first':
         return least(days)
@@ -420,11 +426,29 @@ export function reference(db: Db, now: number) {
     return known
   }
 
+  /** What a credit note gave back is taken off the purchase before it in its currency, else the one after. */
+  function withReturns(orders: Row[]): Row[] {
+    const dayOf = (order: Row) => dayIn(orderAt(order), zoneOf(order.shop_id)) ?? ''
+    const bought = orders.filter((order) => !isReturn(order)).map((order) => ({ ...order }))
+    for (const back of orders.filter(isReturn)) {
+      const same = bought.filter(
+        ({ currency, gross_fen }) => currency === back.currency && gross_fen !== null,
+      )
+      const before = same.filter((order) => dayOf(order) <= dayOf(back))
+      const days = (before.length > 0 ? before : same).map(dayOf).sort()
+      const day = before.length > 0 ? days.at(-1) : days[0]
+      const whose = same.find((order) => dayOf(order) === day)
+      if (whose) whose.refund_fen = Number(whose.refund_fen) + Number(back.refund_fen)
+    }
+    return bought
+  }
+
   /** By what had been paid at the end of a day, in the currency most orders were in then. */
   function standing(id: number, profile: Row, day: string, model: Model) {
-    const paid = (ordersOf.get(id) ?? []).filter((order) => {
+    const ofAll = withReturns((ordersOf.get(id) ?? []).filter((order) => order.paid === 1))
+    const paid = ofAll.filter((order) => {
       const on = dayIn(orderAt(order), zoneOf(order.shop_id))
-      return order.paid === 1 && (on === null || on <= day)
+      return on === null || on <= day
     })
     const byCurrency = Map.groupBy(paid, ({ currency }) => String(currency))
     const [main] = [...byCurrency].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))

@@ -206,13 +206,15 @@ function addPurchase(
   const unknownTime = random.is(0.05)
   const number = `N${customerId}-${random.int(1, 1_000_000_000)}`
   const currency = shopId === shops[2] ? 'EUR' : 'CNY'
-  const grossFen = random.is(0.1) ? null : random.int(1, 60) * 500
+  // Now and then a credit note: nothing paid, something given back.
+  const back = random.is(0.08)
+  const grossFen = back ? 0 : random.is(0.1) ? null : random.int(1, 60) * 500
   const id = addOrder(db, {
     ...{ shopId, customerId, currency, grossFen, orderNumber: number },
     status: random.pick(orderStatus.options),
     createdAt: unknownTime ? null : at,
     paidAt: unknownTime || random.is(0.3) ? null : at + random.int(0, 3) * DAY,
-    refundFen: random.is(0.2) ? 500 : 0,
+    refundFen: back || random.is(0.2) ? 500 : 0,
     items: random.int(1, 4),
     phone: random.is(0.5) ? `139${String(10_000_000 + n)}` : '',
     email: random.is(0.3) ? `p${n}@example.com` : '',

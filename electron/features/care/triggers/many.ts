@@ -1,5 +1,6 @@
 import type { RuleWhen } from '../../../../shared/features/care/rule.ts'
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
+import { PURCHASE } from '../../orders/purchase.ts'
 import { daysOf } from '../rules.ts'
 import { figures } from './people.ts'
 import type { Found, Ground, PersonTrigger, Scope } from './trigger.ts'
@@ -109,7 +110,7 @@ export function refillTrigger(ground: Ground, { days }: When<'refill'>): PersonT
   )
   const boughtSince = db.prepare(
     `SELECT 1 FROM orders JOIN order_line ON order_id = orders.id JOIN product ON product.id = product_id
-     WHERE orders.customer_id = @id AND paid = 1 AND created_day > @since AND title = @title LIMIT 1`,
+     WHERE orders.customer_id = @id AND ${PURCHASE} AND created_day > @since AND title = @title LIMIT 1`,
   )
   return {
     about: 'person',

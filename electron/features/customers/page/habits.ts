@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { boughtProduct, Habits } from '../../../../shared/features/customers/page.ts'
+import { isPurchase } from '../../../../shared/features/orders/rules.ts'
 import { dayOfNumber } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
 import { notFound } from '../../../engine/failures.ts'
+import { PURCHASE } from '../../orders/purchase.ts'
 import { shopClocks } from '../../shops/clocks.ts'
 import type { View } from '../list.ts'
 import { livingCustomer } from '../queries.ts'
@@ -49,7 +51,8 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
     const day = order.at === 0 ? '' : dayOfNumber(clocks(order.shopId).day(order.at))
     dayOfOrder.set(order.id, day)
     const counts = order.currency === currency && order.grossFen !== null
-    return { day, netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0 }
+    const bought = isPurchase({ ...order, paid: true })
+    return { day, bought, netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0 }
   })
   const days = purchaseDays(purchases)
   const { products, productDays } = productsOf(db, living, dayOfOrder)
@@ -75,7 +78,7 @@ function productsOf(db: Db, living: number, dayOfOrder: ReadonlyMap<number, stri
       `SELECT order_id AS orderId, title, quantity, amount_fen AS amountFen
        FROM orders INDEXED BY orders_figures CROSS JOIN order_line ON order_id = orders.id
        JOIN product ON product.id = product_id
-       WHERE customer_id = ? AND paid = 1 AND adjustment = 0 AND title <> '' LIMIT ${4 * MOST_ORDERS}`,
+       WHERE customer_id = ? AND ${PURCHASE} AND adjustment = 0 AND title <> '' LIMIT ${4 * MOST_ORDERS}`,
     )
     .all(living)
   const byTitle = Map.groupBy(lines, ({ title }) => title)

@@ -2,8 +2,10 @@ import type { MonthStanding, NextOrder, Rhythm } from '../../../../shared/featur
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
 import { daysSince, FEWEST_OWN_GAPS, type Line, quantile, stageOf } from '../rules.ts'
 
-/** One paid order. */
+/** One paid order, or what a credit note gave back. */
 export interface Purchase {
+  /** Not of a credit note: it counts in money and is no purchase. */
+  bought: boolean
   /** Empty when nothing says when. */
   day: string
   /** In the currency figures are in; 0 for others. */
@@ -15,8 +17,8 @@ const MONTH_PART_SHARE = 0.6
 const FEWEST_FOR_WEEKDAY = 4
 const WEEKDAY_SHARE = 0.5
 
-export const purchaseDays = (purchases: readonly { day: string }[]): string[] =>
-  [...new Set(purchases.map(({ day }) => day).filter((day) => day !== ''))].sort()
+export const purchaseDays = (purchases: readonly Pick<Purchase, 'day' | 'bought'>[]): string[] =>
+  [...new Set(purchases.flatMap(({ day, bought }) => (bought && day !== '' ? day : [])))].sort()
 
 function gapsOf(days: readonly string[]): number[] {
   return days
@@ -94,11 +96,11 @@ export function monthStandings(
   most: number,
 ): MonthStanding[] {
   const dated = purchases.filter(({ day }) => day !== '').sort((a, b) => (a.day < b.day ? -1 : 1))
-  const first = dated[0]?.day
+  const first = dated.find(({ bought }) => bought)?.day
   if (first === undefined) return []
   const undated = purchases.filter(({ day }) => day === '')
   let total = undated.reduce((sum, { netFen }) => sum + netFen, 0)
-  let paid = undated.length
+  let paid = undated.filter(({ bought }) => bought).length
   let at = 0
   let last = ''
   const months: MonthStanding[] = []
@@ -107,8 +109,10 @@ export function monthStandings(
     const before = { paid, total }
     for (let one = dated[at]; one !== undefined && one.day <= end; one = dated[at]) {
       total += one.netFen
-      paid += 1
-      last = one.day
+      if (one.bought) {
+        paid += 1
+        last = one.day
+      }
       at += 1
     }
     months.push({

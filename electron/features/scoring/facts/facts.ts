@@ -1,3 +1,4 @@
+import { isPurchase } from '../../../../shared/features/orders/rules.ts'
 import type { CustomerFacts } from '../../../../shared/features/scoring/customer.ts'
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../../shared/kernel/money.ts'
@@ -12,9 +13,12 @@ export function factsOf(
   { orders, lines, shops, fallbackCurrency }: FactOrders,
   today: string,
 ): CustomerFacts {
-  const paid = orders.filter((order) => order.paid)
+  const paid = orders.filter(isPurchase)
+  // What credit notes gave back is money of theirs like any refund.
+  const withReturns = orders.filter((order) => order.paid)
   const currency = mostOf(paid, ({ currency }) => currency)[0]?.[0] ?? fallbackCurrency
   const inIt = paid.filter((order) => order.currency === currency)
+  const moneyIn = withReturns.filter((order) => order.currency === currency)
   const dated = paid
     .map((order) => ({
       id: order.id,
@@ -25,8 +29,8 @@ export function factsOf(
   const edge = (one: (typeof dated)[number] | undefined) =>
     one === undefined ? null : { day: dayOfNumber(one.day), orderId: one.id }
   const last = dated.at(-1)
-  const pieces = inIt.reduce((sum, { items }) => sum + items, 0)
-  const money = moneyOf(inIt)
+  const pieces = moneyIn.reduce((sum, { items }) => sum + items, 0)
+  const money = moneyOf(moneyIn)
   return {
     today,
     recency: {
@@ -63,7 +67,7 @@ export function factsOf(
     ...timesOf(paid),
     discounts: discountsOf(paid),
     refunds: {
-      orders: paid.filter(({ refundFen }) => refundFen > 0).length,
+      orders: withReturns.filter(({ refundFen }) => refundFen > 0).length,
       shareOfMoney: money.grossFen > 0 ? money.refundFen / money.grossFen : null,
     },
     channels: mostOf(paid, ({ channel }) => channel)
@@ -88,7 +92,7 @@ function moneyOf(orders: readonly FactOrder[]) {
   const told = orders.filter(({ grossFen }) => grossFen !== null)
   const grossFen = told.reduce((sum, order) => sum + (order.grossFen ?? 0), 0)
   const refundFen = told.reduce((sum, order) => sum + order.refundFen, 0)
-  return { grossFen, refundFen, netFen: grossFen - refundFen, counted: told.length }
+  return { grossFen, refundFen, netFen: grossFen - refundFen, counted: told.filter(isPurchase).length }
 }
 
 function timesOf(orders: readonly FactOrder[]): Pick<CustomerFacts, 'weekdays' | 'hours'> {

@@ -1,6 +1,7 @@
 import { offsetMs } from '../../../../shared/kernel/day.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Db } from '../../../db/connect.ts'
+import { PURCHASE } from '../../orders/purchase.ts'
 import { categoryReader } from '../../products/categories.ts'
 
 /** Nobody buys more often; an account that many share is not looked at whole. */
@@ -73,7 +74,7 @@ function linesOf(db: Db, living: number): FactLine[] {
       `SELECT order_id AS orderId, shop_id AS shopId, product.title, quantity, amount_fen AS amountFen
        FROM orders INDEXED BY orders_figures CROSS JOIN order_line ON order_id = orders.id
        JOIN product ON product.id = product_id
-       WHERE customer_id = ? AND paid = 1 AND adjustment = 0 AND product.title <> '' LIMIT ${4 * MOST_ORDERS}`,
+       WHERE customer_id = ? AND ${PURCHASE} AND adjustment = 0 AND product.title <> '' LIMIT ${4 * MOST_ORDERS}`,
     )
     .all(living)
     .map(({ shopId, ...line }) => ({ ...line, category: categoryOf(shopId, line.title) }))

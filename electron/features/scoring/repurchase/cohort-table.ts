@@ -1,6 +1,7 @@
 import type { CohortKind, Cohorts, ShopScope } from '../../../../shared/features/scoring/repurchase.ts'
 import type { Db } from '../../../db/connect.ts'
 import { inSteps } from '../../../engine/steps.ts'
+import { PURCHASE } from '../../orders/purchase.ts'
 import { boughtOf } from './bought.ts'
 import { monthName, monthOf } from './calendar-months.ts'
 import { type Cohort, cohortsOf, firstDays } from './cohorts.ts'
@@ -118,7 +119,7 @@ async function byProduct(db: Db, { purchases, shopId }: Ground, firsts: Int32Arr
 
 /** Paid orders of nobody known. */
 function anonymousIn(db: Db, { shopId }: Ground): number {
-  const sql = 'SELECT count(*) FROM orders INDEXED BY orders_figures WHERE customer_id IS NULL AND paid = 1'
+  const sql = `SELECT count(*) FROM orders INDEXED BY orders_figures WHERE customer_id IS NULL AND ${PURCHASE}`
   return Number(
     shopId === undefined
       ? db.prepare(sql).pluck().get()

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import type { Steps } from '../../../engine/steps.ts'
+import { PURCHASE } from '../../orders/purchase.ts'
 import type { Purchases } from '../purchases.ts'
 import type { Scope } from './cohorts.ts'
 
@@ -22,7 +23,7 @@ export function* readFirstChannels(
   const rows = db
     .prepare<[number, number], [customerId: number, channel: number, at: number | null, shopId: number]>(
       `SELECT customer_id, channel, coalesce(paid_at, created_at), shop_id FROM orders
-       WHERE id > ? AND id <= ? AND paid = 1 AND customer_id IS NOT NULL ORDER BY id`,
+       WHERE id > ? AND id <= ? AND ${PURCHASE} AND customer_id IS NOT NULL ORDER BY id`,
     )
     .raw()
   const last = Number(db.prepare('SELECT coalesce(max(id), 0) FROM orders').pluck().get())

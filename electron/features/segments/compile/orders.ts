@@ -4,7 +4,8 @@ import { unknownOfNothing } from '../../../../shared/features/segments/facts.ts'
 import { asksLines } from '../../../../shared/features/segments/problems.ts'
 import type { Leaf, OrderWhere } from '../../../../shared/features/segments/rule.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
-import { ordersMask, sequenceMask } from '../order-masks.ts'
+import { PURCHASE, purchaseIn } from '../../orders/purchase.ts'
+import { onlyPurchases, ordersMask, sequenceMask } from '../order-masks.ts'
 import { having, type Part, type Sum } from './parts.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, numberTest } from './tests.ts'
@@ -13,14 +14,15 @@ import { dayNumberOf, hourOf, shopInstantWithin, weekdayOf } from './time.ts'
 const atOf = (alias: string): Sql =>
   sql`coalesce(${sql.ref(`${alias}.paid_at`)}, ${sql.ref(`${alias}.created_at`)})`
 
-/** All that is asked of one order. */
-function orderConditions(where: OrderWhere, alias: string, scope: Scope): Sql[] {
+/** All that is asked of one order; of `money` credit notes are among the paid ones. */
+function orderConditions(where: OrderWhere, alias: string, scope: Scope, money = false): Sql[] {
   const column = (name: string) => sql.ref(`${alias}.${name}`)
   const at = atOf(alias)
   const shop = column('shop_id')
   const found: Sql[] = [among(column('customer_id'), scope)]
   const { paid = 'paid', amount } = where
-  if (paid !== 'any') found.push(sql`${column('paid')} = ${sql.lit(paid === 'paid' ? 1 : 0)}`)
+  if (!money && onlyPurchases(where)) found.push(sql.raw(purchaseIn(alias)))
+  else if (paid !== 'any') found.push(sql`${column('paid')} = ${sql.lit(paid === 'paid' ? 1 : 0)}`)
   if (where.period) found.push(shopInstantWithin(at, shop, where.period, scope))
   if (where.shops) found.push(sql`${shop} IN ${list(where.shops)}`)
   if (where.platforms)
@@ -67,8 +69,8 @@ type OrdersLeaf = Extract<Leaf, { on: 'orders' }>
 /** What somebody's orders of a kind come to. */
 export function ordersSum(leaf: OrdersLeaf, scope: Scope): Sum {
   const { measure, where, test } = leaf
-  const conditions = orderConditions(where, 'orders', scope)
   const money = measure === 'ofThese' || ['net', 'gross', 'refunded', 'discount', 'average'].includes(measure)
+  const conditions = orderConditions(where, 'orders', scope, money || measure === 'items')
   if (money) {
     if (leaf.currency !== undefined) conditions.push(sql`orders.currency = ${leaf.currency}`)
     // A file without amounts may still tell refunds; alone they would be a loss that never was.
@@ -79,7 +81,7 @@ export function ordersSum(leaf: OrdersLeaf, scope: Scope): Sum {
     ? sql`orders JOIN order_line ON order_line.order_id = orders.id
         WHERE ${allOf([...conditions, lineConditions(where)])}`
     : sql`orders INDEXED BY orders_figures WHERE ${allOf([...conditions, ...withLines(where, 'orders')])}`
-  const value = measured(measure, byLine, scope)
+  const value = measured(leaf, byLine, scope)
   const day = measure === 'first' || measure === 'last'
   return {
     rows,
@@ -91,7 +93,7 @@ export function ordersSum(leaf: OrdersLeaf, scope: Scope): Sum {
   }
 }
 
-function measured(measure: OrdersLeaf['measure'], byLine: boolean, scope: Scope): Sql {
+function measured({ measure, where }: OrdersLeaf, byLine: boolean, scope: Scope): Sql {
   const day = dayNumberOf(atOf('orders'), sql.ref('orders.shop_id'), scope)
   switch (measure) {
     case 'count':
@@ -110,7 +112,9 @@ function measured(measure: OrdersLeaf['measure'], byLine: boolean, scope: Scope)
       return sql`coalesce(sum(order_line.amount_fen), 0)`
     case 'average':
       // Half away from zero, like every average of the app.
-      return sql`round(1.0 * sum(gross_fen - orders.refund_fen) / count(*))`
+      return onlyPurchases(where)
+        ? sql`round(1.0 * sum(gross_fen - orders.refund_fen) / nullif(sum(${sql.raw(PURCHASE)}), 0))`
+        : sql`round(1.0 * sum(gross_fen - orders.refund_fen) / count(*))`
     case 'first':
       return sql`min(${day})`
     case 'last':
