@@ -46,6 +46,12 @@ export function orderConditions(filter: OrderFilter): Condition[] {
     conditions.push({ sql: `orders.customer_id IS ${filter.anonymous ? '' : 'NOT '}NULL`, params: [] })
   }
   if (filter.paid !== undefined) conditions.push({ sql: 'orders.paid = ?', params: [Number(filter.paid)] })
+  if (filter.product !== undefined)
+    conditions.push({
+      sql: `EXISTS (SELECT 1 FROM order_line JOIN product ON product.id = product_id
+        WHERE order_id = orders.id AND adjustment = 0 AND product.title = ?)`,
+      params: [filter.product],
+    })
   conditions.push(...dayConditions(filter))
   return conditions
 }

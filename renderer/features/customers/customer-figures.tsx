@@ -70,7 +70,13 @@ export function CustomerFigures({ customer, habits }: { customer: Customer; habi
         {customer.refundFen > 0 && (
           <Fact
             name={
-              <Definition evidence={evidence} means={t('customers.define.refund')}>
+              <Definition
+                evidence={{
+                  to: `/orders?customer=${customer.id}&status=refunded,partially_refunded`,
+                  label: t('customers.refundEvidence'),
+                }}
+                means={t('customers.define.refund')}
+              >
                 {t('customers.figure.refund')}
               </Definition>
             }
@@ -79,8 +85,12 @@ export function CustomerFigures({ customer, habits }: { customer: Customer; habi
           </Fact>
         )}
       </div>
-      {habits && <StandingHistory habits={habits} />}
-      {customer.why ? <Scores why={customer.why} /> : <NoScores paid={customer.paidOrders > 0} />}
+      {habits && <StandingHistory customerId={customer.id} habits={habits} />}
+      {customer.why ? (
+        <Scores why={customer.why} evidence={evidence} />
+      ) : (
+        <NoScores paid={customer.paidOrders > 0} />
+      )}
       {customer.otherCurrencies && <p className="caption">{t('customers.otherCurrencies', { currency })}</p>}
     </section>
   )
@@ -100,7 +110,7 @@ function NoScores({ paid }: { paid: boolean }) {
 }
 
 /** The three scores as bars and in plain words, each with what made it, and the value type. */
-function Scores({ why }: { why: ScoreWhy }) {
+function Scores({ why, evidence }: { why: ScoreWhy; evidence: { to: string; label: string } }) {
   const { t } = useTranslation()
   const words = useScoreWords(why)
   const scores = [
@@ -116,7 +126,7 @@ function Scores({ why }: { why: ScoreWhy }) {
       <TypeWhy why={why} />
       {scores.map(({ letter, score }) => (
         <span className="rfm-score" key={letter}>
-          <Definition means={words(letter)}>
+          <Definition means={words(letter)} evidence={evidence}>
             <b>{letter}</b>
           </Definition>
           <span className="rfm-bar" aria-hidden="true">

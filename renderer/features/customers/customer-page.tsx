@@ -104,7 +104,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
               <PasteNumbers customerId={id} />
             </div>
           </section>
-          {habits && <BoughtProducts habits={habits} />}
+          {habits && <BoughtProducts customerId={id} habits={habits} />}
           {customer.reviews.length > 0 && (
             <section className="panel panel-pad">
               <h2>{t('reviews.title')}</h2>

@@ -36,6 +36,11 @@ function useTimelineSentence(): (item: TimelineItem) => string {
   const { timeZone } = useFormat()
   const withText = (sentence: string, text: unknown) =>
     text ? t('customers.timeline.withText', { sentence, text }) : sentence
+  const fieldNames = (told: unknown): string =>
+    (typeof told === 'string' ? (JSON.parse(told) as string[]) : [])
+      .map((field) => t(`customers.edited.${field as 'name'}`, { defaultValue: '' }))
+      .filter((name) => name !== '')
+      .join(t('customers.interestsJoin'))
   return ({ kind, data }) => {
     const values = { timeZone, title: '', carrier: '', trackingNumber: '', orderNumber: '', ...data }
     switch (kind) {
@@ -75,6 +80,8 @@ function useTimelineSentence(): (item: TimelineItem) => string {
           purpose: t(`gate.purpose.${data.what === 'care' ? 'care' : 'marketing'}`),
           text: data.text,
         })
+      case 'edited':
+        return withText(t('customers.timeline.edited'), fieldNames(data.fields))
       case 'tagged':
       case 'untagged':
         return withText(t(`customers.timeline.${kind}`, values), t(`tags.history.why.${data.why as 'hand'}`))

@@ -60,6 +60,11 @@ export function StatusChips({ wish, anonymous }: { wish: OrderWish; anonymous: n
           {t('orders.ofOne')} ✕
         </Chip>
       )}
+      {wish.product !== '' && (
+        <Chip on onClick={() => wish.without('product')}>
+          {wish.product} ✕
+        </Chip>
+      )}
       {wish.paid && (
         <Chip on onClick={() => wish.without('paid')}>
           {t('orders.paid')} ✕

@@ -30,6 +30,8 @@ export function useOrderWish() {
   const paid = params.get('paid') === '1'
   const customerId = Number(params.get('customer') ?? 0)
   const segmentId = Number(params.get('segmentId') ?? 0)
+  // What somebody bought: without them it would have to be looked for among all orders.
+  const product = customerId > 0 ? (params.get('product') ?? '') : ''
   const from = readDay(params.get('from'))
   const to = readDay(params.get('to'))
   const statuses = useMemo(() => readChosen(statusText, orderStatus), [statusText])
@@ -41,11 +43,12 @@ export function useOrderWish() {
       ...(paid && { paid }),
       ...(customerId > 0 && { customerId }),
       ...(segmentId > 0 && { segmentId }),
+      ...(product && { product }),
       ...(from && { from }),
       ...(to && { to }),
       ...(shopId > 0 && { shopId }),
     }),
-    [search, statuses, anonymous, known, paid, customerId, segmentId, from, to, shopId],
+    [search, statuses, anonymous, known, paid, customerId, segmentId, product, from, to, shopId],
   )
   const sort = useMemo(() => readSort(address.sort, orderSortBy, unsorted), [address.sort])
   return {
@@ -56,6 +59,7 @@ export function useOrderWish() {
     paid,
     customerId,
     segmentId,
+    product,
     from,
     to,
     filter,
@@ -65,7 +69,7 @@ export function useOrderWish() {
     only: (chosen: readonly OrderStatus[]) => change({ status: chosen.join(','), anonymous: '' }),
     onlySegment: (id: number) => change({ segmentId: id > 0 ? String(id) : '' }),
     anyDay: () => change({ from: '', to: '' }),
-    without: (name: 'paid' | 'anonymous' | 'customer') => change({ [name]: '' }),
+    without: (name: 'paid' | 'anonymous' | 'customer' | 'product') => change({ [name]: '' }),
     onlyAnonymous: () => change({ status: '', anonymous: anonymous ? '' : '1' }),
   }
 }

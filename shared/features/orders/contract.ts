@@ -101,6 +101,8 @@ export const orderFilter = z.object({
   customerId: id.optional(),
   anonymous: z.boolean().optional(),
   paid: z.boolean().optional(),
+  /** With a line of this title, in whatever form (SKU). */
+  product: z.string().max(500).optional(),
   /** Days of creation, inclusive. */
   from: day.optional(),
   to: day.optional(),

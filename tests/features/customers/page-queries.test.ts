@@ -44,6 +44,14 @@ describe('the customer page', () => {
     expect(habits.products).toEqual([
       { title: '猫粮', quantity: 8, orders: 4, amountFen: 36_000, lastDay: '2026-05-14' },
     ])
+    // The orders behind a product and behind a month are there to open.
+    const paid = { customerId: one, paid: true }
+    const behind = async (filter: { product?: string; from?: string; to?: string }) =>
+      (await client.orders.count({ filter: { ...paid, ...filter } })).count
+    expect(await behind({ product: '猫粮' })).toBe(habits.products[0]?.orders)
+    expect(await behind({ product: '猫' })).toBe(0)
+    const march = habits.months.find(({ month }) => month === '2026-03')
+    expect(await behind({ from: '2026-03-01', to: '2026-03-31' })).toBe(march?.orders)
     expect(customer.nicks).toEqual([{ shopName: '山野茶铺', platform: 'taobao', nick: 'tea', orders: 4 }])
     expect(customer.virtualPhone).toEqual({ endsAt: Date.parse('2026-05-29T09:00:00Z'), ended: true })
   })

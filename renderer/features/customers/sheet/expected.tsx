@@ -43,7 +43,13 @@ function ExpectedPanel({ forecast }: { forecast: Extract<CustomerForecast, { sta
           {t(`scoring.forecast.alive.${aliveWord(alive)}`)}{' '}
           <span className="sub">{format.percent(Math.round(alive * 100) / 100)}</span>
         </Fact>
-        <Fact name={t('scoring.forecast.customer.orders')}>
+        <Fact
+          name={
+            <Definition means={t('scoring.forecast.customer.ordersDefine')}>
+              {t('scoring.forecast.customer.orders')}
+            </Definition>
+          }
+        >
           {year && t('scoring.forecast.orders', { orders: rough(year.orders) })}
         </Fact>
         {clv && (

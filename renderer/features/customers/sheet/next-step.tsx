@@ -33,7 +33,17 @@ export function NextStep({ customer, habits, onEdit }: Props) {
       {habits && expected && (
         <div>
           <h2>
-            <Definition means={why(expected)}>{t('customers.section.expected')}</Definition>
+            <Definition
+              means={why(expected)}
+              {...(customer.paidOrders > 0 && {
+                evidence: {
+                  to: `/orders?customer=${customer.id}&paid=1`,
+                  label: t('customers.evidence', { count: customer.paidOrders }),
+                },
+              })}
+            >
+              {t('customers.section.expected')}
+            </Definition>
           </h2>
           <p>{nextOrder(expected)}</p>
           <p className="sub rhythm">{rhythm(habits.rhythm)}</p>

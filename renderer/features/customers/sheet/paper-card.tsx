@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '../../../../shared/features/customers/contract.ts'
 import type { Habits } from '../../../../shared/features/customers/page.ts'
+import { toldBirthday } from '../../../../shared/features/members/contract.ts'
 import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { cssVariables } from '../../../ui/theme.ts'
@@ -41,10 +42,17 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
     { name: t('customers.fact.email'), value: customer.email },
     { name: t('customers.fact.address'), value: fullAddress(customer) },
     { name: t('customers.fact.postcode'), value: customer.postcode },
-    { name: t('customers.fact.birthday'), value: birthday(customer) },
+    {
+      name: t('customers.fact.birthday'),
+      value: birthday(customer) || toldBirthday(customer.memberships).replace(/^--/, ''),
+    },
     {
       name: t('customers.fact.gender'),
       value: customer.gender === 'unknown' ? '' : t(`customers.gender.${customer.gender}`),
+    },
+    {
+      name: t('customers.fact.incomeBand'),
+      value: customer.incomeBand === 'unknown' ? '' : t(`customers.income.${customer.incomeBand}`),
     },
     { name: t('customers.fact.interests'), value: customer.interests.join(t('customers.interestsJoin')) },
     { name: t('customers.fact.owner'), value: customer.owner },
@@ -54,6 +62,9 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
     },
     ...values,
   ].filter(({ value }) => value !== '')
+  const closed = customer.doNotContact
+    ? [t('customers.doNotContact')]
+    : customer.blocks.map(({ channel }) => t('contact.banner', { channel: t(`contact.channel.${channel}`) }))
   const light = { ...cssVariables('light'), width: PAPER_PX } as CSSProperties
   return (
     <article className="paper paper-card" style={light}>
@@ -64,7 +75,7 @@ export function PaperCard({ customer, habits }: { customer: Customer; habits: Ha
             t(`customers.stage.${customer.stage}`),
             ...customer.platforms.map((one) => t(`shops.platform.${one}`)),
             customer.region,
-            customer.doNotContact ? t('customers.doNotContact') : '',
+            ...closed,
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -1,9 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Habits } from '../../../../shared/features/customers/page.ts'
 import { useFormat } from '../../../ui/format.ts'
 
+const ordersWith = (customerId: number, title: string): string =>
+  `/orders?${new URLSearchParams({ customer: String(customerId), paid: '1', product: title })}`
+
 /** What they buy, the most often bought first. */
-export function BoughtProducts({ habits }: { habits: Habits }) {
+export function BoughtProducts({ customerId, habits }: { customerId: number; habits: Habits }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { products, currency } = habits
@@ -27,7 +31,11 @@ export function BoughtProducts({ habits }: { habits: Habits }) {
               <td className="cut customer-title" title={product.title}>
                 {product.title}
               </td>
-              <td className="num">{format.number(product.orders)}</td>
+              <td className="num">
+                <Link to={ordersWith(customerId, product.title)} title={t('customers.product.open')}>
+                  {format.number(product.orders)}
+                </Link>
+              </td>
               <td className="num">{format.number(product.quantity)}</td>
               <td className="num">
                 {product.amountFen === null ? t('app.none') : format.money(product.amountFen, currency)}

@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Habits } from '../../../../shared/features/customers/page.ts'
+import { addDays } from '../../../../shared/kernel/day.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 
@@ -9,7 +12,7 @@ const MONTH_WIDTH = 43
 const FEWEST_WIDE = 9
 
 /** Month by month: what they paid as a bar, and below it the stage they stood in. */
-export function StandingHistory({ habits }: { habits: Habits }) {
+export function StandingHistory({ customerId, habits }: { customerId: number; habits: Habits }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { months, currency } = habits
@@ -33,11 +36,13 @@ export function StandingHistory({ habits }: { habits: Habits }) {
       </figcaption>
       <ol className="standing-months" style={width} aria-label={t('customers.section.history')}>
         {months.map((month) => (
-          <li key={month.month} title={words(month)} aria-label={words(month)}>
-            <span className="standing-bar" style={{ height: HEIGHT }} aria-hidden="true">
-              <i style={{ height: `${(Math.max(0, month.netFen) / most) * 100}%` }} />
-            </span>
-            <span className={`standing-stage standing-${month.stage}`} aria-hidden="true" />
+          <li key={month.month}>
+            <Month to={month.orders > 0 ? ordersOf(customerId, month.month) : null} words={words(month)}>
+              <span className="standing-bar" style={{ height: HEIGHT }} aria-hidden="true">
+                <i style={{ height: `${(Math.max(0, month.netFen) / most) * 100}%` }} />
+              </span>
+              <span className={`standing-stage standing-${month.stage}`} aria-hidden="true" />
+            </Month>
           </li>
         ))}
       </ol>
@@ -56,4 +61,23 @@ export function StandingHistory({ habits }: { habits: Habits }) {
       </div>
     </figure>
   )
+}
+
+/** A month in which they bought opens its orders. */
+function Month({ to, words, children }: { to: string | null; words: string; children: ReactNode }) {
+  return to === null ? (
+    <span className="standing-month" role="img" title={words} aria-label={words}>
+      {children}
+    </span>
+  ) : (
+    <Link className="standing-month" to={to} title={words} aria-label={words}>
+      {children}
+    </Link>
+  )
+}
+
+function ordersOf(customerId: number, month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  const next = number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`
+  return `/orders?customer=${customerId}&paid=1&from=${month}-01&to=${addDays(next, -1)}`
 }
