@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvLine, csvText } from '../../electron/files/write-csv.ts'
+import { csvLine, csvText } from '../../shared/kernel/write-csv.ts'
 import { rowsOf } from './reading.ts'
 
 describe('CSV we write', () => {

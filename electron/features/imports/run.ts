@@ -73,7 +73,7 @@ async function* importOnce(
 ): AsyncGenerator<ImportEvent, void, void> {
   const { files, total } = source
   const progress = (
-    phase: 'waiting' | 'reading' | 'scoring' | 'saving',
+    phase: 'waiting' | 'reading' | 'scoring' | 'saving' | 'tagging',
     file: string,
     done: number,
     rows: number,
@@ -129,6 +129,7 @@ async function* importOnce(
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)
       keepLedger(command, store)
+      yield progress('tagging', '', total, reports.rows)
       save(command, result, reports)
       db.exec('COMMIT')
       publishWith(context, ['customers', 'orders', 'care', 'imports', 'shops', 'journal'])

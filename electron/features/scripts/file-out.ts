@@ -1,8 +1,8 @@
 import { MOST_VARIANTS, type Script } from '../../../shared/features/scripts/contract.ts'
 import { type Locale, locale as locales } from '../../../shared/kernel/schemas.ts'
+import { csvText } from '../../../shared/kernel/write-csv.ts'
 import { wordOf } from '../../../shared/locales/index.ts'
 import type { Db } from '../../db/connect.ts'
-import { csvText } from '../../files/write-csv.ts'
 import { listScripts } from './queries.ts'
 
 export const FILE_FORMAT = 'huitouke-scripts'

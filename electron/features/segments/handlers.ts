@@ -10,6 +10,7 @@ import { ordersReady } from './order-columns.ts'
 import { overlapOf } from './overlap.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
+import { readyFor } from './ready.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
 import { driftOf, listSnapshots, takeSnapshot } from './snapshots.ts'
 import { whyOf } from './why.ts'
@@ -23,15 +24,15 @@ export const segmentsHandlers = {
   list: engine.segments.list.handler(({ context }) => listSegments(context.db)),
   products: engine.segments.products.handler(({ context }) => productChoices(context.db)),
   look: engine.segments.look.handler(async ({ input, context }) => {
-    await ordersReady(context.db)
+    await readyFor(context.db, input.of)
     return lookAt(context.db, todayOf(context), input.of)
   }),
   portrait: engine.segments.portrait.handler(async ({ input, context }) => {
-    await ordersReady(context.db)
+    await readyFor(context.db, input.of)
     return portraitOf(context.db, todayOf(context), input.of)
   }),
   overlap: engine.segments.overlap.handler(async ({ input, context }) => {
-    await ordersReady(context.db)
+    for (const id of input.ids) await readyFor(context.db, { id })
     return overlapOf(context.db, todayOf(context), input.ids)
   }),
   snapshots: engine.segments.snapshots.handler(({ input, context }) => listSnapshots(context.db, input.id)),

@@ -3,9 +3,9 @@ import { dayOf } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
 import { readSettings } from '../settings/queries.ts'
-import { ordersReady } from './order-columns.ts'
 import { conditionOf, idsOf, maskOf } from './people.ts'
 import { namedPart, partOfLooked } from './queries.ts'
+import { readyFor } from './ready.ts'
 
 /** Whom a list filtered by a segment shows, as a condition on `profile`; nobody, when the segment is gone. */
 export function segmentCondition(db: Db, id: number, today: string): Condition {
@@ -28,6 +28,6 @@ export function segmentPeople(db: Db, id: number, today: string): number[] {
 
 /** The same on the day of `now`, without holding up the thread: what conditions ask of orders is read in steps before. */
 export async function peopleAsked(db: Db, id: number, now: number): Promise<number[]> {
-  await ordersReady(db)
+  await readyFor(db, { id })
   return segmentPeople(db, id, dayOf(now, readSettings(db).timeZone))
 }

@@ -177,7 +177,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
           {segment && <Snapshots id={segment.id} />}
         </div>
       </div>
-      {segment && <Portrait id={segment.id} />}
+      {segment && <Portrait id={segment.id} name={segment.name} />}
       {segment && <SegmentPaper segment={segment} />}
     </div>
   )

@@ -33,7 +33,9 @@ export function WhyPerson({ of }: { of: { rule: Rule } | { id: number } | null }
   const known = people.data?.rows.map(({ id, name }) => ({ value: id, label: name || `#${id}` }))
   return (
     <section className="panel segment-side segment-why">
-      <h2>{t('segments.why.title')}</h2>
+      <header className="segment-head">
+        <h2>{t('segments.why.title')}</h2>
+      </header>
       <Select
         showSearch={{ filterOption: false, onSearch: setTyped }}
         allowClear

@@ -184,7 +184,7 @@ export type ImportResult = z.infer<typeof importResult>
 export const importEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
-    phase: z.enum(['waiting', 'reading', 'scoring', 'saving']),
+    phase: z.enum(['waiting', 'reading', 'scoring', 'saving', 'tagging']),
     file: z.string(),
     /** Bytes of all files together. */
     done: z.number(),

@@ -1,5 +1,5 @@
 /** Order files as the platforms give them, made here. */
-import { csvText } from '../../../electron/files/write-csv.ts'
+import { csvText } from '../../../shared/kernel/write-csv.ts'
 import { writeGb18030 } from '../../bench/gb18030.ts'
 import { further, shopify, table, tmall } from '../../features/imports/reading-rows.ts'
 import { makeXlsx } from '../../fixtures/make-xlsx.ts'

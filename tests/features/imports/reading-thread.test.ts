@@ -6,7 +6,7 @@ import { loadLayouts } from '../../../electron/features/imports/reading/load-lay
 import type { ReadMessage } from '../../../electron/features/imports/reading/observation.ts'
 import { readFiles } from '../../../electron/features/imports/reading/read-files.ts'
 import { resourcesDir } from '../../../electron/files/resources.ts'
-import { csvText } from '../../../electron/files/write-csv.ts'
+import { csvText } from '../../../shared/kernel/write-csv.ts'
 import { makeXlsx } from '../../fixtures/make-xlsx.ts'
 import { shopify, subOrder, table, tmall } from './reading-rows.ts'
 

@@ -14,7 +14,7 @@ import {
 import { startOfDay } from '../../../shared/kernel/day.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
-import { randomRule } from './random-rules.ts'
+import { randomRule, randomSequence } from './random-rules.ts'
 import { reference } from './reference.ts'
 import { makeWorld, TODAY } from './world.ts'
 
@@ -73,6 +73,34 @@ describe('rules find whom they mean', () => {
     // The rules must tell people apart, and much must be unknown, or the agreement says nothing.
     expect(seen.some).toBeGreaterThan((0.4 * RULES) / WORLDS)
     expect(seen.unknown).toBeGreaterThan((0.25 * RULES) / WORLDS)
+  })
+})
+
+describe('sequences', () => {
+  it('find whom a slow look finds, in SQL and in memory, on the edges of their days too', async () => {
+    const database = makeDatabase()
+    const random = chance(41)
+    const world = makeWorld(database, random, 60)
+    const { db } = database
+    const slow = reference(db, startOfDay(TODAY, 'Asia/Shanghai'))
+    await ordersReady(db)
+    let telling = 0
+    const sequences = Math.max(80, RULES / 4)
+    for (let n = 0; n < sequences; n += 1) {
+      const rule = randomSequence(random, world)
+      const part = partOf(rule, scopeOf(db, TODAY, named(database)))
+      const { sql, params } = conditionOf(part)
+      const bySql = db
+        .prepare(`SELECT customer_id FROM customer_profile AS profile WHERE ${sql} ORDER BY 1`)
+        .pluck()
+        .all(...params)
+      const expected = slow.people(rule)
+      expect(bySql, JSON.stringify(rule)).toEqual(expected)
+      expect(idsOf(maskOf(db, part)), JSON.stringify(rule)).toEqual(expected)
+      if (expected.length > 2 && expected.length < world.customers.length - 2) telling += 1
+    }
+    // Most must tell people apart.
+    expect(telling).toBeGreaterThan(0.5 * sequences)
   })
 })
 

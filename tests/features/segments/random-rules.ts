@@ -100,6 +100,29 @@ function orderWhere(random: Chance, world: World) {
   }
 }
 
+/** Most ask little of each order, and windows that orders lie on the edge of: else nobody would be found, or everybody. */
+function sequence(random: Chance, world: World): unknown {
+  const where = () => {
+    const asked = orderWhere(random, world)
+    if (random.is(0.3)) return asked
+    const kept = random.pick(['paid', 'period', 'shops', 'discounted', 'titles', 'weekdays'] as const)
+    return { ...(random.is(0.6) && { [kept]: asked[kept] }), ...(random.is(0.4) && { paid: 'any' }) }
+  }
+  return {
+    ...{ on: 'sequence', first: where(), next: where(), without: random.is(0.5) },
+    days: random.is(0.6) ? random.pick([1, 7, 30]) : random.int(1, 200),
+  }
+}
+
+/** A rule of one sequence. */
+export function randomSequence(random: Chance, world: World): Rule {
+  for (;;) {
+    const of = [{ ...(sequence(random, world) as object), ...(random.is(0.25) && { not: true }) }]
+    const asked = ruleSchema.safeParse({ version: 1, root: { join: 'and', of } })
+    if (asked.success) return asked.data
+  }
+}
+
 function testOf(random: Chance, is: string, values: readonly string[], most: number) {
   switch (is) {
     case 'oneOf':
@@ -208,16 +231,7 @@ function leaf(random: Chance, world: World): Leaf {
       }),
       1,
     ],
-    [
-      () => ({
-        on: 'sequence',
-        first: orderWhere(random, world),
-        next: orderWhere(random, world),
-        without: random.is(0.5),
-        days: random.int(1, 200),
-      }),
-      2,
-    ],
+    [() => sequence(random, world), 2],
     [() => ({ on: 'segment', segment: random.pick([...world.segments, 999]) }), 1],
     [() => ({ on: 'snapshot', snapshot: random.pick([...world.snapshots, 999]) }), 1],
     [() => ({ on: 'stages', stages: some(random, pastStage.options), period: pastPeriod(random) }), 2],

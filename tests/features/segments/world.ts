@@ -202,7 +202,15 @@ function addPurchase(
   n: number,
 ): void {
   const shopId = random.pick(shops)
-  const at = NOW - random.int(-3, 500) * DAY - random.int(0, 86_399) * 1000
+  const before = db
+    .prepare('SELECT max(created_at) FROM orders WHERE customer_id = ?')
+    .pluck()
+    .get(customerId)
+  // Some orders follow another one on a limit of what sequences ask for, or in the same instant.
+  const at =
+    typeof before === 'number' && random.is(0.4)
+      ? before + random.pick([-30, -7, -1, 0, 1, 7, 30]) * DAY + random.pick([0, 0, 0, 1, -1])
+      : NOW - random.int(-3, 500) * DAY - random.int(0, 86_399) * 1000
   const unknownTime = random.is(0.05)
   const number = `N${customerId}-${random.int(1, 1_000_000_000)}`
   const currency = shopId === shops[2] ? 'EUR' : 'CNY'

@@ -8,7 +8,7 @@ import {
   readPage,
   unionOf,
 } from '../../../db/page.ts'
-import { ordersReady } from '../../segments/order-columns.ts'
+import { readyFor as readyForRule } from '../../segments/ready.ts'
 import { customerSearch, FEW, isSearched } from '../filter.ts'
 import type { Cycle } from '../rules.ts'
 import { columnsOf, columnsReady, type Figure, figures, type ProfileColumns, texts } from './columns.ts'
@@ -74,7 +74,8 @@ function asksFacts({ search: _, stage: __, ...facts }: CustomerFilter): boolean 
 export async function readyFor(db: Db, filter: CustomerFilter | undefined): Promise<void> {
   if (!filter) return
   if (asksFacts(filter)) await columnsReady(db)
-  if (filter.segmentId !== undefined || filter.rule !== undefined) await ordersReady(db)
+  if (filter.segmentId !== undefined) await readyForRule(db, { id: filter.segmentId })
+  if (filter.rule !== undefined) await readyForRule(db, { rule: filter.rule })
 }
 
 function idsFound(db: Db, typed: string): number[] {
