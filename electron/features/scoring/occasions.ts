@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from '../../engine/steps.ts'
 import type { Purchases } from './purchases.ts'
+import { SLICE } from './sorted.ts'
 
 export interface OccasionScope {
   /** Day numbers, inclusive: what happened after `until` is not known yet. */
@@ -24,7 +26,11 @@ export interface Occasions {
   orders: Int32Array
 }
 
-export function occasionsOf(purchases: Purchases, scope: OccasionScope): Occasions {
+export const occasionsOf = (purchases: Purchases, scope: OccasionScope): Occasions =>
+  atOnce(occasionsSteps(purchases, scope))
+
+/** The same with pauses. */
+export function* occasionsSteps(purchases: Purchases, scope: OccasionScope): Steps<Occasions> {
   const { until, from = 1, shopId } = scope
   const wanted = scope.currency === undefined ? -1 : purchases.currencyNames.indexOf(scope.currency)
   const most = purchases.days.length
@@ -36,6 +42,7 @@ export function occasionsOf(purchases: Purchases, scope: OccasionScope): Occasio
   let people = 0
   let size = 0
   for (let who = 0; who < purchases.customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     const begin = size
     for (let at = purchases.starts[who] ?? 0; at < (purchases.starts[who + 1] ?? 0); at += 1) {
       const day = purchases.days[at] ?? 0

@@ -110,7 +110,7 @@ describe('the history', () => {
     const today = '2026-07-15'
     for (let round = 0; round < 200; round += 1) {
       const purchases = somePurchases(random).filter(({ day }) => day <= today)
-      const months = monthStandings(purchases, cycle, today, 100)
+      const months = monthStandings(purchases, () => cycle, today, 100)
       const bought = purchases.filter((one) => one.bought)
       const first = bought.map(({ day }) => day).sort()[0]
       expect(months[0]?.month).toBe(first?.slice(0, 7))
@@ -126,7 +126,7 @@ describe('the history', () => {
     const purchases = ['2024-01-05', '2026-06-05'].map((day) => ({ day, bought: true, netFen: 100 }))
     const months = monthStandings(
       [...purchases, { day: '', bought: true, netFen: 7 }],
-      cycle,
+      () => cycle,
       '2026-07-15',
       2,
     )
@@ -134,7 +134,7 @@ describe('the history', () => {
       ['2026-06', 207],
       ['2026-07', 207],
     ])
-    expect(monthStandings([{ day: '', bought: true, netFen: 7 }], cycle, '2026-07-15', 2)).toEqual([])
+    expect(monthStandings([{ day: '', bought: true, netFen: 7 }], () => cycle, '2026-07-15', 2)).toEqual([])
   })
 })
 

@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { refreshModel } from '../../../electron/features/customers/model.ts'
+import { customerLines } from '../../../electron/features/customers/lines.ts'
+import { readModel, refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
-import { stageOf } from '../../../electron/features/customers/rules.ts'
 import { purchasesOf } from '../../../electron/features/scoring/kept-purchases.ts'
 import { occasionsOf } from '../../../electron/features/scoring/occasions.ts'
 import { overdueOf } from '../../../electron/features/scoring/stages/overdue.ts'
 import {
+  endOfMonth,
   movesBetween,
   NONE,
-  stageHistory,
-  stageOn,
   stagesAt,
   standingsAt,
   typesAt,
@@ -18,7 +17,7 @@ import { stage } from '../../../shared/features/customers/filter.ts'
 import { scoreLimits } from '../../../shared/features/scoring/rfm.ts'
 import { valueType } from '../../../shared/features/scoring/segments.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
-import { dayOfNumber, numberOfDay } from '../../../shared/kernel/day-number.ts'
+import { numberOfDay } from '../../../shared/kernel/day-number.ts'
 import { chance } from '../../chance.ts'
 import { addCustomer, addOrder, addShop, makeDatabase, type TestDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
@@ -37,12 +36,20 @@ beforeAll(() => {
   const shopId = addShop(db)
   db.transaction(() => {
     const people = Array.from({ length: 80 }, () => addCustomer(db))
+    // Every fourth ordered twice on one day.
+    const pairs = new Map<number, string>()
+    const dayOf = (order: number, who: number) => {
+      const day = addDays(TODAY, -random.int(0, 400))
+      if (who % 4 > 0 || order > 2) return day
+      if (!pairs.has(who)) pairs.set(who, day)
+      return pairs.get(who) ?? day
+    }
     for (const customerId of people)
       for (let order = random.int(0, 6); order > 0; order -= 1)
         addOrder(db, {
           shopId,
           customerId,
-          createdAt: random.is(0.04) ? null : `${addDays(TODAY, -random.int(0, 400))}T04:00:00Z`,
+          createdAt: random.is(0.04) ? null : `${dayOf(order, customerId)}T04:00:00Z`,
           grossFen: random.is(0.05) ? null : random.int(10, 500) * 100,
           currency: random.is(0.2) ? 'USD' : 'CNY',
           status: random.is(0.9) ? 'completed' : 'unpaid',
@@ -106,22 +113,28 @@ describe('how everybody stood on a day', () => {
   })
 })
 
-it('the stages somebody went through agree with the rule on every single day', () => {
-  const random = chance(7)
-  for (let round = 0; round < 30; round += 1) {
-    const days = [...new Set(Array.from({ length: random.int(1, 7) }, () => random.int(100, 500)))].sort(
-      (a, b) => a - b,
-    )
-    const line = { dormantAfterDays: random.int(20, 60), lostAfterDays: random.int(61, 130) }
-    const history = stageHistory(days, line, 600)
-    for (let day = 90; day <= 600; day += 1) {
-      const before = days.filter((one) => one <= day)
-      const last = before.at(-1)
-      const wanted = last === undefined ? null : stageOf(before.length, day - last, line)
-      expect(stageOn(history, dayOfNumber(day))).toBe(wanted)
+it('the history of one person is that of the movement, also with two orders on the first day', async () => {
+  const { db } = database
+  const purchases = await purchasesOf(db)
+  const lines = customerLines(db, readModel(db, NOW).cycle)
+  let [seen, twoAtOnce] = [0, 0]
+  for (const [who, id] of purchases.customers.entries()) {
+    const { months } = await client().customers.habits({ id })
+    const { day: first } = (await client().scoring.customer({ id, quick: true })).facts.first ?? { day: '' }
+    for (const { month, stage: told } of months) {
+      const until = Math.min(endOfMonth(month), numberOfDay(TODAY))
+      const standings = standingsAt(purchases, until)
+      expect(told).toBe(stage.options[stagesAt(purchases, standings, until, lines)[who] ?? NONE])
+      seen += 1
+      const begun = month === first.slice(0, 7) && (standings.paidOrders[who] ?? 0) > 1
+      if (begun && standings.purchaseDays[who] === 1) {
+        twoAtOnce += 1
+        expect(told).not.toBe('new')
+      }
     }
-    for (const [at, stay] of history.slice(1).entries()) expect(history[at]?.to).toBe(addDays(stay.from, -1))
   }
+  expect(seen).toBeGreaterThan(200)
+  expect(twoAtOnce).toBeGreaterThan(0)
 })
 
 describe('movement between months', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../electron/engine/steps.ts'
 import { countCustomers, viewOf } from '../../../electron/features/customers/list.ts'
 import { purchasesOf } from '../../../electron/features/scoring/kept-purchases.ts'
 import { everybody } from '../../../electron/features/scoring/rfm/picture.ts'
-import { lifecycleOf } from '../../../electron/features/scoring/stages/lifecycle.ts'
+import { lifecycleSteps } from '../../../electron/features/scoring/stages/lifecycle.ts'
 import { movementOf } from '../../../electron/features/scoring/stages/movement.ts'
 import { lineRule, ruleOfAll, stageOn, typeOn } from '../../../shared/features/segments/past.ts'
 import type { Rule } from '../../../shared/features/segments/rule.ts'
@@ -44,7 +45,7 @@ describe('figures lead to their people', () => {
     const line = { category: word, dormantAfterDays: 40, lostAfterDays: 80, gaps: 50 }
     const model = { ...view.model, cycle: { ...view.model.cycle, categories: [line] } }
     const ground = { db, model, today: TODAY, purchases: await purchasesOf(db), columns: await everybody(db) }
-    const { lines } = lifecycleOf(ground)
+    const { lines } = atOnce(lifecycleSteps(ground))
     expect(lines.map(({ category }) => category)).toEqual([null, '茶叶'])
     for (const { category, customers } of lines) {
       expect(customers).toBeGreaterThan(5)

@@ -5,6 +5,7 @@ import { dayOfNumber } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
 import { notFound } from '../../../engine/failures.ts'
 import { PURCHASE } from '../../orders/purchase.ts'
+import { keptMonth } from '../../scoring/stages/movement.ts'
 import { shopClocks } from '../../shops/clocks.ts'
 import type { View } from '../list.ts'
 import { livingCustomer } from '../queries.ts'
@@ -37,7 +38,7 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
       .get(living)
   if (!living || !profile) throw notFound('customer', id)
   const { currency, category } = profile
-  const line = lineReader(model.cycle)(category)
+  const lineOf = (month: string) => lineReader((keptMonth(db, month) ?? model).cycle)(category)
   const clocks = shopClocks(db)
   const orders = db
     .prepare<[number], PaidOrder>(
@@ -52,7 +53,7 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
     dayOfOrder.set(order.id, day)
     const counts = order.currency === currency && order.grossFen !== null
     const bought = isPurchase({ ...order, paid: true })
-    return { day, bought, netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0 }
+    return { day, bought, currency: order.currency, netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0 }
   })
   const days = purchaseDays(purchases)
   const { products, productDays } = productsOf(db, living, dayOfOrder)
@@ -61,7 +62,7 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
     next: nextOrderOf(days, today),
     rhythm: rhythmOf(days, productDays),
     products,
-    months: monthStandings(purchases, line, today, SHOWN_MONTHS),
+    months: monthStandings(purchases, lineOf, today, SHOWN_MONTHS),
   }
 }
 

@@ -10,6 +10,7 @@ export interface Purchase {
   day: string
   /** In the currency figures are in; 0 for others. */
   netFen: number
+  currency?: string
 }
 
 const FEWEST_FOR_MONTH_PART = 3
@@ -88,10 +89,13 @@ function mostly<Value>(values: readonly Value[], part: number): Value | null {
   return most.length === 1 ? (most[0] ?? null) : null
 }
 
-/** Where somebody stood at the end of each month, the newest last; from their first purchase on, so many at most. */
+/**
+ * Where somebody stood at the end of each month, the newest last; from their first purchase on, so many at most.
+ * `lineOf`: the line of silence by which a month is judged, as the movement of months judges it.
+ */
 export function monthStandings(
   purchases: readonly Purchase[],
-  line: Line,
+  lineOf: (month: string) => Line,
   today: string,
   most: number,
 ): MonthStanding[] {
@@ -100,25 +104,30 @@ export function monthStandings(
   if (first === undefined) return []
   const undated = purchases.filter(({ day }) => day === '')
   let total = undated.reduce((sum, { netFen }) => sum + netFen, 0)
-  let paid = undated.filter(({ bought }) => bought).length
+  let orders = undated.filter(({ bought }) => bought).length
+  // New is who has one paid order, as profiles have it: of the currency most of them are in.
+  const byCurrency = new Map<string, number>()
+  const count = ({ currency = '' }: Purchase) => byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + 1)
+  for (const one of undated) if (one.bought) count(one)
   let at = 0
   let last = ''
   const months: MonthStanding[] = []
   for (let month = first.slice(0, 7); month <= today.slice(0, 7); month = nextMonth(month)) {
     const end = month === today.slice(0, 7) ? today : addDays(`${nextMonth(month)}-01`, -1)
-    const before = { paid, total }
+    const before = { orders, total }
     for (let one = dated[at]; one !== undefined && one.day <= end; one = dated[at]) {
       total += one.netFen
       if (one.bought) {
-        paid += 1
+        orders += 1
+        count(one)
         last = one.day
       }
       at += 1
     }
     months.push({
       month,
-      stage: stageOf(paid, daysSince(last, end), line),
-      orders: paid - before.paid,
+      stage: stageOf(Math.max(...byCurrency.values()), daysSince(last, end), lineOf(month)),
+      orders: orders - before.orders,
       netFen: total - before.total,
       totalFen: total,
     })

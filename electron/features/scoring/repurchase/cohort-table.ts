@@ -1,12 +1,14 @@
 import type { CohortKind, Cohorts, ShopScope } from '../../../../shared/features/scoring/repurchase.ts'
 import type { Db } from '../../../db/connect.ts'
-import { inSteps } from '../../../engine/steps.ts'
+import { inSteps, type Steps } from '../../../engine/steps.ts'
 import { PURCHASE } from '../../orders/purchase.ts'
-import { boughtOf } from './bought.ts'
+import type { Purchases } from '../purchases.ts'
+import { SLICE, sortedSteps } from '../sorted.ts'
+import { type Bought, boughtOf } from './bought.ts'
 import { monthName, monthOf } from './calendar-months.ts'
-import { type Cohort, cohortsOf, firstDays } from './cohorts.ts'
+import { type Cohort, cohortsSteps, firstDays } from './cohorts.ts'
 import { readFirstChannels } from './first-channel.ts'
-import { countedOf, currencyOf, type Ground, groundOf, scopedDays } from './ground.ts'
+import { countedOf, currencyOf, type Ground, groundOf, scopedDaysSteps } from './ground.ts'
 import { keyOf } from './purchase-days.ts'
 import { shopNames } from './shop-names.ts'
 
@@ -23,18 +25,20 @@ export async function cohortsIn(
   db: Db,
   { by, periods, ...scope }: ShopScope & { by: CohortKind; periods: number },
   now: number,
+  signal?: AbortSignal,
 ): Promise<Cohorts> {
   const ground = await groundOf(db, scope, now)
   const currency = currencyOf(ground, scope.currency)
   const firsts = firstDays(ground.purchases, ground)
   const groups = await groupsOf(db, by, ground, firsts)
   const counted = { ...ground, currency, periods }
-  const all = cohortsOf(ground.purchases, counted, groups.of, groups.names.length)
+  const told = await inSteps(cohortsSteps(ground.purchases, counted, groups.of, groups.names.length), signal)
+  const all = told
     .map((cohort, place) => ({ ...(groups.names[place] ?? { key: '', name: '' }), ...cohort }))
     .filter(({ customers }) => customers > 0)
   const rows = by === 'month' ? all.slice(-MOST_ROWS) : all.sort(most).slice(0, MOST_ROWS)
   return {
-    ...countedOf(ground, scopedDays(ground)),
+    ...countedOf(ground, await inSteps(scopedDaysSteps(ground), signal)),
     ...{ by, currency, rows },
     anonymous: anonymousIn(db, ground),
     unpriced: unpricedIn(ground, currency),
@@ -95,18 +99,29 @@ function byShop(db: Db, { purchases, shopId }: Ground, firsts: Int32Array): Grou
 /** Who bought several products on their first day is in the group of each. */
 async function byProduct(db: Db, { purchases, shopId }: Ground, firsts: Int32Array): Promise<Groups> {
   const bought = await boughtOf(db)
+  return inSteps(firstProducts(bought, purchases, shopId, firsts), undefined)
+}
+
+function* firstProducts(
+  bought: Bought,
+  purchases: Purchases,
+  shopId: number | undefined,
+  firsts: Int32Array,
+): Steps<Groups> {
   const placeOf = new Map<number, number>()
   for (const [who, id] of purchases.customers.entries()) placeOf.set(id, who)
   const pairs: number[] = []
   for (let at = 0; at < bought.customers.length; at += 1) {
+    if (at % SLICE === 0) yield
     const who = placeOf.get(bought.customers[at] ?? 0)
     if (who === undefined || bought.days[at] !== firsts[who]) continue
     if (shopId !== undefined && bought.shops[at] !== shopId) continue
     pairs.push(keyOf(who, bought.titles[at] ?? 0))
   }
-  const sorted = Float64Array.from(pairs).sort()
+  const sorted = yield* sortedSteps(Float64Array.from(pairs))
   const titles: number[][] = []
   for (const [at, pair] of sorted.entries()) {
+    if (at % SLICE === 0) yield
     if (pair === sorted[at - 1]) continue
     const who = Math.floor(pair / keyOf(1, 0))
     const title = pair - keyOf(who, 0)

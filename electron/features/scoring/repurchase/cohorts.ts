@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
+import { SLICE } from '../sorted.ts'
 import { lastCompleteMonth, monthOf } from './calendar-months.ts'
 
 export interface Scope {
@@ -47,12 +49,15 @@ export function firstDays(purchases: Purchases, { until, shopId }: Scope): Int32
  * to; somebody may be in several or in none. A month counts for somebody once it is over, so that no share is too low
  * only because the month is young.
  */
-export function cohortsOf(
+export const cohortsOf = (...asked: Parameters<typeof cohortsSteps>): Cohort[] =>
+  atOnce(cohortsSteps(...asked))
+
+export function* cohortsSteps(
   purchases: Purchases,
   scope: CohortScope,
   groups: (who: number) => Iterable<number>,
   size: number,
-): Cohort[] {
+): Steps<Cohort[]> {
   const { starts, days, shops, currencies, currencyNames, netFen } = purchases
   const { until, shopId, periods } = scope
   const wanted = currencyNames.indexOf(scope.currency)
@@ -65,6 +70,7 @@ export function cohortsOf(
   const bought = new Uint8Array(periods)
   const paid = new Float64Array(periods)
   for (const [who, first] of firstDays(purchases, scope).entries()) {
+    if (who % SLICE === 0) yield
     if (first === 0) continue
     const month = monthOf(first)
     bought.fill(0)

@@ -1,14 +1,16 @@
+import type { Steps } from '../../../engine/steps.ts'
+import { sortedSteps } from '../sorted.ts'
 import {
+  countedSteps,
   daysUntil,
   intervalOf,
   neverWithin,
-  type Survival,
-  survivalOf,
-  variancesPerCustomer,
-  waitsOf,
+  survivalOfCounts,
+  variancesSteps,
+  waitsSteps,
   wellKnown,
 } from './kaplan-meier.ts'
-import { gapsOf, type PurchaseDays, quantileOf } from './purchase-days.ts'
+import { gapsSteps, type PurchaseDays, quantileOf } from './purchase-days.ts'
 
 /** Below so many gaps a quantile says nothing. The shop's cycle (customers/rules.ts) asks for as many. */
 export const FEWEST_GAPS = 30
@@ -28,14 +30,14 @@ export interface CycleFigures {
 }
 
 /** The repurchase cycle of a shop, a category or a product. */
-export function cycleFiguresOf(days: PurchaseDays, until: number): CycleFigures {
-  const waits = waitsOf(days, until, 'all')
-  const survival = wellKnown(survivalOf(waits))
-  const gaps = gapsOf(days).sort()
+export function* cycleFiguresSteps(days: PurchaseDays, until: number): Steps<CycleFigures> {
+  const waits = yield* waitsSteps(days, until, 'all')
+  const survival = wellKnown(survivalOfCounts(yield* countedSteps(waits)))
+  const gaps = yield* sortedSteps(yield* gapsSteps(days))
   const at = (share: number) => (gaps.length === 0 ? null : quantileOf(gaps, share))
   const end = survival.days.at(-1)
   const variance =
-    end === undefined ? Number.NaN : (variancesPerCustomer(waits, survival, [end])[0] ?? Number.NaN)
+    end === undefined ? Number.NaN : ((yield* variancesSteps(waits, survival, [end]))[0] ?? Number.NaN)
   return {
     customers: days.customers.length,
     gaps: gaps.length,
@@ -56,5 +58,3 @@ export function onceIn({ customers, starts }: PurchaseDays): number {
     if ((starts[who + 1] ?? 0) - (starts[who] ?? 0) === 1) once += 1
   return once
 }
-
-export type { Survival }

@@ -1,44 +1,67 @@
 import type { Gaps, RepurchaseScope } from '../../../../shared/features/scoring/repurchase.ts'
 import type { Db } from '../../../db/connect.ts'
+import { atOnce, inSteps, type Steps } from '../../../engine/steps.ts'
 import { cycleOf } from '../../customers/rules.ts'
-import { occasionsOf } from '../occasions.ts'
-import { boughtOf, categoriesOf, daysByGroup } from './bought.ts'
+import { occasionsSteps } from '../occasions.ts'
+import { SLICE, sortedSteps } from '../sorted.ts'
+import { type Bought, boughtOf, categoriesSteps, daysByGroupSteps } from './bought.ts'
 import { FEWEST_GAPS, onceIn } from './cycles.ts'
-import { countedOf, type Ground, groundOf, scopedDays } from './ground.ts'
-import { survivalOf, waitsOf, wellKnown } from './kaplan-meier.ts'
-import { gapsOf, histogramOf, ownGapsOf, type PurchaseDays, quantilesOf } from './purchase-days.ts'
+import { countedOf, type Ground, groundOf, scopedDaysSteps } from './ground.ts'
+import { countedSteps, survivalOfCounts, waitsSteps, wellKnown } from './kaplan-meier.ts'
+import {
+  gapsSteps as allGapsSteps,
+  histogramSteps,
+  ownGapsSteps,
+  type PurchaseDays,
+  quantilesSteps,
+} from './purchase-days.ts'
 import { churnLineOf, returnRates, SILENCES, secondOrderOf } from './returns.ts'
-import { waitingOf } from './waiting.ts'
+import { waitingSteps } from './waiting.ts'
 
 type Basis = Exclude<Gaps['reminder']['basis'], 'fallback'>
 
 /** Throws NOT_FOUND `shop`. */
-export async function gapsIn(db: Db, scope: RepurchaseScope, now: number): Promise<Gaps> {
+export async function gapsIn(
+  db: Db,
+  scope: RepurchaseScope,
+  now: number,
+  signal?: AbortSignal,
+): Promise<Gaps> {
   const ground = await groundOf(db, scope, now)
-  const wider = await scopesOf(db, scope, ground)
-  const days = wider[0]?.days ?? scopedDays(ground)
-  return { ...countedOf(ground, days), ...gapFiguresOf(days, ground.until), reminder: reminderOf(wider) }
+  const bought = scope.product === undefined && scope.category === undefined ? null : await boughtOf(db)
+  return inSteps(gapsSteps(db, scope, ground, bought), signal)
 }
 
+function* gapsSteps(db: Db, scope: RepurchaseScope, ground: Ground, bought: Bought | null): Steps<Gaps> {
+  const wider = yield* scopesOf(db, scope, ground, bought)
+  const days = wider[0]?.days ?? nobody
+  const figures = yield* gapFiguresSteps(days, ground.until)
+  return { ...countedOf(ground, days), ...figures, reminder: yield* reminderOf(wider) }
+}
+
+export const gapFiguresOf = (days: PurchaseDays, until: number) => atOnce(gapFiguresSteps(days, until))
+
 /** All figures of gaps but the reminder line; `until`: the day number the data end. */
-export function gapFiguresOf(days: PurchaseDays, until: number) {
-  const waits = waitsOf(days, until, 'all')
-  const firsts = waitsOf(days, until, 'first')
-  const survival = wellKnown(survivalOf(waits))
-  const firstSurvival = wellKnown(survivalOf(firsts))
-  const own = ownGapsOf(days)
-  const gaps = gapsOf(days).sort()
+export function* gapFiguresSteps(days: PurchaseDays, until: number) {
+  const waits = yield* waitsSteps(days, until, 'all')
+  const firsts = yield* waitsSteps(days, until, 'first')
+  const counts = yield* countedSteps(waits)
+  const firstCounts = yield* countedSteps(firsts)
+  const survival = wellKnown(survivalOfCounts(counts))
+  const firstSurvival = wellKnown(survivalOfCounts(firstCounts))
+  const own = yield* ownGapsSteps(days)
+  const gaps = yield* sortedSteps(yield* allGapsSteps(days))
   return {
-    pooled: quantilesOf(gaps),
-    means: quantilesOf(own.means),
-    medians: quantilesOf(own.medians),
-    histogram: histogramOf(gaps),
-    toNext: waitingOf(waits, survival, days.customers.length, 'all'),
-    firstToSecond: waitingOf(firsts, firstSurvival, days.customers.length, 'first'),
+    pooled: yield* quantilesSteps(gaps),
+    means: yield* quantilesSteps(own.means),
+    medians: yield* quantilesSteps(own.medians),
+    histogram: yield* histogramSteps(gaps),
+    toNext: yield* waitingSteps(waits, survival, days.customers.length, 'all'),
+    firstToSecond: yield* waitingSteps(firsts, firstSurvival, days.customers.length, 'first'),
     once: onceIn(days),
-    returns: returnRates(waits, survival, SILENCES),
-    churnLine: churnLineOf(waits),
-    second: secondOrderOf(firsts, firstSurvival),
+    returns: returnRates(counts, survival, SILENCES),
+    churnLine: churnLineOf(counts),
+    second: secondOrderOf(firstCounts, firstSurvival),
   }
 }
 
@@ -48,32 +71,38 @@ interface Scoped {
 }
 
 /** What is asked for, then what is wider. */
-async function scopesOf(db: Db, scope: RepurchaseScope, ground: Ground): Promise<Scoped[]> {
+function* scopesOf(db: Db, scope: RepurchaseScope, ground: Ground, bought: Bought | null): Steps<Scoped[]> {
   const { product, category, shopId } = scope
   const { purchases, until } = ground
   const scopes: Scoped[] = []
-  if (product !== undefined || category !== undefined) {
-    const bought = await boughtOf(db)
-    const only = (groups: Int32Array, place: number) =>
-      daysByGroup(
-        bought,
-        groups.map((group) => (group === place ? 0 : -1)),
-        1,
-        ground,
-      )[0] ?? nobody
-    if (product !== undefined) {
-      const place = bought.titleNames.indexOf(product)
-      scopes.push({ basis: 'product', days: place < 0 ? nobody : only(bought.titles, place) })
-    }
-    if (category !== undefined) {
-      const { categories, names } = categoriesOf(db, bought)
-      const place = names.indexOf(category)
-      scopes.push({ basis: 'category', days: place < 0 ? nobody : only(categories, place) })
-    }
+  if (bought && product !== undefined) {
+    const place = bought.titleNames.indexOf(product)
+    scopes.push({
+      basis: 'product',
+      days: place < 0 ? nobody : yield* daysOfGroup(bought, bought.titles, place, ground),
+    })
   }
-  if (shopId !== undefined) scopes.push({ basis: 'shop', days: scopedDays(ground) })
-  scopes.push({ basis: 'all', days: occasionsOf(purchases, { until }) })
+  if (bought && category !== undefined) {
+    const { categories, names } = yield* categoriesSteps(db, bought)
+    const place = names.indexOf(category)
+    scopes.push({
+      basis: 'category',
+      days: place < 0 ? nobody : yield* daysOfGroup(bought, categories, place, ground),
+    })
+  }
+  if (shopId !== undefined) scopes.push({ basis: 'shop', days: yield* scopedDaysSteps(ground) })
+  scopes.push({ basis: 'all', days: yield* occasionsSteps(purchases, { until }) })
   return scopes
+}
+
+function* daysOfGroup(
+  bought: Bought,
+  groups: Int32Array,
+  place: number,
+  ground: Ground,
+): Steps<PurchaseDays> {
+  const only = groups.map((group) => (group === place ? 0 : -1))
+  return (yield* daysByGroupSteps(bought, only, 1, ground))[0] ?? nobody
 }
 
 const nobody: PurchaseDays = {
@@ -85,12 +114,14 @@ const nobody: PurchaseDays = {
 const LONGEST_GAP_DAYS = 20_000
 
 /** The first with gaps enough, by the rule of the shop's cycle (customers/rules.ts). */
-export function reminderOf(scopes: readonly Scoped[]): Gaps['reminder'] {
+function* reminderOf(scopes: readonly Scoped[]): Steps<Gaps['reminder']> {
   const tooFew: Gaps['reminder']['tooFew'] = []
   for (const { basis, days } of scopes) {
     const counts = new Int32Array(LONGEST_GAP_DAYS + 1)
-    for (const gap of gapsOf(days)) {
-      const place = Math.min(gap, LONGEST_GAP_DAYS)
+    const gaps = yield* allGapsSteps(days)
+    for (let at = 0; at < gaps.length; at += 1) {
+      if (at % SLICE === 0) yield
+      const place = Math.min(gaps[at] ?? 0, LONGEST_GAP_DAYS)
       counts[place] = (counts[place] ?? 0) + 1
     }
     const cycle = cycleOf(counts)

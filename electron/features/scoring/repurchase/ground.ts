@@ -3,9 +3,10 @@ import { dayOf } from '../../../../shared/kernel/day.ts'
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
 import { checkDay, notFound } from '../../../engine/failures.ts'
+import type { Steps } from '../../../engine/steps.ts'
 import { readSettings } from '../../settings/queries.ts'
 import { purchasesOf } from '../kept-purchases.ts'
-import { type Occasions, occasionsOf } from '../occasions.ts'
+import { type Occasions, occasionsSteps } from '../occasions.ts'
 import type { Purchases } from '../purchases.ts'
 
 /** What every figure of repurchase stands on. */
@@ -44,8 +45,8 @@ export function dataEndOf({ days }: Pick<Purchases, 'days'>, today: number): num
   return end
 }
 
-export const scopedDays = ({ purchases, until, shopId }: Ground): Occasions =>
-  occasionsOf(purchases, { until, ...(shopId !== undefined && { shopId }) })
+export const scopedDaysSteps = ({ purchases, until, shopId }: Ground): Steps<Occasions> =>
+  occasionsSteps(purchases, { until, ...(shopId !== undefined && { shopId }) })
 
 /** What was counted, and what could not be. */
 export function countedOf(ground: Ground, occasions: Pick<Occasions, 'customers' | 'days'>) {

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
+import { SLICE } from '../sorted.ts'
 import type { PurchaseDays } from './purchase-days.ts'
 
 /**
@@ -13,12 +15,16 @@ export interface Waits {
 }
 
 /** `first`: only the wait for the second purchase day. `until` is the last day of the occasions' scope. */
-export function waitsOf(occasions: PurchaseDays, until: number, which: 'all' | 'first'): Waits {
+export const waitsOf = (occasions: PurchaseDays, until: number, which: 'all' | 'first'): Waits =>
+  atOnce(waitsSteps(occasions, until, which))
+
+export function* waitsSteps(occasions: PurchaseDays, until: number, which: 'all' | 'first'): Steps<Waits> {
   const { customers, starts, days } = occasions
   const most = which === 'first' ? customers.length : days.length
   const waits = { days: new Int32Array(most), ended: new Uint8Array(most), whose: new Int32Array(most) }
   let size = 0
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     const end = starts[who + 1] ?? 0
     const begin = starts[who] ?? 0
     for (let at = begin; at < end && (which === 'all' || at === begin); at += 1) {
@@ -51,19 +57,35 @@ export interface Survival {
   greenwood: Float64Array
 }
 
-export function survivalOf({ days, ended }: Pick<Waits, 'days' | 'ended'>): Survival {
-  // Counted by days rather than sorted: waits are many, days are few.
+export const survivalOf = (waits: Pick<Waits, 'days' | 'ended'>): Survival =>
+  survivalOfCounts(atOnce(countedSteps(waits)))
+
+/** How many waits were as long: by days. They are many, days are few, so all curves are counted from these. */
+export interface WaitCounts {
+  ended: Int32Array
+  open: Int32Array
+  waits: number
+}
+
+export function* countedSteps({ days, ended }: Pick<Waits, 'days' | 'ended'>): Steps<WaitCounts> {
   let longest = 0
-  for (const day of days) if (day > longest) longest = day
-  const endedAfter = new Int32Array(longest + 1)
-  const openAfter = new Int32Array(longest + 1)
   for (let at = 0; at < days.length; at += 1) {
-    const counts = ended[at] === 1 ? endedAfter : openAfter
-    counts[days[at] ?? 0] = (counts[days[at] ?? 0] ?? 0) + 1
+    if (at % (4 * SLICE) === 0) yield
+    longest = Math.max(longest, days[at] ?? 0)
   }
+  const counts = { ended: new Int32Array(longest + 1), open: new Int32Array(longest + 1), waits: days.length }
+  for (let at = 0; at < days.length; at += 1) {
+    if (at % (4 * SLICE) === 0) yield
+    const own = ended[at] === 1 ? counts.ended : counts.open
+    own[days[at] ?? 0] = (own[days[at] ?? 0] ?? 0) + 1
+  }
+  return counts
+}
+
+export function survivalOfCounts({ ended: endedAfter, open: openAfter, waits }: WaitCounts): Survival {
   const steps = { days: [] as number[], endedOn: [] as number[], atRisk: [] as number[] }
   let total = 0
-  for (let day = 0, atRisk = days.length; day <= longest; day += 1) {
+  for (let day = 0, atRisk = waits; day < endedAfter.length; day += 1) {
     const endedOn = endedAfter[day] ?? 0
     if (endedOn > 0) {
       steps.days.push(day)
@@ -86,7 +108,7 @@ export function survivalOf({ days, ended }: Pick<Waits, 'days' | 'ended'>): Surv
     greenwood[step] = sum
   }
   return {
-    waits: days.length,
+    waits,
     ended: total,
     days: Int32Array.from(steps.days),
     endedOn: Int32Array.from(steps.endedOn),
@@ -172,16 +194,23 @@ export function intervalOf(waiting: number, variance: number): Interval | null {
  * the waits of a person, squared and summed over persons. With one wait each it equals Greenwood's sum (Therneau &
  * Grambsch). Infinite once nobody is left waiting.
  */
-export function variancesPerCustomer(
+export const variancesPerCustomer = (
   waits: Waits,
   survival: Survival,
   days: readonly number[],
-): Float64Array {
+): Float64Array => atOnce(variancesSteps(waits, survival, days))
+
+export function* variancesSteps(
+  waits: Waits,
+  survival: Survival,
+  days: readonly number[],
+): Steps<Float64Array> {
   const { greenwood, atRisk, waiting } = survival
   const lasts = Int32Array.from(days, (day) => stepAt(survival, day))
   const variances = new Float64Array(days.length)
   const own = new Float64Array(days.length)
   for (let at = 0; at < waits.days.length; at += 1) {
+    if (at % SLICE === 0) yield
     const step = stepAt(survival, waits.days[at] ?? 0)
     const before = greenwood[step - 1] ?? 0
     const until = greenwood[step] ?? 0

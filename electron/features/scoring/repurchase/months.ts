@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
+import { SLICE } from '../sorted.ts'
 import { lastCompleteMonth, monthOf } from './calendar-months.ts'
 import { firstDays, type Scope } from './cohorts.ts'
 
@@ -28,7 +30,10 @@ export interface MonthsScope extends Scope {
 }
 
 /** Each month of the scope, the oldest first; months without an order between others are there too. */
-export function monthsOf(purchases: Purchases, scope: MonthsScope, most: number): MonthFigures[] {
+export const monthsOf = (...asked: Parameters<typeof monthsSteps>): MonthFigures[] =>
+  atOnce(monthsSteps(...asked))
+
+export function* monthsSteps(purchases: Purchases, scope: MonthsScope, most: number): Steps<MonthFigures[]> {
   const { starts, days, shops, currencies, currencyNames, netFen, items } = purchases
   const { until, shopId } = scope
   const wanted = currencyNames.indexOf(scope.currency)
@@ -37,6 +42,7 @@ export function monthsOf(purchases: Purchases, scope: MonthsScope, most: number)
   const months = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => none(from + at))
   const complete = lastCompleteMonth(until)
   for (const [who, first] of firsts.entries()) {
+    if (who % SLICE === 0) yield
     if (first === 0) continue
     const firstMonth = monthOf(first)
     let before: MonthFigures | undefined
@@ -101,13 +107,16 @@ export interface WindowRates {
 }
 
 /** The repeat-purchase rate of one window in all its variants; days inclusive. `from` null: all that was ever bought. */
-export function ratesOf(purchases: Purchases, scope: Scope, from: number | null): WindowRates {
+export const ratesOf = (...asked: Parameters<typeof ratesSteps>): WindowRates => atOnce(ratesSteps(...asked))
+
+export function* ratesSteps(purchases: Purchases, scope: Scope, from: number | null): Steps<WindowRates> {
   const { customers, starts, days, shops } = purchases
   const { until, shopId } = scope
   const begin = from === null ? Number.NEGATIVE_INFINITY : from - (until - from + 1)
   const rates = { buyers: 0, orders: 0, repeat: 0, repeatByDay: 0, repeatOrders: 0 }
   const before = { buyers: 0, again: 0 }
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     let [orders, purchaseDays, lastDay, earlier] = [0, 0, 0, 0]
     for (let at = starts[who] ?? 0; at < (starts[who + 1] ?? 0); at += 1) {
       const day = days[at] ?? 0

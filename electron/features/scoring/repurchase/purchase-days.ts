@@ -1,5 +1,7 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { quantile } from '../../customers/rules.ts'
 import type { Occasions } from '../occasions.ts'
+import { SLICE, sortedSteps } from '../sorted.ts'
 
 /** Purchase days of customers, each day once: all that cycles are counted from. Laid out like `Occasions`. */
 export type PurchaseDays = Pick<Occasions, 'customers' | 'starts' | 'days'>
@@ -38,25 +40,34 @@ export function daysOfKeys(keys: Float64Array): PurchaseDays {
 }
 
 /** Days between consecutive purchase days, those of one customer together, in the order they happened. */
-export function gapsOf({ customers, starts, days }: PurchaseDays): Int32Array {
+export const gapsOf = (days: PurchaseDays): Int32Array<ArrayBuffer> => atOnce(gapsSteps(days))
+
+export function* gapsSteps({ customers, starts, days }: PurchaseDays): Steps<Int32Array<ArrayBuffer>> {
   const gaps = new Int32Array(days.length - customers.length)
   let size = 0
-  for (let who = 0; who < customers.length; who += 1)
+  for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     for (let at = (starts[who] ?? 0) + 1; at < (starts[who + 1] ?? 0); at += 1) {
       gaps[size] = (days[at] ?? 0) - (days[at - 1] ?? 0)
       size += 1
     }
+  }
   return gaps
 }
 
 /** One value for each customer who came back: the mean and the median of their own gaps. */
-export function ownGapsOf({ customers, starts, days }: PurchaseDays): {
-  means: Float64Array
-  medians: Float64Array
-} {
+interface OwnGaps {
+  means: Float64Array<ArrayBuffer>
+  medians: Float64Array<ArrayBuffer>
+}
+
+export const ownGapsOf = (days: PurchaseDays): OwnGaps => atOnce(ownGapsSteps(days))
+
+export function* ownGapsSteps({ customers, starts, days }: PurchaseDays): Steps<OwnGaps> {
   const means: number[] = []
   const medians: number[] = []
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     const begin = starts[who] ?? 0
     const end = starts[who + 1] ?? 0
     if (end - begin < 2) continue
@@ -90,12 +101,19 @@ export interface Quantiles {
   p95: number
 }
 
-/** Null of no value. Sorts what it is given. */
-export function quantilesOf(values: Int32Array | Float64Array): Quantiles | null {
-  if (values.length === 0) return null
-  values.sort()
+type Values = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+
+/** Null of no value. */
+export const quantilesOf = (values: Values): Quantiles | null => atOnce(quantilesSteps(values))
+
+export function* quantilesSteps(unsorted: Values): Steps<Quantiles | null> {
+  if (unsorted.length === 0) return null
+  const values: Values = yield* sortedSteps<Values>(unsorted)
   let sum = 0
-  for (const value of values) sum += value
+  for (let at = 0; at < values.length; at += 1) {
+    if (at % (4 * SLICE) === 0) yield
+    sum += values[at] ?? 0
+  }
   const at = (share: number) => quantileOf(values, share)
   return {
     n: values.length,
@@ -124,13 +142,14 @@ const WIDTHS = [1, 2, 5, 7, 14, 30, 60, 90, 180, 365]
 const MOST_BARS = 40
 
 /** Bars of one width, so that their heights can be compared; the longest hundredth stands beyond them. */
-export function histogramOf(sortedGaps: Int32Array): Histogram {
+export function* histogramSteps(sortedGaps: Int32Array): Steps<Histogram> {
   const reach = Math.max(1, Math.ceil(quantileOf(sortedGaps, 0.99) || 1))
   const width = WIDTHS.find((days) => reach / days <= MOST_BARS) ?? Math.ceil(reach / MOST_BARS)
   const counts = new Array<number>(Math.ceil(reach / width)).fill(0)
   let beyond = 0
-  for (const gap of sortedGaps) {
-    const bar = Math.floor((gap - 1) / width)
+  for (let at = 0; at < sortedGaps.length; at += 1) {
+    if (at % (4 * SLICE) === 0) yield
+    const bar = Math.floor(((sortedGaps[at] ?? 0) - 1) / width)
     if (bar < counts.length) counts[bar] = (counts[bar] ?? 0) + 1
     else beyond += 1
   }

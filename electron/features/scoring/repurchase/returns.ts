@@ -1,4 +1,4 @@
-import { type Survival, stepAt, type Waits, waitingAfter } from './kaplan-meier.ts'
+import { type Survival, stepAt, type WaitCounts, waitingAfter } from './kaplan-meier.ts'
 
 export interface ReturnRate {
   /** Silent for longer than so many days. */
@@ -22,14 +22,18 @@ export const FEWEST_EPISODES = 30
 export const LOST_RATE = 0.1
 
 /** Who falls silent for so long, and how many of them came back (拐点法: the churn line is where this gets low). */
-export function returnRates(waits: Waits, survival: Survival, silences: readonly number[]): ReturnRate[] {
-  const rows = silences.map((days) => ({ days, returned: 0, open: 0 }))
-  for (let at = 0; at < waits.days.length; at += 1)
-    for (const row of rows) {
-      if ((waits.days[at] ?? 0) <= row.days) continue
-      if (waits.ended[at] === 1) row.returned += 1
-      else row.open += 1
-    }
+export function returnRates(
+  counts: WaitCounts,
+  survival: Survival,
+  silences: readonly number[],
+): ReturnRate[] {
+  const longer = (waits: Int32Array, days: number) =>
+    waits.subarray(days + 1).reduce((sum, one) => sum + one, 0)
+  const rows = silences.map((days) => ({
+    days,
+    returned: longer(counts.ended, days),
+    open: longer(counts.open, days),
+  }))
   const end = survival.waiting.at(-1) ?? 1
   const reach = survival.days.at(-1) ?? 0
   return rows.map(({ days, returned, open }) => {
@@ -51,24 +55,18 @@ export interface ChurnLine {
 }
 
 /** From the rate for every number of days with enough silences. */
-export function churnLineOf(waits: Waits): ChurnLine {
-  const longest = Math.min(
-    20_000,
-    waits.days.reduce((most, day) => Math.max(most, day), 0),
-  )
-  const ended = new Int32Array(longest + 1)
-  const all = new Int32Array(longest + 1)
-  for (let at = 0; at < waits.days.length; at += 1) {
-    const day = Math.min(longest, waits.days[at] ?? 0)
-    all[day] = (all[day] ?? 0) + 1
-    if (waits.ended[at] === 1) ended[day] = (ended[day] ?? 0) + 1
-  }
+export function churnLineOf(counts: WaitCounts): ChurnLine {
+  const longest = Math.min(20_000, counts.ended.length - 1)
+  // Longer ones count as that long.
+  const from = (waits: Int32Array, day: number) =>
+    day < longest ? (waits[day] ?? 0) : waits.subarray(day).reduce((sum, one) => sum + one, 0)
   const rates: number[] = []
   let [episodes, returned] = [0, 0]
   for (let day = longest; day >= 0; day -= 1) {
     if (episodes >= FEWEST_EPISODES) rates[day] = returned / episodes
-    episodes += all[day] ?? 0
-    returned += ended[day] ?? 0
+    const ended = from(counts.ended, day)
+    episodes += ended + from(counts.open, day)
+    returned += ended
   }
   const lost = rates.findIndex((rate) => rate <= LOST_RATE)
   return { lost: lost < 0 ? null : lost, elbow: elbowOf(rates) }
@@ -100,9 +98,9 @@ const MOST_WEEKS = 52
 export const FEWEST_SECONDS = 30
 const AHEAD = 30
 
-/** When second purchases come; `waits` are the first waits, `first` their survival. */
-export function secondOrderOf(waits: Waits, first: Survival): SecondOrder {
-  const stillAfter = countLonger(waits.days)
+/** When second purchases come, from the first waits; `first`: their survival. */
+export function secondOrderOf(counts: WaitCounts, first: Survival): SecondOrder {
+  const stillAfter = countLonger(counts)
   const weeks: SecondOrder['weeks'] = []
   const reach = first.days.at(-1) ?? 0
   for (let week = 0; week < MOST_WEEKS && week * 7 < reach; week += 1) {
@@ -136,17 +134,10 @@ const within = (survival: Survival, day: number, more: number): number => {
   return still === 0 ? 0 : 1 - waitingAfter(survival, day + more) / still
 }
 
-/** How many of the values are larger. */
-function countLonger(values: Int32Array): (value: number) => number {
-  const sorted = values.slice().sort()
-  return (value) => {
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle] ?? 0) <= value) low = middle + 1
-      else high = middle
-    }
-    return sorted.length - low
-  }
+/** How many waits are longer than so many days. */
+function countLonger({ ended, open }: WaitCounts): (days: number) => number {
+  const longer = new Int32Array(ended.length + 1)
+  for (let day = ended.length - 1; day >= 0; day -= 1)
+    longer[day] = (longer[day + 1] ?? 0) + (ended[day] ?? 0) + (open[day] ?? 0)
+  return (days) => longer[days + 1] ?? 0
 }

@@ -1,4 +1,6 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
+import { SLICE, sortedSteps } from '../sorted.ts'
 import type { MonthsScope } from './months.ts'
 
 export interface SpreadFigures {
@@ -18,13 +20,17 @@ const CLASSES: [from: number, to: number | null][] = [
 ]
 
 /** People by orders and by money. Orders without a day count too, as they do in the list of customers. */
-export function spreadOf(purchases: Purchases, scope: MonthsScope): SpreadFigures {
+export const spreadOf = (purchases: Purchases, scope: MonthsScope): SpreadFigures =>
+  atOnce(spreadSteps(purchases, scope))
+
+export function* spreadSteps(purchases: Purchases, scope: MonthsScope): Steps<SpreadFigures> {
   const { customers, starts, days, shops, currencies, currencyNames, netFen } = purchases
   const wanted = currencyNames.indexOf(scope.currency)
   const orders = CLASSES.map(([from, to]) => ({ from, to, customers: 0, orders: 0, netFen: 0 }))
   const money = new Float64Array(customers.length)
   let [priced, unpriced, total] = [0, 0, 0]
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     let [count, paid, known] = [0, 0, false]
     for (let at = starts[who] ?? 0; at < (starts[who + 1] ?? 0); at += 1) {
       if ((days[at] ?? 0) > scope.until || (scope.shopId !== undefined && shops[at] !== scope.shopId))
@@ -48,7 +54,8 @@ export function spreadOf(purchases: Purchases, scope: MonthsScope): SpreadFigure
     money[priced] = paid
     priced += 1
   }
-  return { unpriced, orders, tenths: tenthsOf(money.slice(0, priced).sort().reverse()), netFen: total }
+  const rising = yield* sortedSteps(money.slice(0, priced))
+  return { unpriced, orders, tenths: tenthsOf(rising.reverse()), netFen: total }
 }
 
 /** Cut by place: of ten customers each is a tenth; fewer than ten have no tenths. */

@@ -1,5 +1,6 @@
+import type { Steps } from '../../../engine/steps.ts'
 import type { Interval, Survival, Waits } from './kaplan-meier.ts'
-import { daysUntil, intervalOf, neverWithin, variancesPerCustomer } from './kaplan-meier.ts'
+import { daysUntil, intervalOf, neverWithin, variancesSteps } from './kaplan-meier.ts'
 
 /** How long until the next purchase, with what may be said about how sure that is. */
 export interface Waiting {
@@ -23,14 +24,14 @@ const MOST_POINTS = 80
 const EVERY = 4
 
 /** Of waits and their curve (as far as it is well known); `customers`: how many they are of. */
-export function waitingOf(
+export function* waitingSteps(
   waits: Waits,
   survival: Survival,
   customers: number,
   which: 'all' | 'first',
-): Waiting {
+): Steps<Waiting> {
   const steps = thinned(survival)
-  const variance = varianceBetween(waits, survival, steps, which)
+  const variance = yield* varianceBetween(waits, survival, steps, which)
   const between = (step: number) => intervalOf(survival.waiting[step] ?? 1, variance(step))
   const last = survival.days.length - 1
   return {
@@ -78,16 +79,16 @@ function thinned({ days, waiting }: Survival): number[] {
 }
 
 /** The variance at any step, counted at the given ones and in between on a straight line. */
-function varianceBetween(
+function* varianceBetween(
   waits: Waits,
   survival: Survival,
   steps: readonly number[],
   which: 'all' | 'first',
-): (step: number) => number {
+): Steps<(step: number) => number> {
   if (which === 'first') return (step) => survival.greenwood[step] ?? Number.NaN
   const at = steps.filter((_, nth) => nth % EVERY === 0 || nth === steps.length - 1)
   const days = at.map((step) => survival.days[step] ?? 0)
-  const counted = variancesPerCustomer(waits, survival, days)
+  const counted = yield* variancesSteps(waits, survival, days)
   return (step) => {
     const right = at.findIndex((one) => one >= step)
     const left = at[right] === step ? right : right - 1

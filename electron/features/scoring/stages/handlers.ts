@@ -1,11 +1,12 @@
 import { dayOf } from '../../../../shared/kernel/day.ts'
 import type { EngineContext } from '../../../engine/context.ts'
 import { engine } from '../../../engine/implement.ts'
+import { inSteps } from '../../../engine/steps.ts'
 import { readModel } from '../../customers/model.ts'
 import { readSettings } from '../../settings/queries.ts'
 import { purchasesOf } from '../kept-purchases.ts'
 import { everybody } from '../rfm/picture.ts'
-import { type Ground, lifecycleOf, warningsOf } from './lifecycle.ts'
+import { type Ground, lifecycleSteps, warningsSteps } from './lifecycle.ts'
 import { movementOf } from './movement.ts'
 
 async function groundOf({ db, now }: Pick<EngineContext, 'db' | 'now'>): Promise<Ground> {
@@ -21,13 +22,15 @@ async function groundOf({ db, now }: Pick<EngineContext, 'db' | 'now'>): Promise
 }
 
 export const stageHandlers = {
-  lifecycle: engine.scoring.lifecycle.handler(async ({ context }) => lifecycleOf(await groundOf(context))),
+  lifecycle: engine.scoring.lifecycle.handler(async ({ context, signal }) =>
+    inSteps(lifecycleSteps(await groundOf(context)), signal),
+  ),
   movement: engine.scoring.movement.handler(async ({ input, context }) => {
     const { db } = context
     const today = dayOf(context.now(), readSettings(db).timeZone)
     return movementOf(db, await purchasesOf(db), input, today, readModel(db, context.now()))
   }),
-  warnings: engine.scoring.warnings.handler(async ({ input, context }) =>
-    warningsOf(await groundOf(context), input.limit),
+  warnings: engine.scoring.warnings.handler(async ({ input, context, signal }) =>
+    inSteps(warningsSteps(await groundOf(context), input.limit), signal),
   ),
 }

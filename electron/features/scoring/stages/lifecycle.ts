@@ -7,16 +7,18 @@ import type {
 } from '../../../../shared/features/scoring/stages.ts'
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
+import type { Steps } from '../../../engine/steps.ts'
 import type { ProfileColumns } from '../../customers/columns/columns.ts'
 import { stageReader } from '../../customers/columns/mask.ts'
 import { categoriesOfCustomers } from '../../customers/lines.ts'
 import type { Model } from '../../customers/model.ts'
 import { lineReader } from '../../customers/rules.ts'
-import { mainCurrencyOf, type Occasions, occasionsOf } from '../occasions.ts'
+import { mainCurrencyOf, type Occasions, occasionsSteps } from '../occasions.ts'
 import type { Purchases } from '../purchases.ts'
 import { dataEndOf } from '../repurchase/ground.ts'
+import { SLICE } from '../sorted.ts'
 import { overdueOf } from './overdue.ts'
-import { type HalfWithin, halfWithinOf } from './waits.ts'
+import { type HalfWithin, halfWithinSteps } from './waits.ts'
 
 /** What both parts of the page are counted from. */
 export interface Ground {
@@ -29,7 +31,7 @@ export interface Ground {
 }
 
 /** How many are at each stage, and the lines that decide it. */
-export function lifecycleOf({ db, columns, purchases, model, today }: Ground): Lifecycle {
+export function* lifecycleSteps({ db, columns, purchases, model, today }: Ground): Steps<Lifecycle> {
   const currency = mainCurrencyOf(purchases) || 'CNY'
   const stageOf = stageReader(columns, model.cycle, today)
   const counts = new Map<Stage, { customers: number; netFen: number }>(
@@ -39,6 +41,7 @@ export function lifecycleOf({ db, columns, purchases, model, today }: Ground): L
   const lineOf = lineReader(model.cycle)
   let otherCurrencies = 0
   for (let id = 1; id <= columns.size; id += 1) {
+    if (id % (4 * SLICE) === 0) yield
     if (columns.alive[id] !== 1) continue
     const name = stageOf(id)
     const own = name && counts.get(name)
@@ -51,7 +54,7 @@ export function lifecycleOf({ db, columns, purchases, model, today }: Ground): L
     const goesBy = lineOf(category) === model.cycle ? 0 : category
     if (name !== 'prospect') byCategory.set(goesBy, (byCategory.get(goesBy) ?? 0) + 1)
   }
-  const half = halfOf(purchases, numberOfDay(today), categoriesOfCustomers(db))
+  const half = yield* halfSteps(purchases, numberOfDay(today), categoriesOfCustomers(db))
   const word = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
   const { cycle } = model
   const lines: DormancyLine[] = cycle.categories.map((line) => ({
@@ -77,14 +80,17 @@ export function lifecycleOf({ db, columns, purchases, model, today }: Ground): L
 }
 
 /** Who is overdue, the dearest first. Money and rhythm are of purchases in the shop's main currency. */
-export function warningsOf({ db, columns, purchases, model, today }: Ground, limit: number): Warnings {
+export function* warningsSteps(
+  { db, columns, purchases, model, today }: Ground,
+  limit: number,
+): Steps<Warnings> {
   const currency = mainCurrencyOf(purchases) || 'CNY'
   const until = numberOfDay(today)
-  const occasions = occasionsOf(purchases, { until, currency })
+  const occasions = yield* occasionsSteps(purchases, { until, currency })
   const categories = categoriesOfCustomers(db)
   const lineOf = lineReader(model.cycle)
   const all = overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
-  const half = halfOf(purchases, until, categories)
+  const half = yield* halfSteps(purchases, until, categories)
   const stageOf = stageReader(columns, model.cycle, today)
   const name = db.prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?').pluck()
   const word = db.prepare<[number], string>('SELECT text FROM word WHERE id = ?').pluck()
@@ -106,9 +112,13 @@ export function warningsOf({ db, columns, purchases, model, today }: Ground, lim
 }
 
 /** Later orders may only not have been imported yet: who is silent has waited until the data end. */
-function halfOf(purchases: Purchases, today: number, categories: ReadonlyMap<number, number>): HalfWithin {
+function* halfSteps(
+  purchases: Purchases,
+  today: number,
+  categories: ReadonlyMap<number, number>,
+): Steps<HalfWithin> {
   const until = dataEndOf(purchases, today)
-  return halfWithinOf(occasionsOf(purchases, { until }), until, categories)
+  return yield* halfWithinSteps(yield* occasionsSteps(purchases, { until }), until, categories)
 }
 
 const lastDayOf = ({ starts, days }: Occasions, who: number): number => days[(starts[who + 1] ?? 1) - 1] ?? 0

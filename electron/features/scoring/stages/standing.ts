@@ -1,6 +1,6 @@
 import { type Stage, stage } from '../../../../shared/features/customers/filter.ts'
 import { type ValueType, valueType, valueTypeOf } from '../../../../shared/features/scoring/segments.ts'
-import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
+import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../../shared/kernel/money.ts'
 import { type Line, stageOf } from '../../customers/rules.ts'
 import { moneyLimitsIn, type Scoring } from '../../customers/scores.ts'
@@ -143,42 +143,6 @@ export function movesBetween<Name extends string>(
       customers,
     }))
     .sort((a, b) => b.customers - a.customers)
-}
-
-export interface StageStay {
-  stage: Stage
-  from: string
-  /** The last day of it; null while it lasts. */
-  to: string | null
-}
-
-/**
- * Every stage somebody went through until a day, from their first purchase on. `days`: their purchase days (day
- * numbers), ascending; a stage ends on the day before the next begins.
- */
-export function stageHistory(days: readonly number[], line: Line, until: number): StageStay[] {
-  const stays: StageStay[] = []
-  const enter = (name: Stage, on: number) => {
-    const before = stays.at(-1)
-    if (on > until || before?.stage === name) return
-    if (before) before.to = dayOfNumber(on - 1)
-    stays.push({ stage: name, from: dayOfNumber(on), to: null })
-  }
-  for (const [at, day] of days.entries()) {
-    enter(at === 0 ? 'new' : 'active', day)
-    const next = days[at + 1] ?? Number.POSITIVE_INFINITY
-    for (const [name, after] of [
-      ['dormant', line.dormantAfterDays],
-      ['lost', line.lostAfterDays],
-    ] as const)
-      if (day + after + 1 < next) enter(name, day + after + 1)
-  }
-  return stays
-}
-
-/** The stage of a history on a day; null before it begins. */
-export function stageOn(history: readonly StageStay[], day: string): Stage | null {
-  return history.findLast(({ from }) => from <= day)?.stage ?? null
 }
 
 /** Last day of a month `YYYY-MM`, as a day number. */

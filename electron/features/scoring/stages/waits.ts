@@ -1,5 +1,13 @@
+import type { Steps } from '../../../engine/steps.ts'
 import type { Occasions } from '../occasions.ts'
-import { daysUntil, survivalOf, waitsOf } from '../repurchase/kaplan-meier.ts'
+import {
+  countedSteps,
+  daysUntil,
+  survivalOfCounts,
+  type Waits,
+  waitsSteps,
+} from '../repurchase/kaplan-meier.ts'
+import { SLICE } from '../sorted.ts'
 
 /** Fewer people say nothing about others like them. */
 const FEWEST_PEOPLE = 30
@@ -10,33 +18,33 @@ export interface HalfWithin {
   byCategory: Map<number, number | null>
 }
 
-export function halfWithinOf(
+export function* halfWithinSteps(
   occasions: Occasions,
   until: number,
   categories: ReadonlyMap<number, number>,
-): HalfWithin {
-  const waits = waitsOf(occasions, until, 'all')
+): Steps<HalfWithin> {
+  const waits = yield* waitsSteps(occasions, until, 'all')
+  const of = Int32Array.from(occasions.customers, (id) => categories.get(id) ?? 0)
   const people = new Map<number, number>()
-  for (const id of occasions.customers) {
-    const category = categories.get(id) ?? 0
-    people.set(category, (people.get(category) ?? 0) + 1)
-  }
-  const half = (keep: (category: number) => boolean) => {
-    const places: number[] = []
-    for (let at = 0; at < waits.days.length; at += 1)
-      if (keep(categories.get(occasions.customers[waits.whose[at] ?? 0] ?? 0) ?? 0)) places.push(at)
-    return daysUntil(
-      survivalOf({
-        days: Int32Array.from(places, (at) => waits.days[at] ?? 0),
-        ended: Uint8Array.from(places, (at) => waits.ended[at] ?? 0),
-      }),
-      0.5,
-    )
-  }
+  for (const category of of) people.set(category, (people.get(category) ?? 0) + 1)
   const byCategory = new Map<number, number | null>()
-  for (const [category, count] of people)
-    if (category !== 0)
-      byCategory.set(category, count < FEWEST_PEOPLE ? null : half((own) => own === category))
-  const all = occasions.customers.length < FEWEST_PEOPLE ? null : daysUntil(survivalOf(waits), 0.5)
+  for (const [category, count] of people) {
+    if (category === 0) continue
+    const places: number[] = []
+    for (let at = 0; at < waits.days.length && count >= FEWEST_PEOPLE; at += 1) {
+      if (at % (4 * SLICE) === 0) yield
+      if (of[waits.whose[at] ?? 0] === category) places.push(at)
+    }
+    const own = {
+      days: Int32Array.from(places, (at) => waits.days[at] ?? 0),
+      ended: Uint8Array.from(places, (at) => waits.ended[at] ?? 0),
+    }
+    byCategory.set(category, count < FEWEST_PEOPLE ? null : yield* halfSteps(own))
+  }
+  const all = occasions.customers.length < FEWEST_PEOPLE ? null : yield* halfSteps(waits)
   return { all, byCategory }
+}
+
+function* halfSteps(waits: Pick<Waits, 'days' | 'ended'>): Steps<number | null> {
+  return daysUntil(survivalOfCounts(yield* countedSteps(waits)), 0.5)
 }

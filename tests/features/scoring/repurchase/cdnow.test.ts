@@ -1,5 +1,6 @@
 /** The purchase histories of CDNOW: counted from the raw file by other means, and printed in tutorials. */
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../electron/engine/steps.ts'
 import { occasionsOf } from '../../../../electron/features/scoring/occasions.ts'
 import type { Purchases } from '../../../../electron/features/scoring/purchases.ts'
 import {
@@ -9,7 +10,11 @@ import {
 } from '../../../../electron/features/scoring/repurchase/calendar-months.ts'
 import { cohortsOf, firstDays } from '../../../../electron/features/scoring/repurchase/cohorts.ts'
 import { gapFiguresOf } from '../../../../electron/features/scoring/repurchase/gaps.ts'
-import { survivalOf, waitsOf } from '../../../../electron/features/scoring/repurchase/kaplan-meier.ts'
+import {
+  countedSteps,
+  survivalOf,
+  waitsOf,
+} from '../../../../electron/features/scoring/repurchase/kaplan-meier.ts'
 import { monthsOf, ratesOf } from '../../../../electron/features/scoring/repurchase/months.ts'
 import {
   gapsOf,
@@ -81,7 +86,7 @@ describe.skipIf(!cdnowPresent)('CDNOW', () => {
     ['sample', [50.68, 40.86, 34.53, 29.84, 25.45, 20.94, 15.32, 10.21, 5.35]],
   ] as const)('who comes back after how long a silence, %s', (which, rates) => {
     const waits = waitsOf(daysOf(which), cdnowEnd, 'all')
-    const told = returnRates(waits, survivalOf(waits), SILENCES)
+    const told = returnRates(atOnce(countedSteps(waits)), survivalOf(waits), SILENCES)
     expect(told.map(({ rate }) => Number(((rate ?? 0) * 100).toFixed(2)))).toEqual(rates)
     for (const { episodes, returned, open } of told) expect(episodes).toBe(returned + open)
   })

@@ -1,10 +1,11 @@
 /** Figures of repurchase for random shops, against slow counts with other means. */
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../../electron/engine/steps.ts'
 import { occasionsOf } from '../../../../electron/features/scoring/occasions.ts'
 import type { Purchases } from '../../../../electron/features/scoring/purchases.ts'
 import { monthName, monthOf } from '../../../../electron/features/scoring/repurchase/calendar-months.ts'
 import { cohortsOf, firstDays } from '../../../../electron/features/scoring/repurchase/cohorts.ts'
-import { cycleFiguresOf } from '../../../../electron/features/scoring/repurchase/cycles.ts'
+import { cycleFiguresSteps } from '../../../../electron/features/scoring/repurchase/cycles.ts'
 import { gapFiguresOf } from '../../../../electron/features/scoring/repurchase/gaps.ts'
 import { monthsOf, ratesOf } from '../../../../electron/features/scoring/repurchase/months.ts'
 import { daysOfKeys, keyOf } from '../../../../electron/features/scoring/repurchase/purchase-days.ts'
@@ -187,7 +188,7 @@ describe.each(rounds)('shop %i', (seed) => {
       )
       expect(waiting).toBe(firstGaps.filter(({ gap }) => gap > (week - 1) * 7).length)
     }
-    const cycle = cycleFiguresOf(days, until)
+    const cycle = atOnce(cycleFiguresSteps(days, until))
     expect([cycle.customers, cycle.gaps, cycle.median]).toEqual([
       people.length,
       gaps.length,
