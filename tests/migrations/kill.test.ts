@@ -71,4 +71,5 @@ test('every moment leaves the old state or the new, and the next start finishes 
   }
   expect(seen[0]).toBe('old')
   expect(seen.at(-1)).toBe('new')
-})
+  // A process is started for each step: on a busy machine that takes a while.
+}, 300_000)

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
 import { ownConditions } from '../fields/conditions.ts'
 import { issueMark } from '../quality/counts.ts'
+import { peopleOfFigure } from '../scoring/figures/people.ts'
 import { ruleCondition, segmentCondition } from '../segments/in-segment.ts'
 import { buyersSql } from './bought.ts'
 import { asksScores, scoreConditions } from './score-conditions.ts'
@@ -20,6 +21,11 @@ export function factConditions(db: Db, filter: CustomerFilter, today: string): C
   if (filter.shopId !== undefined) add(`instr(profile.shops, ?) > 0`, ` ${filter.shopId} `)
   if (filter.segmentId !== undefined) conditions.push(segmentCondition(db, filter.segmentId, today))
   if (filter.rule !== undefined) conditions.push(ruleCondition(db, filter.rule, today))
+  if (filter.figure !== undefined)
+    add(
+      'profile.customer_id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(peopleOfFigure(db, filter.figure, today)),
+    )
   if (filter.demo !== undefined) conditions.push(demoCondition(db, filter.demo))
   for (const tag of filter.tags?.all ?? []) add(tagged('= ?'), tag)
   if (filter.tags?.any) add(tagged(oneOf(filter.tags.any)), ...filter.tags.any)

@@ -32,6 +32,7 @@ const kept = keptInSteps<BoughtLines, { stamp: string; journal: number }>({
 })
 
 export const boughtLinesOf = kept.of
+export const boughtLinesNow = kept.now
 
 const stampOf = (db: Db): string =>
   db

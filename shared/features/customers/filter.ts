@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, fen, id } from '../../kernel/schemas.ts'
 import { issue } from '../quality/issue.ts'
+import { figure } from '../scoring/figure.ts'
 import { segment, valueType } from '../scoring/segments.ts'
 import { rule } from '../segments/rule.ts'
 import { stage } from './stage.ts'
@@ -38,6 +39,8 @@ export const customerFilter = z.object({
   segmentId: id.optional(),
   /** Whom a rule finds that nobody has saved: what figures lead to. */
   rule: rule.optional(),
+  /** Whom a figure of scoring counts: what its number leads to. */
+  figure: figure.optional(),
   /** Ordered in this shop. */
   shopId: id.optional(),
   demo: z.boolean().optional(),

@@ -16,7 +16,7 @@ export const repurchaseScope = z.strictObject({
   until: day.optional(),
 })
 export type RepurchaseScope = z.infer<typeof repurchaseScope>
-const shopScope = repurchaseScope
+export const shopScope = repurchaseScope
   .pick({ shopId: true, until: true })
   .extend({ currency: currency.optional() })
 export type ShopScope = z.infer<typeof shopScope>

@@ -258,6 +258,7 @@ function meets(person: Known, filter: CustomerFilter, limits: Limits): boolean {
     !(filter.withoutIssue ?? []).some((name) => issuesKnown[name]?.(person) ?? false),
     filter.repair === undefined || person.region === '北京市',
     filter.rule === undefined || person.paidDays.length >= 2,
+    filter.figure === undefined || person.paidDays.length >= 2,
     (filter.own ?? []).every((asked) => hasOwn(person, asked)),
     filter.valueType === undefined || filter.valueType.includes(row?.valueType as ValueType),
     filter.segment === undefined ||
@@ -353,6 +354,7 @@ function someFilter(random: ReturnType<typeof chance>): CustomerFilter {
   maybe(() => Object.assign(filter, { withoutIssue: some(Object.keys(issuesKnown)) }))
   maybe(() => Object.assign(filter, { repair: repairOf('北京') }))
   maybe(() => Object.assign(filter, { rule: boughtOften }))
+  maybe(() => Object.assign(filter, { figure: { of: 'orders', from: 2, to: null } }))
   maybe(() => {
     filter.own = some<OwnFieldFilter>([
       { fieldId: own.skin, any: some(['', '油性', '干性']) },

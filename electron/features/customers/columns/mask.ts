@@ -3,6 +3,7 @@ import type { Issue } from '../../../../shared/features/quality/issue.ts'
 import type { Db } from '../../../db/connect.ts'
 import { ownConditions } from '../../fields/conditions.ts'
 import { issueMark } from '../../quality/counts.ts'
+import { peopleOfFigure } from '../../scoring/figures/people.ts'
 import { rulePeople, segmentPeople } from '../../segments/in-segment.ts'
 import { buyersOf } from '../bought.ts'
 import { demoShops, paidDays } from '../fact-conditions.ts'
@@ -71,6 +72,7 @@ export function maskOf(db: Db, columns: ProfileColumns, filter: CustomerFilter, 
   paidBetween(columns.firstPaidDay, filter.firstPaid?.from ?? '', filter.firstPaid?.to ?? '')
   if (filter.segmentId !== undefined) within(mask, segmentPeople(db, filter.segmentId, today))
   if (filter.rule !== undefined) within(mask, rulePeople(db, filter.rule, today))
+  if (filter.figure !== undefined) within(mask, peopleOfFigure(db, filter.figure, today))
   maskTags(db, mask, filter.tags)
   if (asksScores(filter)) keep(scoreFilter(columns, filter, keptScoring(db)))
   const hasIssue = (names: readonly Issue[]) => {

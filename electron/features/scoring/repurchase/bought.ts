@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { atOnce, inSteps, type Steps } from '../../../engine/steps.ts'
 import type { BoughtLines } from '../../products/bought-lines.ts'
 import { categoryReader } from '../../products/categories.ts'
-import { boughtLinesOf } from '../../products/kept-lines.ts'
+import { boughtLinesNow, boughtLinesOf } from '../../products/kept-lines.ts'
 import { SLICE, sortedSteps } from '../sorted.ts'
 import { daysOfKeys, keyOf, type PurchaseDays } from './purchase-days.ts'
 
@@ -22,6 +22,14 @@ const kept = new WeakMap<BoughtLines, Bought>()
 export async function boughtOf(db: Db): Promise<Bought> {
   const lines = await boughtLinesOf(db)
   const bought = kept.get(lines) ?? (await inSteps(knownBuyers(lines), undefined))
+  kept.set(lines, bought)
+  return bought
+}
+
+/** The same within one turn, for a condition inside a statement. */
+export function boughtNow(db: Db): Bought {
+  const lines = boughtLinesNow(db)
+  const bought = kept.get(lines) ?? atOnce(knownBuyers(lines))
   kept.set(lines, bought)
   return bought
 }

@@ -2,9 +2,8 @@ import type { CohortKind, Cohorts, ShopScope } from '../../../../shared/features
 import type { Db } from '../../../db/connect.ts'
 import { inSteps, type Steps } from '../../../engine/steps.ts'
 import { PURCHASE } from '../../orders/purchase.ts'
-import type { Purchases } from '../purchases.ts'
 import { SLICE, sortedSteps } from '../sorted.ts'
-import { type Bought, boughtOf } from './bought.ts'
+import { type Bought, boughtNow, boughtOf } from './bought.ts'
 import { monthName, monthOf } from './calendar-months.ts'
 import { type Cohort, cohortsSteps, firstDays } from './cohorts.ts'
 import { readFirstChannels } from './first-channel.ts'
@@ -30,7 +29,8 @@ export async function cohortsIn(
   const ground = await groundOf(db, scope, now)
   const currency = currencyOf(ground, scope.currency)
   const firsts = firstDays(ground.purchases, ground)
-  const groups = await groupsOf(db, by, ground, firsts)
+  const lines = by === 'product' ? await boughtOf(db) : null
+  const groups = await inSteps(groupsSteps(db, by, ground, firsts, lines), signal)
   const counted = { ...ground, currency, periods }
   const told = await inSteps(cohortsSteps(ground.purchases, counted, groups.of, groups.names.length), signal)
   const all = told
@@ -49,19 +49,23 @@ export async function cohortsIn(
 const most = (a: Cohort & { key: string }, b: Cohort & { key: string }) =>
   b.customers - a.customers || (a.key < b.key ? -1 : 1)
 
-async function groupsOf(db: Db, by: CohortKind, ground: Ground, firsts: Int32Array): Promise<Groups> {
+/** `lines`: needed for products. */
+export function* groupsSteps(
+  db: Db,
+  by: CohortKind,
+  ground: Ground,
+  firsts: Int32Array,
+  lines: Bought | null,
+): Steps<Groups> {
   switch (by) {
     case 'month':
       return byMonth(ground, firsts)
     case 'shop':
       return byShop(db, ground, firsts)
     case 'product':
-      return byProduct(db, ground, firsts)
+      return yield* firstProducts(lines ?? boughtNow(db), ground, firsts)
     case 'channel': {
-      const { channels, names } = await inSteps(
-        readFirstChannels(db, ground.purchases, firsts, ground),
-        undefined,
-      )
+      const { channels, names } = yield* readFirstChannels(db, ground.purchases, firsts, ground)
       return { of: (who) => one(channels[who] ?? -1), names: names.map((name) => ({ key: name, name })) }
     }
   }
@@ -97,17 +101,7 @@ function byShop(db: Db, { purchases, shopId }: Ground, firsts: Int32Array): Grou
 }
 
 /** Who bought several products on their first day is in the group of each. */
-async function byProduct(db: Db, { purchases, shopId }: Ground, firsts: Int32Array): Promise<Groups> {
-  const bought = await boughtOf(db)
-  return inSteps(firstProducts(bought, purchases, shopId, firsts), undefined)
-}
-
-function* firstProducts(
-  bought: Bought,
-  purchases: Purchases,
-  shopId: number | undefined,
-  firsts: Int32Array,
-): Steps<Groups> {
+function* firstProducts(bought: Bought, { purchases, shopId }: Ground, firsts: Int32Array): Steps<Groups> {
   const placeOf = new Map<number, number>()
   for (const [who, id] of purchases.customers.entries()) placeOf.set(id, who)
   const pairs: number[] = []

@@ -33,7 +33,7 @@ export async function gapsIn(
 }
 
 function* gapsSteps(db: Db, scope: RepurchaseScope, ground: Ground, bought: Bought | null): Steps<Gaps> {
-  const wider = yield* scopesOf(db, scope, ground, bought)
+  const wider = yield* scopesSteps(db, scope, ground, bought)
   const days = wider[0]?.days ?? nobody
   const figures = yield* gapFiguresSteps(days, ground.until)
   return { ...countedOf(ground, days), ...figures, reminder: yield* reminderOf(wider) }
@@ -70,8 +70,13 @@ interface Scoped {
   days: PurchaseDays
 }
 
-/** What is asked for, then what is wider. */
-function* scopesOf(db: Db, scope: RepurchaseScope, ground: Ground, bought: Bought | null): Steps<Scoped[]> {
+/** Purchase days of what is asked for, then of what is wider. */
+export function* scopesSteps(
+  db: Db,
+  scope: RepurchaseScope,
+  ground: Ground,
+  bought: Bought | null,
+): Steps<Scoped[]> {
   const { product, category, shopId } = scope
   const { purchases, until } = ground
   const scopes: Scoped[] = []

@@ -108,6 +108,8 @@ export function secondOrderOf(counts: WaitCounts, first: Survival): SecondOrder 
     const [begin, end] = [stepAt(first, from), stepAt(first, to)]
     let came = 0
     for (let step = begin + 1; step <= end; step += 1) came += first.endedOn[step] ?? 0
+    // Where the curve ends within a week, its share would be too low.
+    if (came < counts.ended.subarray(from + 1, to + 1).reduce((sum, one) => sum + one, 0)) break
     weeks.push({ week: week + 1, waiting: stillAfter(from), came, share: within(first, from, 7) })
   }
   if (first.ended < FEWEST_SECONDS) return { weeks, busiest: null, act: null }
