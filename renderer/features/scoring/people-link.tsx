@@ -18,10 +18,3 @@ export function PeopleLink({ filter, children }: Props) {
     </Link>
   )
 }
-
-/** The filter of those whose first paid day lies in that month. */
-export function firstPaidIn(month: string): Record<string, string> {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
-  return { firstPaid: `${month}-01~${last}` }
-}

@@ -9,12 +9,14 @@ import { issue } from '../../../../shared/features/quality/issue.ts'
 import { segment, valueType } from '../../../../shared/features/scoring/segments.ts'
 import { day } from '../../../../shared/kernel/schemas.ts'
 import { readChosen } from '../../../ui/data-list/use-address.ts'
+import { readFigure } from '../../scoring/figure-address.ts'
 import { readRule } from '../../segments/rule-address.ts'
 
 /** What a filter can ask, one chip each; stage, shop and search have a place of their own on the page. */
 export const filterFields = [
   'segmentId',
   'rule',
+  'figure',
   'tagsAny',
   'tagsAll',
   'tagsNone',
@@ -54,8 +56,8 @@ export const ownFieldId = (field: string): number | null => {
 }
 export const isOwn = (field: FilterField): field is OwnField => ownFieldId(field) !== null
 
-/** Only links lead here: nobody knows a repair by its number, and rules are made where segments are. */
-export const linkedFields: readonly FilterField[] = ['repair', 'rule']
+/** Only links lead here: nobody knows a repair by its number, rules are made where segments are, figures are shown. */
+export const linkedFields: readonly FilterField[] = ['repair', 'rule', 'figure']
 /** In the address: whom nobody looks after. */
 export const NOBODY = '-'
 
@@ -93,6 +95,10 @@ const readers: Record<PlainField, Read> = {
   rule: (text) => {
     const asked = readRule(text)
     return asked ? { rule: asked } : {}
+  },
+  figure: (text) => {
+    const asked = readFigure(text)
+    return asked ? { figure: asked } : {}
   },
   tagsAny: (text) => ({ tags: { any: numbers(text) } }),
   tagsAll: (text) => ({ tags: { all: numbers(text) } }),

@@ -9,6 +9,8 @@ import { api } from '../../../api/client.ts'
 import { Tag } from '../../../ui/page.tsx'
 import { ProductChoice } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
+import { readFigure } from '../../scoring/figure-address.ts'
+import { useFigureWords } from '../../scoring/figure-words.ts'
 import { newSegmentAddress, readRule } from '../../segments/rule-address.ts'
 import { useRuleWords } from '../../segments/use-words.ts'
 import { NOBODY, type PlainField } from './address.ts'
@@ -31,6 +33,8 @@ export function FieldEditor({ field, ...rest }: Props) {
       return <SegmentEditor {...rest} />
     case 'rule':
       return <RuleWords value={rest.value} />
+    case 'figure':
+      return <FigureWords value={rest.value} />
     case 'tagsAny':
     case 'tagsAll':
     case 'tagsNone':
@@ -166,6 +170,12 @@ function RuleWords({ value }: { value: string }) {
       <Link to={newSegmentAddress(asked)}>{t('segments.asSegment')}</Link>
     </>
   )
+}
+
+function FigureWords({ value }: { value: string }) {
+  const words = useFigureWords()
+  const asked = readFigure(value)
+  return asked && <p>{words(asked)}</p>
 }
 
 function RegionEditor(props: EditorProps) {

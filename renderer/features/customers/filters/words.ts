@@ -9,6 +9,8 @@ import { useFormat } from '../../../ui/format.ts'
 import { useFieldText } from '../../fields/field-text.ts'
 import { useProductNames } from '../../products/product-choice.tsx'
 import { useRepairWords } from '../../quality/repair-words.ts'
+import { readFigure } from '../../scoring/figure-address.ts'
+import { useFigureWords } from '../../scoring/figure-words.ts'
 import { readRule } from '../../segments/rule-address.ts'
 import { useRuleWords } from '../../segments/use-words.ts'
 import { type FilterField, isOwn, NOBODY, ownFieldId, type PlainField } from './address.ts'
@@ -29,6 +31,7 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
   const { data: fields = [] } = useQuery(api.fields.list.queryOptions())
   const text = useFieldText()
   const ruleWords = useRuleWords()
+  const figureWords = useFigureWords()
   const repair = useRepairWords(params.get('repair') ?? '')
   const productIds = (['bought', 'notBought'] as const).flatMap((field) => idsIn(params.get(field) ?? ''))
   const products = useProductNames(productIds)
@@ -48,6 +51,10 @@ export function useFilterWords(params: URLSearchParams): (field: FilterField, va
       case 'rule': {
         const asked = readRule(value)
         return asked ? ruleWords.sentence(asked) : '–'
+      }
+      case 'figure': {
+        const asked = readFigure(value)
+        return asked ? figureWords(asked) : '–'
       }
       case 'tagsAny':
       case 'tagsAll':

@@ -7,6 +7,7 @@ import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Bars, Failed } from '../../../ui/states.tsx'
 import { StageTag } from '../../customers/stage-tag.tsx'
+import { peopleAddress } from '../figure-address.ts'
 
 const SHOWN = 30
 
@@ -29,6 +30,9 @@ export function WarningList() {
             })}
             {data.count > data.rows.length && ` ${t('scoring.warnings.shown', { count: data.rows.length })}`}
           </span>
+        )}
+        {data && data.count > 0 && (
+          <Link to={peopleAddress({ of: 'warnings' })}>{t('scoring.warnings.all')}</Link>
         )}
         <Link to="/">{t('scoring.warnings.care')}</Link>
       </div>

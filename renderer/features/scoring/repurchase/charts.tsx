@@ -10,12 +10,14 @@ interface Look {
   scheme: Scheme
   /** Fixed for paper. */
   size?: { width: number; height: number } | undefined
+  /** A bar by its place, a point by its value along the axis. */
+  onPick?: ((at: number) => unknown) | undefined
 }
 
 const given = (size: Look['size']) => (size ? { size } : {})
 
 /** How long gaps are. */
-export function GapChart({ histogram, scheme, size }: Look & { histogram: Gaps['histogram'] }) {
+export function GapChart({ histogram, scheme, size, onPick }: Look & { histogram: Gaps['histogram'] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const options = useMemo<EChartsCoreOption>(() => {
@@ -56,11 +58,11 @@ export function GapChart({ histogram, scheme, size }: Look & { histogram: Gaps['
       ],
     }
   }, [histogram, scheme, t, format])
-  return <Chart label={t('repurchase.cycle.gapChart')} options={options} {...given(size)} />
+  return <Chart label={t('repurchase.cycle.gapChart')} options={options} onPick={onPick} {...given(size)} />
 }
 
 /** The share that has come again after so many days, with its interval. */
-export function ReturnChart({ waiting, scheme, size }: Look & { waiting: WaitingFigures }) {
+export function ReturnChart({ waiting, scheme, size, onPick }: Look & { waiting: WaitingFigures }) {
   const { t } = useTranslation()
   const format = useFormat()
   const options = useMemo<EChartsCoreOption>(() => {
@@ -129,11 +131,13 @@ export function ReturnChart({ waiting, scheme, size }: Look & { waiting: Waiting
       ],
     }
   }, [waiting, scheme, t, format])
-  return <Chart label={t('repurchase.cycle.returnChart')} options={options} {...given(size)} />
+  return (
+    <Chart label={t('repurchase.cycle.returnChart')} options={options} onPick={onPick} {...given(size)} />
+  )
 }
 
 /** Of those still waiting, how many come in each week. */
-export function WeekChart({ weeks, scheme, size }: Look & { weeks: Gaps['second']['weeks'] }) {
+export function WeekChart({ weeks, scheme, size, onPick }: Look & { weeks: Gaps['second']['weeks'] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const options = useMemo<EChartsCoreOption>(
@@ -172,7 +176,7 @@ export function WeekChart({ weeks, scheme, size }: Look & { weeks: Gaps['second'
     }),
     [weeks, scheme, t, format],
   )
-  return <Chart label={t('repurchase.second.chart')} options={options} {...given(size)} />
+  return <Chart label={t('repurchase.second.chart')} options={options} onPick={onPick} {...given(size)} />
 }
 
 const frame = (scheme: Scheme) => ({

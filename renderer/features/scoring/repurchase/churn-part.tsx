@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Gaps } from '../../../../shared/features/scoring/repurchase.ts'
-import { addDays } from '../../../../shared/kernel/day.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { figureFilter, scopeOf } from '../figure-address.ts'
 import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import { type PartProps, useGaps } from './cycle-part.tsx'
@@ -16,8 +16,7 @@ export function ChurnPart(props: PartProps) {
 function Churn({ gaps, wish, paper = false }: PartProps & { gaps: Gaps }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { returns, churnLine, until, reminder, toNext } = gaps
-  const linked = wish.shopId === 0 && !paper && wish.get('category') === '' && wish.get('product') === ''
+  const { returns, churnLine, reminder, toNext } = gaps
   if (toNext.ended < reminder.fewest)
     return (
       <section className="panel panel-pad repurchase-panel">
@@ -26,8 +25,8 @@ function Churn({ gaps, wish, paper = false }: PartProps & { gaps: Gaps }) {
         </p>
       </section>
     )
-  const silent = (days: number) =>
-    linked && until !== null ? { lastPaid: `~${addDays(until, -days - 1)}` } : null
+  const silent = (days: number, still: boolean) =>
+    paper ? null : figureFilter({ of: 'silent', days, still, ...scopeOf(wish) })
   return (
     <section className="panel repurchase-panel">
       <div className="repurchase-head">
@@ -71,9 +70,13 @@ function Churn({ gaps, wish, paper = false }: PartProps & { gaps: Gaps }) {
             <tr key={days}>
               <td>{t('repurchase.churn.over', { days })}</td>
               <td className="num">{format.number(episodes)}</td>
-              <td className="num">{format.number(returned)}</td>
               <td className="num">
-                <PeopleLink filter={open > 0 ? silent(days) : null}>{format.number(open)}</PeopleLink>
+                <PeopleLink filter={returned > 0 ? silent(days, false) : null}>
+                  {format.number(returned)}
+                </PeopleLink>
+              </td>
+              <td className="num">
+                <PeopleLink filter={open > 0 ? silent(days, true) : null}>{format.number(open)}</PeopleLink>
               </td>
               <td className="num">
                 {episodes < reminder.fewest || rate === null ? '–' : format.percent(rate)}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Cohorts } from '../../../../shared/features/scoring/repurchase.ts'
 import { useFormat } from '../../../ui/format.ts'
-import { firstPaidIn, PeopleLink } from '../people-link.tsx'
+import { figureFilter } from '../figure-address.ts'
+import { PeopleLink } from '../people-link.tsx'
 import type { Measure } from './cohort-part.tsx'
 
 type Row = Cohorts['rows'][number]
@@ -18,7 +19,8 @@ export function CohortMap({
 }: {
   cohorts: Cohorts
   measure: Measure
-  linked: boolean
+  /** Null on paper, where nothing can be pressed. */
+  linked: { shopId?: number } | null
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -60,7 +62,7 @@ export function CohortMap({
                 {row.name || t('repurchase.cohorts.unknown')}
               </th>
               <td className="num">
-                <PeopleLink filter={linked && by === 'month' ? firstPaidIn(row.key) : null}>
+                <PeopleLink filter={linked && figureFilter({ of: 'cohort', by, key: row.key, ...linked })}>
                   {format.number(row.customers)}
                 </PeopleLink>
               </td>
@@ -70,6 +72,11 @@ export function CohortMap({
                   <MapCell
                     key={period}
                     cell={cell}
+                    people={
+                      linked && cell.active > 0
+                        ? figureFilter({ of: 'cohort', by, key: row.key, period, ...linked })
+                        : null
+                    }
                     value={value(row, cell)}
                     few={row.customers < FEWEST}
                     shade={period === 0 || highest === 0 ? 0 : (value(row, cell) ?? 0) / highest}
@@ -88,6 +95,7 @@ export function CohortMap({
 
 interface CellProps {
   cell: Cell
+  people: Record<string, string> | null
   value: number | null
   /** Too few people for a share: how many came is told instead. */
   few: boolean
@@ -96,7 +104,7 @@ interface CellProps {
   shown: (value: number) => string
 }
 
-function MapCell({ cell, value, few, shade, shown }: CellProps) {
+function MapCell({ cell, people, value, few, shade, shown }: CellProps) {
   const { t } = useTranslation()
   const running = cell.eligible === 0
   const title = t(running ? 'repurchase.cohorts.cellRunning' : 'repurchase.cohorts.cell', {
@@ -114,7 +122,9 @@ function MapCell({ cell, value, few, shade, shown }: CellProps) {
           : { background: `color-mix(in srgb, var(--chart2) ${percent}%, transparent)` }
       }
     >
-      {few ? t('repurchase.cohorts.few', { active: cell.active }) : value === null ? '–' : shown(value)}
+      <PeopleLink filter={people}>
+        {few ? t('repurchase.cohorts.few', { active: cell.active }) : value === null ? '–' : shown(value)}
+      </PeopleLink>
       {running && '…'}
     </td>
   )

@@ -4,6 +4,7 @@ import { type Cohorts, cohortKind } from '../../../../shared/features/scoring/re
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { Chip } from '../../../ui/page.tsx'
+import { scopeOf } from '../figure-address.ts'
 import { Asked } from './asked.tsx'
 import { CohortMap } from './cohort-map.tsx'
 import type { PartProps } from './cycle-part.tsx'
@@ -46,7 +47,7 @@ export function CohortPart({ wish, paper = false }: PartProps) {
       <Asked query={query}>
         {(cohorts) => (
           <>
-            <CohortMap cohorts={cohorts} measure={measure} linked={wish.shopId === 0 && !paper} />
+            <CohortMap cohorts={cohorts} measure={measure} linked={paper ? null : scopeOf(wish, false)} />
             <LeftOut cohorts={cohorts} measure={measure} />
           </>
         )}

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Figure } from '../../../../shared/features/scoring/figure.ts'
 import type { Gaps } from '../../../../shared/features/scoring/repurchase.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import type { Scheme } from '../../../ui/theme.ts'
+import { figureFilter, peopleAddress, scopeOf } from '../figure-address.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import { GapChart, ReturnChart } from './charts.tsx'
 import { CycleTable } from './cycle-table.tsx'
@@ -51,6 +55,9 @@ function CycleFigures({ gaps, scheme, paper = false, wish }: PartProps & { gaps:
   const { toNext, reminder, pooled } = gaps
   const named = wish.get('product') || wish.get('category')
   const size = paper ? PAPER_CHART : undefined
+  const navigate = useNavigate()
+  const scope = scopeOf(wish)
+  const open = (people: Figure) => (paper ? undefined : navigate(peopleAddress(people)))
   return (
     <section className="panel panel-pad repurchase-panel">
       {named !== '' && (
@@ -82,7 +89,14 @@ function CycleFigures({ gaps, scheme, paper = false, wish }: PartProps & { gaps:
                 </Definition>
               </figcaption>
               <div className="chart-place">
-                <ReturnChart waiting={toNext} scheme={scheme} size={size} />
+                <ReturnChart
+                  waiting={toNext}
+                  scheme={scheme}
+                  size={size}
+                  onPick={(days) =>
+                    open({ of: 'silent', days: Math.max(0, Math.round(days)), still: true, ...scope })
+                  }
+                />
               </div>
             </figure>
             <figure>
@@ -100,15 +114,54 @@ function CycleFigures({ gaps, scheme, paper = false, wish }: PartProps & { gaps:
                 )}
               </figcaption>
               <div className="chart-place">
-                <GapChart histogram={gaps.histogram} scheme={scheme} size={size} />
+                <GapChart
+                  histogram={gaps.histogram}
+                  scheme={scheme}
+                  size={size}
+                  onPick={(bar) => open({ of: 'gap', ...barOf(gaps.histogram, bar), ...scope })}
+                />
               </div>
             </figure>
           </div>
+          {!paper && <Bars histogram={gaps.histogram} scope={scope} />}
           <QuantileTable gaps={gaps} />
         </>
       )}
       <Reminder reminder={reminder} />
     </section>
+  )
+}
+
+const barOf = ({ width }: Gaps['histogram'], bar: number) => ({
+  from: bar * width + 1,
+  to: (bar + 1) * width,
+})
+
+/** The bars as figures, each with its people. */
+function Bars({ histogram, scope }: { histogram: Gaps['histogram']; scope: ReturnType<typeof scopeOf> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { counts, width, beyond } = histogram
+  const rows = [
+    ...counts.map((gaps, bar) => ({ ...barOf(histogram, bar), gaps })),
+    { from: counts.length * width + 1, to: null, gaps: beyond },
+  ].filter(({ gaps }) => gaps > 0)
+  return (
+    <details className="repurchase-details">
+      <summary>{t('repurchase.second.figures')}</summary>
+      <ul className="repurchase-bars">
+        {rows.map(({ from, to, gaps }) => (
+          <li key={from}>
+            <PeopleLink filter={figureFilter({ of: 'gap', from, to, ...scope })}>
+              {to === null ? t('scoring.figure.gapMore', { from }) : t('scoring.figure.gap', { from, to })}
+            </PeopleLink>{' '}
+            <span className="sub">
+              {t('repurchase.cycle.gaps')} {format.number(gaps)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

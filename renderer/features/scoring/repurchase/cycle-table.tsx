@@ -6,6 +6,8 @@ import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Chip } from '../../../ui/page.tsx'
+import { figureFilter, scopeOf } from '../figure-address.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import type { PartWish } from './use-part.ts'
 
@@ -123,7 +125,17 @@ function Rows({ rows, wish, by, paper }: RowsProps) {
                   </button>
                 )}
               </td>
-              <td className="num">{format.number(row.customers)}</td>
+              <td className="num">
+                <PeopleLink
+                  filter={
+                    paper
+                      ? null
+                      : figureFilter({ of: 'cycle', by, key: row.key, once: false, ...scopeOf(wish, false) })
+                  }
+                >
+                  {format.number(row.customers)}
+                </PeopleLink>
+              </td>
               <td className="num">{format.number(row.gaps)}</td>
               <td className="num">{days(row.p25, row)}</td>
               <td className="num">{days(row.median, row)}</td>

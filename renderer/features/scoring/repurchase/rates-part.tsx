@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { FigureOf } from '../../../../shared/features/scoring/figure.ts'
 import type { RepeatRates } from '../../../../shared/features/scoring/repurchase.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
-import { firstPaidIn, PeopleLink } from '../people-link.tsx'
+import { figureFilter, scopeOf } from '../figure-address.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import type { PartProps } from './cycle-part.tsx'
 
@@ -17,22 +19,30 @@ export function RatesPart({ wish, paper = false }: PartProps) {
     <Asked query={query}>
       {(rates) => (
         <>
-          <Windows rates={rates} linked={wish.shopId === 0 && !paper} />
-          <Months rates={rates} linked={wish.shopId === 0 && !paper} />
+          <Windows rates={rates} linked={paper ? null : scopeOf(wish, false)} />
+          <Months rates={rates} linked={paper ? null : scopeOf(wish, false)} />
         </>
       )}
     </Asked>
   )
 }
 
+interface Props {
+  rates: RepeatRates
+  /** Null on paper, where nothing can be pressed. */
+  linked: { shopId?: number } | null
+}
+
 /** Below so many buyers a rate is an accident. */
 const FEWEST = 30
 
-function Windows({ rates: { windows, undated, later }, linked }: { rates: RepeatRates; linked: boolean }) {
+function Windows({ rates: { windows, undated, later }, linked }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const share = (part: number, of: number) =>
-    of < FEWEST ? t('repurchase.rates.tooFew') : format.percent(part / of)
+  const share = (part: number, all: number) =>
+    all < FEWEST ? t('repurchase.rates.tooFew') : format.percent(part / all)
+  const of = (days: number | null, who: FigureOf<'window'>['who']) =>
+    linked && figureFilter({ of: 'window', days, who, ...linked })
   return (
     <section className="panel repurchase-panel">
       <div className="repurchase-head">
@@ -58,18 +68,24 @@ function Windows({ rates: { windows, undated, later }, linked }: { rates: Repeat
             {windows.map(({ days, buyers, orders, repeat, repeatByDay, repeatOrders, before }) => (
               <tr key={days ?? 'all'}>
                 <td>{days === null ? t('repurchase.rates.all') : t('repurchase.rates.last', { days })}</td>
-                <td className="num">{format.number(buyers)}</td>
                 <td className="num">
-                  <PeopleLink filter={linked && days === null ? { paidOrders: '2~' } : null}>
-                    {format.number(repeat)}
-                  </PeopleLink>
+                  <PeopleLink filter={of(days, 'buyers')}>{format.number(buyers)}</PeopleLink>
+                </td>
+                <td className="num">
+                  <PeopleLink filter={of(days, 'repeat')}>{format.number(repeat)}</PeopleLink>
                 </td>
                 <td className="num">
                   <strong>{share(repeat, buyers)}</strong>
                 </td>
-                <td className="num">{share(repeatByDay, buyers)}</td>
+                <td className="num">
+                  <PeopleLink filter={of(days, 'repeatByDay')}>{share(repeatByDay, buyers)}</PeopleLink>
+                </td>
                 <td className="num">{share(repeatOrders, orders)}</td>
-                <td className="num">{before === null ? '–' : share(before.again, before.buyers)}</td>
+                <td className="num">
+                  <PeopleLink filter={before && of(days, 'again')}>
+                    {before === null ? '–' : share(before.again, before.buyers)}
+                  </PeopleLink>
+                </td>
               </tr>
             ))}
           </tbody>
@@ -83,11 +99,13 @@ function Windows({ rates: { windows, undated, later }, linked }: { rates: Repeat
   )
 }
 
-function Months({ rates: { months, currency }, linked }: { rates: RepeatRates; linked: boolean }) {
+function Months({ rates: { months, currency }, linked }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
   const percent = (part: number | null, of: number) =>
     part === null || of === 0 ? '–' : of < FEWEST ? t('repurchase.rates.tooFew') : format.percent(part / of)
+  const people = (month: string, who: FigureOf<'month'>['who']) =>
+    linked && figureFilter({ of: 'month', month, who, ...linked })
   const money = (fen: number, of: number) => (of === 0 ? '–' : format.amount(Math.round(fen / of)))
   const columns = [
     'buyers',
@@ -128,22 +146,38 @@ function Months({ rates: { months, currency }, linked }: { rates: RepeatRates; l
                   {one.month}
                   {!one.over && ` ${t('repurchase.months.running')}`}
                 </td>
-                <td className="num">{format.number(one.buyers)}</td>
                 <td className="num">
-                  <PeopleLink filter={linked ? firstPaidIn(one.month) : null}>
+                  <PeopleLink filter={people(one.month, 'buyers')}>{format.number(one.buyers)}</PeopleLink>
+                </td>
+                <td className="num">
+                  <PeopleLink filter={people(one.month, 'new')}>
                     {format.number(one.buyers - one.returning)}
                   </PeopleLink>
                 </td>
                 <td className="num">
-                  {percent(one.returning, one.buyers)}
+                  <PeopleLink filter={people(one.month, 'returning')}>
+                    {percent(one.returning, one.buyers)}
+                  </PeopleLink>
                   <ShareBar share={one.buyers === 0 ? 0 : one.returning / one.buyers} />
                 </td>
                 <td className="num">
                   {one.netFen > 0 ? format.percent(one.returningFen / one.netFen) : '–'}
                 </td>
-                <td className="num">{percent(one.repeat, one.buyers)}</td>
-                <td className="num">{percent(one.repeatByDay, one.buyers)}</td>
-                <td className="num">{percent(one.again, one.buyers)}</td>
+                <td className="num">
+                  <PeopleLink filter={people(one.month, 'repeat')}>
+                    {percent(one.repeat, one.buyers)}
+                  </PeopleLink>
+                </td>
+                <td className="num">
+                  <PeopleLink filter={people(one.month, 'repeatByDay')}>
+                    {percent(one.repeatByDay, one.buyers)}
+                  </PeopleLink>
+                </td>
+                <td className="num">
+                  <PeopleLink filter={people(one.month, 'again')}>
+                    {percent(one.again, one.buyers)}
+                  </PeopleLink>
+                </td>
                 <td className="num">{money(one.netFen, one.pricedBuyers)}</td>
                 <td className="num">{money(one.netFen, one.pricedOrders)}</td>
                 <td className="num">{one.orders === 0 ? '–' : (one.items / one.orders).toFixed(2)}</td>

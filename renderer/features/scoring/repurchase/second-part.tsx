@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { Gaps } from '../../../../shared/features/scoring/repurchase.ts'
 import { addDays } from '../../../../shared/kernel/day.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { figureFilter, peopleAddress, scopeOf } from '../figure-address.ts'
 import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import { WeekChart } from './charts.tsx'
@@ -16,6 +18,7 @@ export function SecondPart(props: PartProps) {
 
 function Second({ gaps, wish, scheme, paper = false }: PartProps & { gaps: Gaps }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { second, firstToSecond, customers, once, reminder } = gaps
   const size = paper ? PAPER_CHART : undefined
   return (
@@ -37,11 +40,20 @@ function Second({ gaps, wish, scheme, paper = false }: PartProps & { gaps: Gaps 
               <Definition means={t('repurchase.define.weeks')}>{t('repurchase.second.chart')}</Definition>
             </figcaption>
             <div className="chart-place">
-              <WeekChart weeks={second.weeks} scheme={scheme} size={size} />
+              <WeekChart
+                weeks={second.weeks}
+                scheme={scheme}
+                size={size}
+                onPick={(at) =>
+                  paper
+                    ? undefined
+                    : navigate(peopleAddress({ of: 'week', week: at + 1, came: true, ...scopeOf(wish) }))
+                }
+              />
             </div>
           </figure>
           <WithinTable gaps={gaps} />
-          <Weeks weeks={second.weeks} />
+          <Weeks weeks={second.weeks} linked={paper ? null : scopeOf(wish)} />
         </>
       )}
     </section>
@@ -86,7 +98,12 @@ function Best({ gaps, linked }: { gaps: Gaps; linked: boolean }) {
   )
 }
 
-function Weeks({ weeks }: { weeks: Gaps['second']['weeks'] }) {
+interface WeeksProps {
+  weeks: Gaps['second']['weeks']
+  linked: ReturnType<typeof scopeOf> | null
+}
+
+function Weeks({ weeks, linked }: WeeksProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -105,8 +122,16 @@ function Weeks({ weeks }: { weeks: Gaps['second']['weeks'] }) {
           {weeks.map(({ week, waiting, came, share }) => (
             <tr key={week}>
               <td>{t('repurchase.second.week', { week })}</td>
-              <td className="num">{format.number(waiting)}</td>
-              <td className="num">{format.number(came)}</td>
+              <td className="num">
+                <PeopleLink filter={linked && figureFilter({ of: 'week', week, came: false, ...linked })}>
+                  {format.number(waiting)}
+                </PeopleLink>
+              </td>
+              <td className="num">
+                <PeopleLink filter={linked && figureFilter({ of: 'week', week, came: true, ...linked })}>
+                  {format.number(came)}
+                </PeopleLink>
+              </td>
               <td className="num">{format.percent(share)}</td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import type { Spread } from '../../../../shared/features/scoring/repurchase.ts'
 import { api } from '../../../api/client.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
+import { figureFilter, scopeOf } from '../figure-address.ts'
 import { PeopleLink } from '../people-link.tsx'
 import { Asked } from './asked.tsx'
 import type { PartProps } from './cycle-part.tsx'
@@ -14,7 +15,7 @@ export function SpreadPart({ wish, paper = false }: PartProps) {
   const query = useQuery(
     api.scoring.spread.queryOptions({ input: wish.shopId > 0 ? { shopId: wish.shopId } : {} }),
   )
-  const linked = wish.shopId === 0 && !paper
+  const linked = paper ? null : scopeOf(wish, false)
   return (
     <Asked query={query}>
       {(spread) => (
@@ -29,7 +30,8 @@ export function SpreadPart({ wish, paper = false }: PartProps) {
 
 interface Props {
   spread: Spread
-  linked: boolean
+  /** Null on paper, where nothing can be pressed. */
+  linked: { shopId?: number } | null
 }
 
 function Orders({ spread: { orders, netFen }, linked }: Props) {
@@ -65,7 +67,11 @@ function Orders({ spread: { orders, netFen }, linked }: Props) {
                     : t('repurchase.spread.between', { from, to })}
               </td>
               <td className="num">
-                <PeopleLink filter={linked && customers > 0 ? { paidOrders: `${from}~${to ?? ''}` } : null}>
+                <PeopleLink
+                  filter={
+                    linked && customers > 0 ? figureFilter({ of: 'orders', from, to, ...linked }) : null
+                  }
+                >
                   {format.number(customers)}
                 </PeopleLink>
               </td>
@@ -117,11 +123,15 @@ function Tenths({ spread: { tenths, netFen, unpriced, currency }, linked }: Prop
             {rows.map(({ customers, minFen, maxFen, netFen: paid, passed: until, from }) => (
               <tr key={from}>
                 <td>{t('repurchase.spread.tenthName', { from, to: from + 10 })}</td>
-                <td className="num">{format.number(customers)}</td>
                 <td className="num">
-                  <PeopleLink filter={linked && unpriced === 0 ? { netFen: `${minFen}~${maxFen}` } : null}>
-                    {format.amount(minFen)}–{format.amount(maxFen)}
+                  <PeopleLink
+                    filter={linked && figureFilter({ of: 'tenth', nth: from / 10 + 1, currency, ...linked })}
+                  >
+                    {format.number(customers)}
                   </PeopleLink>
+                </td>
+                <td className="num">
+                  {format.amount(minFen)}–{format.amount(maxFen)}
                 </td>
                 <td className="num">
                   {netFen > 0 ? format.percent(paid / netFen) : '–'}

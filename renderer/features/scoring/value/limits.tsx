@@ -2,11 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, InputNumber, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Figure } from '../../../../shared/features/scoring/figure.ts'
 import type { ScoreLimits } from '../../../../shared/features/scoring/rfm.ts'
 import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Failed } from '../../../ui/states.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { figureFilter } from '../figure-address.ts'
+import { PeopleLink } from '../people-link.tsx'
 import { axes, isGood, limitsOf, type Typed, typedOf } from './limits-form.ts'
 
 const PAUSE_MS = 350
@@ -172,15 +175,21 @@ function Preview({ limits }: { limits: ScoreLimits | null }) {
       <Moved
         kind="types"
         same={data.sameType}
-        moves={data.types.map((move) => ({ ...move, from: typeWord(move.from), to: typeWord(move.to) }))}
+        moves={data.types.map(({ from, to, customers }) => ({
+          customers,
+          from: typeWord(from),
+          to: typeWord(to),
+          people: { of: 'types', limits, from, to },
+        }))}
       />
       <Moved
         kind="segments"
         same={data.sameSegment}
-        moves={data.segments.map((move) => ({
-          ...move,
-          from: segmentWord(move.from),
-          to: segmentWord(move.to),
+        moves={data.segments.map(({ from, to, customers }) => ({
+          customers,
+          from: segmentWord(from),
+          to: segmentWord(to),
+          people: { of: 'segments', limits, from, to },
         }))}
       />
     </div>
@@ -193,7 +202,7 @@ interface MovedProps {
   kind: 'types' | 'segments'
   same: number
   /** Null: not scored. */
-  moves: readonly { from: string | null; to: string | null; customers: number }[]
+  moves: readonly { from: string | null; to: string | null; customers: number; people: Figure }[]
 }
 
 function Moved({ kind, same, moves }: MovedProps) {
@@ -208,10 +217,12 @@ function Moved({ kind, same, moves }: MovedProps) {
           : t(`scoring.limits.moves.${kind}`, { moved: format.number(moved), same: format.number(same) })}
       </strong>
       <ul className="score-moves">
-        {moves.slice(0, SHOWN_MOVES).map(({ from, to, customers }) => (
+        {moves.slice(0, SHOWN_MOVES).map(({ from, to, customers, people }) => (
           <li key={`${from} ${to}`}>
             {from ?? t('scoring.limits.notScored')} → {to ?? t('scoring.limits.notScored')}{' '}
-            <b>{format.number(customers)}</b>
+            <PeopleLink filter={figureFilter(people)}>
+              <b>{format.number(customers)}</b>
+            </PeopleLink>
           </li>
         ))}
         {moves.length > SHOWN_MOVES && <li>…</li>}
