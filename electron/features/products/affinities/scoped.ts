@@ -36,8 +36,8 @@ export function basketsOf(lines: BoughtLines, scope: Scope): Baskets {
   })
 }
 
-/** More day numbers than there are: until the year 2149. */
-const DAYS = 65_536
+/** More day numbers than there are: until the year 13453, so that a mistyped one is no other customer's. */
+const DAYS = 2 ** 22
 
 /** Number of the basket of each order, negative out of scope. */
 function ownersOf({ customers, days, shops }: BoughtLines, scope: Scope) {
