@@ -53,7 +53,12 @@ export function habitsOf(db: Db, id: number, { model, today }: View): Habits {
     dayOfOrder.set(order.id, day)
     const counts = order.currency === currency && order.grossFen !== null
     const bought = isPurchase({ ...order, paid: true })
-    return { day, bought, currency: order.currency, netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0 }
+    return {
+      day,
+      bought,
+      currency: order.currency,
+      netFen: counts ? (order.grossFen ?? 0) - order.refundFen : 0,
+    }
   })
   const days = purchaseDays(purchases)
   const { products, productDays } = productsOf(db, living, dayOfOrder)
