@@ -23,6 +23,7 @@ import { migration as m0210 } from './0210-told-tags.ts'
 import { migration as m0220 } from './0220-money-by-currency.ts'
 import { migration as m0230 } from './0230-one-tag-of-a-group.ts'
 import { migration as m0231 } from './0231-segment-feed.ts'
+import { migration as m0240 } from './0240-care-words.ts'
 import { migration as m0250 } from './0250-handed-reminders.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
@@ -51,5 +52,6 @@ export const migrations: Migration[] = [
   m0220,
   m0230,
   m0231,
+  m0240,
   m0250,
 ]

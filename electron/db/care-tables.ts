@@ -35,6 +35,8 @@ export interface CareTables {
     channel: Generated<string>
     script_key: Generated<string>
     script_version: Generated<number>
+    script_locale: Generated<string>
+    why: Generated<string>
     outcome: Generated<string>
   }
   care_assignment: Authored & {

@@ -214,6 +214,7 @@ export const localKeys: { label: Action['label']; group: Action['group']; keys: 
   { label: 'app.action.careHand', group: 'today', keys: ['h'] },
   { label: 'app.action.careBlock', group: 'today', keys: ['b'] },
   { label: 'app.action.listSelect', group: 'today', keys: ['x'] },
+  { label: 'app.action.listAll', group: 'today', keys: ['mod+a'] },
   { label: 'app.action.undo', group: 'today', keys: ['u'] },
   { label: 'app.action.calendarMove', group: 'calendar', keys: ['m'] },
   { label: 'app.action.calendarToday', group: 'calendar', keys: ['t'] },

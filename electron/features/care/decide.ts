@@ -1,6 +1,7 @@
 import type { TaskOutcome } from '../../../shared/features/care/contract.ts'
-import { reasonKindOf } from '../../../shared/features/care/rule.ts'
+import { reasonKindOf, type SkipWhy } from '../../../shared/features/care/rule.ts'
 import type { Channel } from '../../../shared/features/contact/contract.ts'
+import type { Locale } from '../../../shared/kernel/schemas.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
@@ -15,7 +16,9 @@ export interface NewDecision extends Decision {
   note: string
   outcome: TaskOutcome | ''
   /** The words used; null: those the card began with. */
-  script: { key: string; version: number } | null
+  script: { key: string; version: number; locale?: Locale | undefined } | null
+  /** Why it was skipped, by its code. */
+  why?: SkipWhy | undefined
   /** How they were reached; null: as the follow-up says. */
   channel: Channel | null
 }
@@ -23,12 +26,13 @@ export interface NewDecision extends Decision {
 interface StoredDecision extends Decision {
   id: number
   note: string
+  why: string
   outcome: TaskOutcome | ''
 }
 
 const finder = ({ db }: Pick<Command, 'db'>) =>
   db.prepare<[string], StoredDecision>(
-    'SELECT id, state, day, until_day AS untilDay, note, outcome FROM care_decision WHERE task_key = ?',
+    'SELECT id, state, day, until_day AS untilDay, note, why, outcome FROM care_decision WHERE task_key = ?',
   )
 
 /**
@@ -50,14 +54,14 @@ export function decideTasks(
   const contacts = contactsOf(command)
   const add = db.prepare(
     `INSERT INTO care_decision (task_key, customer_id, order_id, reason, rule_key, channel, state, at, day, until_day,
-       note, outcome, script_key, script_version, created_by, changed_by)
+       note, why, outcome, script_key, script_version, script_locale, created_by, changed_by)
      VALUES (@taskId, @customerId, @orderId, @reason, @rule, @channel, @state, @at, @day, @untilDay,
-       @note, @outcome, @scriptKey, @scriptVersion, @by, @by)`,
+       @note, @why, @outcome, @scriptKey, @scriptVersion, @scriptLocale, @by, @by)`,
   )
   const change = db.prepare(
     `UPDATE care_decision SET rule_key = @rule, channel = @channel, state = @state, at = @at, day = @day,
-       until_day = @untilDay, note = @note, outcome = @outcome, script_key = @scriptKey,
-       script_version = @scriptVersion, changed_by = @by WHERE id = @id`,
+       until_day = @untilDay, note = @note, why = @why, outcome = @outcome, script_key = @scriptKey,
+       script_version = @scriptVersion, script_locale = @scriptLocale, changed_by = @by WHERE id = @id`,
   )
   const reasonOf = reasonReader(db)
   let changed = 0
@@ -66,7 +70,7 @@ export function decideTasks(
     const before = find.get(taskId)
     if (before && same(before, decision)) continue
     const used = usedFor(taskId, key.ruleKey)
-    const values = { state, at, day, untilDay, note, outcome, by, ...used }
+    const values = { state, at, day, untilDay, note, why: decision.why ?? '', outcome, by, ...used }
     if (before) {
       command.keep('care_decision', before.id)
       change.run({ ...values, id: before.id })
@@ -95,6 +99,7 @@ interface Used {
   channel: Channel
   scriptKey: string
   scriptVersion: number
+  scriptLocale: Locale | ''
 }
 
 /** By which rule, which way and with which words a follow-up was done. */
@@ -105,7 +110,7 @@ function usedReader({ db }: Command, view: CareView, decision: NewDecision) {
     const candidate = candidates.again(taskId)
     const channel = decision.channel ?? candidate?.channel ?? 'chat'
     const rule = candidate?.ruleKey ?? kind
-    if (decision.state !== 'done') return { rule, channel, scriptKey: '', scriptVersion: 0 }
+    if (decision.state !== 'done') return { rule, channel, scriptKey: '', scriptVersion: 0, scriptLocale: '' }
     const { locale } = view.settings
     const picked =
       candidate && pick({ situation: candidate.situation, channel: candidate.channel, locale, taskId })
@@ -114,6 +119,7 @@ function usedReader({ db }: Command, view: CareView, decision: NewDecision) {
       channel,
       scriptKey: decision.script?.key ?? picked?.scriptKey ?? '',
       scriptVersion: decision.script?.version ?? picked?.version ?? 0,
+      scriptLocale: decision.script ? (decision.script.locale ?? '') : picked ? locale : '',
     }
   }
 }
@@ -148,6 +154,7 @@ const same = (a: StoredDecision, b: NewDecision): boolean =>
   a.day === b.day &&
   a.untilDay === b.untilDay &&
   a.note === b.note &&
+  a.why === (b.why ?? '') &&
   a.outcome === b.outcome
 
 /**

@@ -98,12 +98,13 @@ export const careHandlers = {
     }),
   },
   results: engine.care.results.handler(({ input, context }) => {
-    const { careWindowDays } = readSettings(context.db)
+    const { careWindowDays, locale } = readSettings(context.db)
     return careResults(context.db, {
       from: checkDay(input.from, 'from'),
       to: checkDay(input.to, 'to'),
       windowDays: careWindowDays,
       now: context.now(),
+      locale,
     })
   }),
 }
@@ -127,7 +128,7 @@ function decisionOf(decision: CareDecision, day: string): NewDecision {
         channel: decision.channel ?? null,
       }
     case 'skipped':
-      return { ...plain, note: decision.why ?? '' }
+      return { ...plain, note: decision.why ?? '', why: decision.code }
     case 'postponed':
       return { ...plain, note: decision.note ?? '', untilDay: checkDay(decision.untilDay, 'untilDay') }
   }

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import type { ResultLine, results } from '../../../shared/features/care/results.ts'
+import type { SkipWhy } from '../../../shared/features/care/rule.ts'
 import { wilsonInterval } from '../../../shared/kernel/proportions.ts'
+import type { Locale } from '../../../shared/kernel/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { PURCHASE } from '../orders/purchase.ts'
+import { listScripts } from '../scripts/queries.ts'
 
 type Results = z.infer<NonNullable<(typeof results)['~orpc']['outputSchema']>>
 type Counts = Results['all']
@@ -11,6 +14,7 @@ interface Contact {
   rule: string
   script: string
   version: number
+  locale: Locale | ''
   at: number
   outcome: string
   /** Null where the buyer is anonymous. */
@@ -29,11 +33,18 @@ const LEAST_SEEN = 30
  */
 export function careResults(
   db: Db,
-  { from, to, windowDays, now }: { from: string; to: string; windowDays: number; now: number },
+  {
+    from,
+    to,
+    windowDays,
+    now,
+    locale,
+  }: { from: string; to: string; windowDays: number; now: number; locale: Locale },
 ): Results {
   const contacts = db
     .prepare<unknown[], Contact>(
-      `SELECT rule_key AS rule, script_key AS script, script_version AS version, at, outcome,
+      `SELECT rule_key AS rule, script_key AS script, script_version AS version,
+         script_locale AS locale, at, outcome,
          customer_id AS customerId, order_id AS orderId,
          CASE WHEN order_id IS NOT NULL AND reason = 'unpaid' AND customer_id IS NULL
            THEN EXISTS (SELECT 1 FROM orders WHERE orders.id = order_id AND paid = 1
@@ -55,14 +66,18 @@ export function careResults(
   )
   const count = counter(now - windowDays * DAY_MS)
   const all = count(contacts)
-  const line = (key: string, version: number, mine: Contact[]): ResultLine => {
+  const line = (
+    key: string,
+    mine: Contact[],
+    script: Pick<ResultLine, 'version' | 'locale' | 'name'>,
+  ): ResultLine => {
     const own = count(mine)
     const others = { seen: all.seen - own.seen, ordered: all.ordered - own.ordered }
     const share = others.seen > 0 ? others.ordered / others.seen : null
     const { low, high } = wilsonInterval(own.ordered, own.seen)
     return {
       key,
-      version,
+      ...script,
       ...own,
       low,
       high,
@@ -72,17 +87,45 @@ export function careResults(
     }
   }
   const rules = [...groups(contacts, ({ rule }) => rule)].map(([key, mine]) => ({
-    ...line(key, 0, mine),
+    ...line(key, mine, { version: 0, locale: null, name: '' }),
     skipped: skipped.get(key) ?? 0,
   }))
+  const titles = titlesOf(db)
   const worded = contacts.filter(({ script }) => script !== '')
-  const scripts = [...groups(worded, ({ script, version }) => `${script}\n${version}`)].map(([key, mine]) => {
-    const [name = '', version = '0'] = key.split('\n')
-    return line(name, Number(version), mine)
-  })
+  // Of those done before it was noted the language is the shop's.
+  const spoken = (one: Contact): Locale => one.locale || locale
+  const scripts = [...groups(worded, (one) => JSON.stringify([one.script, one.version, spoken(one)]))].map(
+    ([, mine]) => {
+      const { script, version } = mine[0] as Contact
+      const own = spoken(mine[0] as Contact)
+      return line(script, mine, { version, locale: own, name: titles.get(`${own} ${script}`) ?? '' })
+    },
+  )
   const most = (a: ResultLine, b: ResultLine) => b.contacts - a.contacts || (a.key < b.key ? -1 : 1)
-  return { windowDays, rules: rules.sort(most), scripts: scripts.sort(most), all }
+  return {
+    windowDays,
+    rules: rules.sort(most),
+    scripts: scripts.sort(most),
+    all,
+    skips: skipsOf(db, from, to),
+  }
 }
+
+/** What scripts are called today, by language and key. */
+const titlesOf = (db: Db): Map<string, string> =>
+  new Map(
+    (['zh-CN', 'en'] as const).flatMap((locale) =>
+      listScripts(db, locale).map(({ key, name }) => [`${locale} ${key}`, name] as const),
+    ),
+  )
+
+const skipsOf = (db: Db, from: string, to: string): Results['skips'] =>
+  db
+    .prepare<[string, string], { why: SkipWhy; count: number }>(
+      `SELECT why, count(*) AS count FROM care_decision
+       WHERE state = 'skipped' AND why <> '' AND day BETWEEN ? AND ? GROUP BY why ORDER BY count DESC, why`,
+    )
+    .all(from, to)
 
 function counter(overBefore: number): (contacts: readonly Contact[]) => Counts {
   return (contacts) => {

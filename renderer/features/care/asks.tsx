@@ -6,7 +6,7 @@ import {
   outcome as outcomes,
   type TaskOutcome,
 } from '../../../shared/features/care/contract.ts'
-import { lostReason } from '../../../shared/features/care/rule.ts'
+import { lostReason, type SkipWhy, skipReason } from '../../../shared/features/care/rule.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
 import { useFormat } from '../../ui/format.ts'
 import { OwnerInput } from '../staff/owner-input.tsx'
@@ -65,21 +65,20 @@ export function Later({ onDecide, onClose }: AskProps) {
   )
 }
 
-const skipReasons = ['contacted', 'unsuitable', 'wrong'] as const
-
 /** Of the lost it is asked why they were lost. */
 export function Skip({ lost, onDecide, onClose }: AskProps & { lost: boolean }) {
   const { t } = useTranslation()
   const [why, setWhy] = useState('')
   const skip = (text: string) => onDecide({ state: 'skipped', ...(text && { why: text }) })
-  const reasons = lost
-    ? lostReason.options.map((reason) => t(`care.lostReason.${reason}`))
-    : skipReasons.map((reason) => t(`care.skipReason.${reason}`))
+  const codes: readonly SkipWhy[] = lost ? lostReason.options : skipReason.options
   return (
     <Ask title={t(lost ? 'care.lostTitle' : 'care.skipTitle')} onClose={onClose}>
-      {reasons.map((reason) => (
-        <Button key={reason} onClick={() => skip(reason)}>
-          {reason}
+      {codes.map((code) => (
+        <Button
+          key={code}
+          onClick={() => onDecide({ state: 'skipped', code, ...(why.trim() && { why: why.trim() }) })}
+        >
+          {t(`care.skipWhy.${code}`)}
         </Button>
       ))}
       <Input

@@ -50,7 +50,7 @@ export function CardActions(props: Props) {
         {toggle('later', t('care.later'), 'L')}
         {toggle('skip', t('care.skip'), 'S')}
         {toggle('hand', t('care.hand'), 'H')}
-        {several === 0 && card.lead.customerId !== null && (
+        {(several > 0 || card.lead.customerId !== null) && (
           <Button onClick={props.onBlock}>
             {t('care.doNotContact')} <Key>B</Key>
           </Button>

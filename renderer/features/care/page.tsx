@@ -20,7 +20,7 @@ import { Filters } from './filters.tsx'
 import { BeyondToday, GoneToday, HeldToday } from './held.tsx'
 import { CardList } from './list.tsx'
 import { Progress } from './progress.tsx'
-import { leftToday, usePrepared, useToday, useWorkList } from './use-care.ts'
+import { leftToday, useToday, useWorkList } from './use-care.ts'
 import { useCareKeys } from './use-care-keys.ts'
 import { useDecide } from './use-decide.ts'
 import { useWordsOf } from './use-words.ts'
@@ -39,7 +39,6 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data, error, refetch } = useToday()
-  usePrepared()
   const list = useWorkList(data, order)
   const own = useDueTurns()
   const deciding = useDecide(list)
@@ -59,7 +58,7 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
     words,
     decide,
     setAsking,
-    block: (card) => void deciding.block(card),
+    block: () => void deciding.block(about),
     undo: deciding.undo,
   })
 
@@ -118,7 +117,7 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
                   setAsked(null)
                   void deciding.assign(about, owner, note)
                 }}
-                onBlock={() => void deciding.block(chosen)}
+                onBlock={() => void deciding.block(about)}
               />
             ) : (
               data && (

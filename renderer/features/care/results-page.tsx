@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ResultLine } from '../../../shared/features/care/results.ts'
+import type { SkipWhy } from '../../../shared/features/care/rule.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import { api } from '../../api/client.ts'
 import { Definition } from '../../ui/definition.tsx'
@@ -64,9 +65,30 @@ export default function CareResultsPage() {
               days={data.windowDays}
             />
           )}
+          {data.skips.length > 0 && <Skips skips={data.skips} />}
         </>
       )}
     </div>
+  )
+}
+
+function Skips({ skips }: { skips: readonly { why: SkipWhy; count: number }[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <section className="panel">
+      <h2 className="panel-title">{t('care.results.skips')}</h2>
+      <table className="plain-table care-results">
+        <tbody>
+          {skips.map(({ why, count }) => (
+            <tr key={why}>
+              <td>{t(`care.skipWhy.${why}`)}</td>
+              <td className="num">{format.number(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -81,8 +103,15 @@ function Lines({ title, lines, of, days }: LinesProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const ruleNames = useRuleNames()
-  const nameOf = ({ key, version }: ResultLine) =>
-    of === 'rule' ? (ruleNames.get(key) ?? key) : t('care.results.version', { key, version })
+  const nameOf = ({ key, name, version, locale }: ResultLine) => {
+    if (of === 'rule') return ruleNames.get(key) ?? key
+    const title = name || t('care.results.goneScript')
+    const mixed = lines.some((other) => other.locale !== locale)
+    const named = mixed
+      ? t('care.results.inLocale', { name: title, language: locale === 'en' ? 'English' : '中文' })
+      : title
+    return t('care.results.version', { name: named, version })
+  }
   return (
     <section className="panel">
       <h2 className="panel-title">{title}</h2>
@@ -109,7 +138,7 @@ function Lines({ title, lines, of, days }: LinesProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={`${line.key} ${line.version}`}>
+            <tr key={`${line.key} ${line.version} ${line.locale}`}>
               <td>
                 {nameOf(line)}{' '}
                 {line.weak && (

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import type { Card } from '../../../shared/features/care/cards.ts'
 import type { CareDecision } from '../../../shared/features/care/contract.ts'
 import { isWriting, pressed } from '../../ui/keys.ts'
 import type { Asking } from './card-actions.tsx'
@@ -10,7 +9,7 @@ interface Options {
   list: WorkList
   words: WordsOfCard
   decide: (decision: CareDecision) => void
-  block: (card: Card) => void
+  block: () => void
   undo: () => void
   setAsking: (what: Asking) => void
 }
@@ -58,7 +57,7 @@ function keysOf({ list, words, decide, block, undo, setAsking }: Options): Recor
     l: ask('later'),
     s: ask('skip'),
     h: ask('hand'),
-    b: () => chosen && block(chosen),
+    b: () => chosen && block(),
     x: () => chosen?.state === 'open' && list.mark(chosen.cardId),
     'mod+a': list.markAll,
     u: undo,

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Card, cardsOf, isOpen, queued, withinCapacity } from '../../../shared/features/care/cards.ts'
 import type { Task } from '../../../shared/features/care/contract.ts'
@@ -12,12 +12,6 @@ import { api } from '../../api/client.ts'
 export function useToday() {
   const locale = useCareLocale()
   return useQuery(api.care.today.queryOptions({ input: { locale } }))
-}
-
-/** Lets what takes long to find be found, once a visit; the list is shown meanwhile and asks again when it is there. */
-export function usePrepared(): void {
-  const { mutate } = useMutation(api.care.prepare.mutationOptions())
-  useEffect(() => mutate({}), [mutate])
 }
 
 export function useCareLocale(): 'zh-CN' | 'en' {

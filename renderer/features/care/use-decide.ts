@@ -43,9 +43,22 @@ export function useDecide(list: WorkList) {
         return t('care.postponed', { person, untilDay })
     }
   }
-  const told = (cards: readonly Card[], text: string, journalId: number) => {
-    if (cards[0]) lastCards.current.push(cards[0].cardId)
-    sayUndoable(text, journalId)
+  /** Noted before the answer is here: the key for taking back may come sooner. */
+  const noting = async (
+    [first]: readonly Card[],
+    text: string,
+    write: () => Promise<{ journalId: number }>,
+  ): Promise<boolean> => {
+    if (!first) return false
+    lastCards.current.push(first.cardId)
+    try {
+      sayUndoable(text, (await write()).journalId)
+      return true
+    } catch (error) {
+      lastCards.current = lastCards.current.filter((id) => id !== first.cardId)
+      sayError(error)
+      return false
+    }
   }
 
   const decide = async (cards: readonly Card[], decision: CareDecision): Promise<void> => {
@@ -68,47 +81,38 @@ export function useDecide(list: WorkList) {
     )
     list.choose(cards.length > 1 ? null : first.state === 'open' ? list.after(first) : first.cardId)
     list.unmark()
-    try {
-      const { journalId } = await mutateAsync({ taskIds, decision })
-      told(cards, sentence(cards, decision), journalId)
-    } catch (error) {
-      queries.setQueryData(key, before)
-      list.choose(first.cardId)
-      sayError(error)
-    }
+    if (await noting(cards, sentence(cards, decision), () => mutateAsync({ taskIds, decision }))) return
+    queries.setQueryData(key, before)
+    list.choose(first.cardId)
   }
 
   /** What came of one that is done already. */
   const tell = async (card: Card, outcome: TaskOutcome, note: string): Promise<void> => {
     const taskIds = card.tasks.filter(({ state }) => state === 'done').map(({ taskId }) => taskId)
-    try {
-      const { journalId } = await tellAsync({ taskIds, outcome, ...(note && { note }) })
-      const words = { person: nameOf(card), outcome: t(`care.outcome.${outcome}`) }
-      told([card], t('care.completedWith', words), journalId)
-    } catch (error) {
-      sayError(error)
-    }
+    const words = { person: nameOf(card), outcome: t(`care.outcome.${outcome}`) }
+    await noting([card], t('care.completedWith', words), () =>
+      tellAsync({ taskIds, outcome, ...(note && { note }) }),
+    )
   }
 
   const assign = async (cards: readonly Card[], owner: string, note: string): Promise<void> => {
-    try {
-      const { journalId } = await assignAsync({ taskIds: cards.flatMap(taskIdsOf), owner, note })
-      const count = cards.length
-      told(cards, owner ? t('care.assigned', { count, owner }) : t('care.unassigned', { count }), journalId)
-      list.unmark()
-    } catch (error) {
-      sayError(error)
-    }
+    const count = cards.length
+    const text = owner ? t('care.assigned', { count, owner }) : t('care.unassigned', { count })
+    const taskIds = cards.flatMap(taskIdsOf)
+    if (await noting(cards, text, () => assignAsync({ taskIds, owner, note }))) list.unmark()
   }
 
-  const block = async ({ lead }: Card): Promise<void> => {
-    if (lead.customerId === null) return
-    try {
-      const { journalId } = await blockAsync({ ids: [lead.customerId], channels: ['all'] })
-      sayUndoable(t('care.blocked', { person: lead.person }), journalId)
-    } catch (error) {
-      sayError(error)
-    }
+  /** Nobody knows who an anonymous buyer is: they are left out. */
+  const block = async (cards: readonly Card[]): Promise<void> => {
+    const known = cards.filter(({ lead }) => lead.customerId !== null)
+    const [first] = known
+    if (!first) return
+    const ids = known.flatMap(({ lead }) => lead.customerId ?? [])
+    const text =
+      known.length === 1
+        ? t('care.blocked', { person: first.lead.person })
+        : t('care.bulk.blocked', { count: known.length })
+    if (await noting(known, text, () => blockAsync({ ids, channels: ['all'] }))) list.unmark()
   }
 
   /** Takes the last thing back and returns to the person it was about. */

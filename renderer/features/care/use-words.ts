@@ -38,13 +38,17 @@ export function useWordsOf(card: Card | undefined) {
     copyContact: () => {
       if (lead?.contact) void copy(lead.contact, t('care.contactCopied'))
     },
-    /** Says with a decision which words were used, where they were not those the card came with. */
+    /** Says with a decision which words were used. */
     used: (decision: CareDecision): CareDecision =>
-      decision.state === 'done' && words
+      decision.state === 'done' && lead && (words?.scriptKey ?? lead.scriptKey) !== ''
         ? {
             ...decision,
-            script: { key: words.scriptKey, version: words.version },
-            channel: words.channel,
+            script: {
+              key: words?.scriptKey ?? lead.scriptKey,
+              version: words?.version ?? lead.scriptVersion,
+              locale,
+            },
+            ...(words && { channel: words.channel }),
           }
         : decision,
   }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { reasonKind } from '../../../shared/features/care/contract.ts'
+import { skipWhy } from '../../../shared/features/care/rule.ts'
 import { blockedChannel } from '../../../shared/features/contact/contract.ts'
 import type { TimelineItem } from '../../../shared/features/customers/page.ts'
 import { consentState } from '../../../shared/features/gate/contract.ts'
@@ -48,7 +49,9 @@ function useTimelineSentence(): (item: TimelineItem) => string {
         const named = reasonKind.safeParse(data.reason).data
         const name = named ? t(`care.reasonName.${named}`) : ''
         const state = data.state === 'skipped' || data.state === 'postponed' ? data.state : 'done'
-        return withText(t(`customers.timeline.care.${state}`, { ...values, name }), data.text)
+        const why = skipWhy.safeParse(data.why).data
+        const text = [why && t(`care.skipWhy.${why}`), data.text].filter(Boolean).join(' · ')
+        return withText(t(`customers.timeline.care.${state}`, { ...values, name }), text)
       }
       case 'review': {
         const rated = typeof data.rating === 'number'

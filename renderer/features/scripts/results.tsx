@@ -10,12 +10,12 @@ import { useFormat } from '../../ui/format.ts'
 const LOOKED_BACK = 365
 
 /** What came after contacts made with this script, version by version; nothing until there was one. */
-export function Results({ script: { key } }: { script: Script }) {
+export function Results({ script: { key, locale } }: { script: Script }) {
   const { t } = useTranslation()
   const format = useFormat()
   const input = { from: addDays(format.today, -LOOKED_BACK), to: format.today }
   const { data } = useQuery(api.care.results.queryOptions({ input }))
-  const lines = data?.scripts.filter((line) => line.key === key) ?? []
+  const lines = data?.scripts.filter((line) => line.key === key && line.locale === locale) ?? []
   if (!data || lines.length === 0) return null
   const days = data.windowDays
   return (

@@ -91,7 +91,8 @@ function Member({ member }: { member: StaffMember }) {
   const save = (change: { awayFrom?: string; awayUntil?: string }) => {
     const next = { awayFrom: member.awayFrom ?? '', awayUntil: member.awayUntil ?? '', ...change }
     const from = next.awayFrom || (next.awayUntil ? format.today : '')
-    const until = from && next.awayUntil >= from ? next.awayUntil : ''
+    // Whoever goes later than they meant to be back is away for that day at least; who sets no start has no absence.
+    const until = from && next.awayUntil ? (next.awayUntil >= from ? next.awayUntil : from) : ''
     away.mutate({ id, awayFrom: from || null, awayUntil: until || null })
   }
   return (

@@ -6,7 +6,7 @@ import { stage } from '../customers/contract.ts'
 import { holdReasons } from '../gate/rules.ts'
 import { situation } from '../scripts/situations.ts'
 import { results } from './results.ts'
-import { goneWhy, named, reasonKind } from './rule.ts'
+import { goneWhy, named, reasonKind, skipWhy } from './rule.ts'
 import { incidentsContract, rulesContract } from './rules-contract.ts'
 import { sheetContract } from './sheet.ts'
 
@@ -16,7 +16,7 @@ export { type ReasonKind, reasonKind } from './rule.ts'
 export const outcome = z.enum(['replied', 'ordered', 'refused', 'no_answer'])
 export type TaskOutcome = z.infer<typeof outcome>
 
-const taskIds = z.array(z.string().max(200)).min(1).max(1000)
+const taskIds = z.array(z.string().max(200)).min(1).max(10_000)
 const note = z.string().max(2000)
 
 /** One follow-up for one person (or one anonymous order), reason and occurrence. */
@@ -109,12 +109,19 @@ export const careDecision = z.discriminatedUnion('state', [
     state: z.literal('done'),
     note: note.optional(),
     outcome: outcome.optional(),
-    /** The words that were used, where they were not those the card began with. */
-    script: z.object({ key: z.string().max(100), version: z.int().min(0) }).optional(),
+    /** The words that were used; without them those the card begins with in the shop's language. */
+    script: z
+      .object({ key: z.string().max(100), version: z.int().min(0), locale: locale.optional() })
+      .optional(),
     /** How they were reached, where that was another way than the follow-up's own. */
     channel: channel.optional(),
   }),
-  z.object({ state: z.literal('skipped'), why: z.string().max(500).optional() }),
+  z.object({
+    state: z.literal('skipped'),
+    /** In words of one's own, or by its code. */
+    why: z.string().max(500).optional(),
+    code: skipWhy.optional(),
+  }),
   z.object({ state: z.literal('postponed'), untilDay: day, note: note.optional() }),
 ])
 export type CareDecision = z.infer<typeof careDecision>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { analysis } from '../../kernel/procedure.ts'
-import { day } from '../../kernel/schemas.ts'
+import { day, locale } from '../../kernel/schemas.ts'
+import { skipWhy } from './rule.ts'
 
 const counts = {
   /** Contacts made. */
@@ -22,6 +23,10 @@ const counts = {
 export const resultLine = z.object({
   /** Rule or script. */
   key: z.string(),
+  /** What a script is called; empty for a rule, and for a script that is gone. */
+  name: z.string(),
+  /** Of a script: shipped ones have one key in both languages. */
+  locale: locale.nullable(),
   version: z.int(),
   ...counts,
   /** Wilson interval of the share, 95 %. */
@@ -44,5 +49,7 @@ export const results = analysis()
       rules: z.array(resultLine),
       scripts: z.array(resultLine),
       all: z.object(counts),
+      /** Why follow-ups were skipped, where a reason was chosen, the most frequent first. */
+      skips: z.array(z.object({ why: skipWhy, count: z.int() })),
     }),
   )

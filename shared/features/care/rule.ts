@@ -181,6 +181,11 @@ export const lostReason = z.enum([
 ])
 export type LostReason = z.infer<typeof lostReason>
 
+/** Why a follow-up was skipped: of the lost why they were lost, of others what stood against it. */
+export const skipReason = z.enum(['contacted', 'unsuitable', 'wrong'])
+export const skipWhy = z.enum([...skipReason.options, ...lostReason.options])
+export type SkipWhy = z.infer<typeof skipWhy>
+
 /** The figures of a reason with the name of its festival, where it has one, in the reader's language. */
 export const spokenReason = (
   reason: Readonly<Record<string, string | number>>,

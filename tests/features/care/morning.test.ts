@@ -272,6 +272,38 @@ describe('results', () => {
     expect((await client.care.results({ from: '2026-07-02', to: '2026-07-31' })).rules).toEqual([])
   })
 
+  it('call scripts by their names, language by language, and tell why follow-ups were skipped', async () => {
+    const { client, both, other, first } = morning()
+    const { tasks } = await client.care.today({ locale: 'en' })
+    const { scriptKey: key, scriptVersion: version } = tasks.find(({ taskId }) =>
+      taskId.startsWith('birthday'),
+    ) as (typeof tasks)[number]
+    const taskIdOf = (id: number) => [`birthday:${id}:2026`]
+    const inEnglish = { key, version, locale: 'en' as const }
+    await client.care.decide({ taskIds: taskIdOf(both), decision: { state: 'done', script: inEnglish } })
+    await client.care.decide({ taskIds: taskIdOf(other), decision: { state: 'done' } })
+    const { journalId } = await client.care.decide({
+      taskIds: [`unpaid:${first}`],
+      decision: { state: 'skipped', code: 'unsuitable', why: '她在出差' },
+    })
+    const results = () => client.care.results({ from: '2026-07-01', to: '2026-07-31' })
+    const { scripts, skips } = await results()
+    const titleIn = async (locale: 'en' | 'zh-CN') =>
+      (await client.scripts.list({ locale })).find((script) => script.key === key)?.name
+    expect(scripts.map(({ locale, name, contacts }) => [locale, name, contacts]).toSorted()).toEqual([
+      ['en', await titleIn('en'), 1],
+      ['zh-CN', await titleIn('zh-CN'), 1],
+    ])
+    expect(skips).toEqual([{ why: 'unsuitable', count: 1 }])
+    const { rows } = await client.customers.timeline({ id: both })
+    expect(rows.find(({ data }) => data.state === 'skipped')?.data).toMatchObject({
+      why: 'unsuitable',
+      text: '她在出差',
+    })
+    await client.journal.undo({ id: journalId })
+    expect((await results()).skips).toEqual([])
+  })
+
   it('point out a rule whose share lies below that of the others', async () => {
     const { db, shopId, at, client } = morning()
     const decide = db.prepare(

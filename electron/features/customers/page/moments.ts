@@ -52,13 +52,14 @@ interface CareRow {
   reason: string
   state: string
   untilDay: string | null
+  why: string
   text: string
 }
 
 function careMoments(db: Db, living: number): Moment[] {
   const rows = db
     .prepare<[number], CareRow>(
-      `SELECT id, at, order_id AS orderId, reason, state, until_day AS untilDay, note AS text FROM care_decision
+      `SELECT id, at, order_id AS orderId, reason, state, until_day AS untilDay, why, note AS text FROM care_decision
        WHERE customer_id = ?`,
     )
     .all(living)

@@ -3,6 +3,7 @@ import { Button, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { Incident } from '../../../../shared/features/care/rules-contract.ts'
 import { addDays } from '../../../../shared/kernel/day.ts'
 import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
@@ -16,7 +17,13 @@ export function Incidents() {
   const format = useFormat()
   const { sayUndoable, sayError } = useToast()
   const { data } = useQuery(api.care.incidents.list.queryOptions())
-  const [adding, setAdding] = useState(false)
+  const [editing, setEditing] = useState<number | 'new' | null>(null)
+  const save = useMutation(
+    api.care.incidents.save.mutationOptions({
+      onSuccess: ({ journalId }, { name }) => sayUndoable(t('rules.saved', { name }), journalId),
+      onError: sayError,
+    }),
+  )
   const remove = useMutation(
     api.care.incidents.remove.mutationOptions({
       onSuccess: ({ journalId }) => sayUndoable(t('rules.incident.removed'), journalId),
@@ -28,8 +35,15 @@ export function Incidents() {
       <h2>{t('rules.incident.title')}</h2>
       <p className="caption incident-hint">{t('rules.incident.hint')}</p>
       <ul>
-        {data?.incidents.map((incident) => {
+        {data?.incidents.map(({ parcels, ...incident }) => {
           const over = incident.untilDay < data.day
+          const mayEnd = incident.fromDay <= data.day && incident.untilDay > data.day
+          if (editing === incident.id)
+            return (
+              <li key={incident.id} className="incident-add">
+                <IncidentForm today={data.day} incident={incident} onDone={() => setEditing(null)} />
+              </li>
+            )
           return (
             <li key={incident.id} className={over ? 'care-rule off' : 'care-rule'}>
               <div className="care-rule-line incident-line">
@@ -48,11 +62,17 @@ export function Incidents() {
                 </div>
                 <div className="care-rule-today">
                   {!over && (
-                    <Link to="/">
-                      {t('rules.incident.parcels', { parcels: format.number(incident.parcels) })}
-                    </Link>
+                    <Link to="/">{t('rules.incident.parcels', { parcels: format.number(parcels) })}</Link>
                   )}
                 </div>
+                {mayEnd && (
+                  <Button size="small" onClick={() => save.mutate({ ...incident, untilDay: data.day })}>
+                    {t('rules.incident.endToday')}
+                  </Button>
+                )}
+                <Button size="small" onClick={() => setEditing(incident.id)}>
+                  {t('rules.edit')}
+                </Button>
                 <Button size="small" type="text" onClick={() => remove.mutate({ id: incident.id })}>
                   {t('rules.remove')}
                 </Button>
@@ -62,40 +82,49 @@ export function Incidents() {
         })}
       </ul>
       <div className="incident-add">
-        {adding && data ? (
-          <NewIncident today={data.day} onDone={() => setAdding(false)} />
+        {editing === 'new' && data ? (
+          <IncidentForm today={data.day} onDone={() => setEditing(null)} />
         ) : (
-          <Button onClick={() => setAdding(true)}>{t('rules.incident.add')}</Button>
+          <Button onClick={() => setEditing('new')}>{t('rules.incident.add')}</Button>
         )}
       </div>
     </section>
   )
 }
 
-function NewIncident({ today, onDone }: { today: string; onDone: () => void }) {
+interface FormProps {
+  today: string
+  /** The one that is there; a new one without. */
+  incident?: Incident
+  onDone: () => void
+}
+
+function IncidentForm({ today, incident, onDone }: FormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { sayUndoable, sayError } = useToast()
   const { data: known = [] } = useQuery(api.care.incidents.regions.queryOptions())
-  const [name, setName] = useState('')
-  const [regions, setRegions] = useState<string[]>([])
-  const [fromDay, setFromDay] = useState(today)
-  const [untilDay, setUntilDay] = useState(addDays(today, 3))
-  const [pause, setPause] = useState(true)
-  const add = useMutation(
-    api.care.incidents.add.mutationOptions({
-      onSuccess: ({ journalId }) => {
-        sayUndoable(t('rules.saved', { name }), journalId)
-        onDone()
-      },
-      onError: sayError,
-    }),
-  )
+  const [name, setName] = useState(incident?.name ?? '')
+  const [regions, setRegions] = useState<string[]>(incident?.regions ?? [])
+  const [fromDay, setFromDay] = useState(incident?.fromDay ?? today)
+  const [untilDay, setUntilDay] = useState(incident?.untilDay ?? addDays(today, 3))
+  const [pause, setPause] = useState(incident?.pause ?? true)
+  const saved = {
+    onSuccess: ({ journalId }: { journalId: number }) => {
+      sayUndoable(t('rules.saved', { name }), journalId)
+      onDone()
+    },
+    onError: sayError,
+  }
+  const add = useMutation(api.care.incidents.add.mutationOptions(saved))
+  const change = useMutation(api.care.incidents.save.mutationOptions(saved))
+  const said = { name, regions, fromDay, untilDay, pause }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate({ name, regions, fromDay, untilDay, pause })
+        if (incident) change.mutate({ ...said, id: incident.id })
+        else add.mutate(said)
       }}
     >
       <div className="rule-form">
@@ -147,7 +176,7 @@ function NewIncident({ today, onDone }: { today: string; onDone: () => void }) {
         <Button
           type="primary"
           htmlType="submit"
-          loading={add.isPending}
+          loading={add.isPending || change.isPending}
           disabled={name.trim() === '' || regions.length === 0 || fromDay === '' || untilDay < fromDay}
         >
           {t('rules.save')}
