@@ -13,7 +13,20 @@ export function pinyinSpellings(text: string): string[] {
   if (!IS_HAN.test(text)) return []
   const plain = simpleReadings(text)
   if (plain) return [...new Set(spelled(plain))]
-  // Only pinyin-pro knows surnames and words; it takes ten times as long.
+  let spellings = difficult.get(text)
+  if (spellings === undefined) {
+    spellings = readAsNameAndWord(text)
+    if (difficult.size < MOST_DIFFICULT) difficult.set(text, spellings)
+  }
+  return spellings
+}
+
+/** Names that many people share and whose characters are read in several ways. */
+const difficult = new Map<string, string[]>()
+const MOST_DIFFICULT = 10_000
+
+/** Only pinyin-pro knows surnames and words; it takes ten times as long. */
+function readAsNameAndWord(text: string): string[] {
   const options = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const
   const asName = pinyin(text, { ...options, mode: 'surname' })
   return [...new Set([...spelled(asName), ...spelled(pinyin(text, options))])]

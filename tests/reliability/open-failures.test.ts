@@ -5,6 +5,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../electron/db/connect.ts'
 import { OpenFailure } from '../../electron/db/failure.ts'
@@ -144,4 +145,30 @@ test('data in use by a program that holds it is locked, not damaged', async () =
 
   expect(failure.code).toBe('locked')
   holder.close()
+})
+
+test('a file of the first days keeps its cipher, and what a crash left in its log is not lost', async () => {
+  const folder = copy()
+  const key = await prepare(folder)
+  const path = join(folder, 'huitouke.db')
+  const old = new Database(path)
+  old.pragma(`cipher = 'aegis'`)
+  old.key(Buffer.from(`raw:${key.toString('hex')}`))
+  old.pragma('journal_mode = DELETE')
+  old.pragma(`cipher = 'chacha20'`)
+  old.rekey(Buffer.from(`raw:${key.toString('hex')}`))
+  old.pragma('journal_mode = WAL')
+  old.close()
+
+  const db = connect(folder, key, { readonly: false })
+  db.pragma('wal_autocheckpoint = 0')
+  addCustomer(db, { name: '何远' })
+  const crashed = join(home, 'crashed')
+  cpSync(folder, crashed, { recursive: true })
+  db.close()
+
+  expect(readFileSync(path)[20]).toBe(32)
+  expect(readFileSync(join(whole, 'huitouke.db'))[20]).toBe(64)
+  expect(await customersIn(folder)).toBe(2001)
+  expect(await customersIn(crashed)).toBe(2001)
 })

@@ -12,6 +12,7 @@ import { type OwnFacts, ownColumns, ownFactsReader } from './own-facts.ts'
 import { changeNote } from './profile-changes.ts'
 import { bestOrder, type Figures, figuresOf, type ProfileOrder, shopsOf } from './profile-figures.ts'
 import { orderReader } from './profile-orders.ts'
+import { profileRows } from './profile-row.ts'
 import { repairStore } from './repair-store.ts'
 import { factRepairer } from './repaired-facts.ts'
 import { overdueAfterDays } from './rules.ts'
@@ -177,16 +178,8 @@ type WriteProfile = (
 ) => void
 
 function profileWriter(db: Db): WriteProfile {
-  const columns = (db.pragma('table_info(customer_profile)') as { name: string }[]).map(({ name }) => name)
-  const hashAt = columns.indexOf('search_hash')
-  const updates = columns.slice(1).map((name) => `${name} = excluded.${name}`)
-  const put = db.prepare(
-    `INSERT INTO customer_profile (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-     ON CONFLICT (customer_id) DO UPDATE SET ${updates.join(', ')}`,
-  )
-  const find = db
-    .prepare<[number], (string | number)[]>('SELECT * FROM customer_profile WHERE customer_id = ?')
-    .raw()
+  const rows = profileRows(db)
+  const hashAt = rows.at('search_hash')
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const claims = claimReader(db)
@@ -253,14 +246,12 @@ function profileWriter(db: Db): WriteProfile {
       category,
       ...paidDaysOf(figures),
     ]
-    const before = find.get(id)
+    const before = rows.find(id)
     if (!before || before[hashAt] !== hash) {
       if (before) removeWords.run(id)
       addWords.run(id, searchWords(spokenTexts(texts)))
     }
-    // Writing a row touches every index of it, even where nothing changes.
-    if (!before || after.some((value, column) => value !== before[column])) put.run(...after)
-    else noteChange(id)
+    if (!rows.write(before, after)) noteChange(id)
     repairs.write(id, told.repairs, before !== undefined)
   }
 }

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { ChangedUpdate } from '../../../electron/db/changed-update.ts'
+import { LeanInsert } from '../../../electron/db/lean-insert.ts'
 import { SeenTexts } from '../../../electron/features/imports/seen-texts.ts'
 import { IdSet } from '../../../electron/features/imports/storing/id-set.ts'
 import { KeyTable } from '../../../electron/features/imports/storing/key-table.ts'
-import { LeanInsert } from '../../../electron/features/imports/storing/lean-insert.ts'
 import { chance } from '../../chance.ts'
 
 describe('what keeps an import small and quick', () => {
@@ -15,7 +16,18 @@ describe('what keeps an import small and quick', () => {
     const plain = db.prepare(
       `INSERT INTO plain (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
-    const usual = { c1: '', c2: null, c3: 0, c4: -7, c5: 0.5, c7: '', c8: null, c9: 1, c10: '' } as const
+    const usual = {
+      c1: '',
+      c2: null,
+      c3: 0,
+      c4: -7,
+      c5: 0.5,
+      c6: "it's",
+      c7: '',
+      c8: null,
+      c9: 1,
+      c10: '',
+    } as const
     const lean = new LeanInsert(db, 'lean', columns, usual)
     const random = chance(1)
     const values = ['', null, 0, 1, -7, 0.5, "it's", '张三'] as const
@@ -31,6 +43,35 @@ describe('what keeps an import small and quick', () => {
       .pluck()
     expect(differing.get()).toBe(0)
     expect(db.prepare('SELECT count(*) FROM lean').pluck().get()).toBe(2000)
+  })
+
+  it('an update writes what became another value and leaves every other index alone, in however many ways', () => {
+    const db = new Database(':memory:')
+    const columns = Array.from({ length: 10 }, (_, at) => `c${at}`)
+    db.exec(`CREATE TABLE told (id INTEGER PRIMARY KEY, ${columns.join(', ')});
+      CREATE TABLE touched (name TEXT);
+      ${columns.map((name) => `CREATE TRIGGER on_${name} AFTER UPDATE OF ${name} ON told BEGIN INSERT INTO touched VALUES ('${name}'); END;`).join('\n')}
+      INSERT INTO told (id) VALUES (1)`)
+    const read = db.prepare<[], unknown[]>(`SELECT ${columns.join(', ')} FROM told WHERE id = 1`).raw()
+    const touched = db.prepare('DELETE FROM touched RETURNING name').pluck()
+    const update = new ChangedUpdate(db, 'told', 'id', columns)
+    const random = chance(4)
+    const values = ['', null, 0, 1, 0.5, '张三'] as const
+    let before: (string | number | null)[] = columns.map(() => null)
+    let narrow = 0
+    for (let round = 0; round < 1500; round++) {
+      const after = before.map((value) => (random.is(0.4) ? random.pick(values) : value))
+      const changed = columns.filter((_, at) => after[at] !== before[at])
+      expect(update.run(1, before, after)).toBe(changed.length > 0)
+      expect(read.get()).toEqual(after)
+      const names = touched.all()
+      if (names.length < columns.length) {
+        expect(names.sort()).toEqual(changed)
+        narrow += 1
+      }
+      before = after
+    }
+    expect(narrow).toBeGreaterThan(300)
   })
 
   it('a set of ids holds what a set holds, in rising order', () => {

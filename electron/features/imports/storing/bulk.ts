@@ -16,10 +16,10 @@ const KEY_INDEX = 'identity_key'
 
 /**
  * The writer's page cache during a first import, in MB. While rows come in, pages are mostly written once and left; each
- * index is built from all orders, and people's figures from orders all over the file: what does not fit then is decrypted
- * again and again. By then the reading thread has given its memory back.
+ * index is built from all orders, and people's figures from orders all over the file, which no cache of a bearable size
+ * holds. Reading a page again costs little more than finding it there (connect.ts).
  */
-const CACHE_MB = { storing: 96, indexing: 192, counting: 256 }
+const CACHE_MB = { storing: 64, indexing: 96, counting: 128 }
 
 const isEmpty = (db: Db): boolean =>
   db.prepare('SELECT 1 FROM orders UNION ALL SELECT 1 FROM identity LIMIT 1').get() === undefined
@@ -48,7 +48,8 @@ export function endImport(db: Db): void {
 /**
  * Into an empty database an import writes fastest without secondary indexes, building them once at the end
  * (a fifth of the time against twice). Indexes of the schema itself (UNIQUE) stay, they find orders by number; so do
- * those of few orders, which cost less as they are than another look at all of them.
+ * those of few orders, which cost less as they are than another look at all of them. Most orders are sent and received,
+ * so their partial indexes hold nearly everything and are set aside too.
  */
 export function setIndexesAside(db: Db): SetAside {
   if (!isEmpty(db)) return { restore: nothingToDo, keyIndex: null }
@@ -56,7 +57,8 @@ export function setIndexesAside(db: Db): SetAside {
   const indexes = db
     .prepare<[], { name: string; sql: string; tbl_name: string }>(
       `SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
-       AND (tbl_name = 'customer_profile' OR name = '${KEY_INDEX}' OR tbl_name = 'orders' AND sql NOT LIKE '% WHERE %')`,
+       AND (tbl_name = 'customer_profile' OR name IN ('${KEY_INDEX}', 'orders_tracking', 'orders_completed')
+         OR tbl_name = 'orders' AND sql NOT LIKE '% WHERE %')`,
     )
     .all()
   const missing = new Map(indexes.map((index) => [index.name, index]))

@@ -1,5 +1,6 @@
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
+import { LeanInsert } from '../../../db/lean-insert.ts'
 import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { regroup } from '../../people/regroup.ts'
 import type { BuyerObservation, OrderObservation } from '../reading/observation.ts'
@@ -19,11 +20,15 @@ export const scopeOf = (kind: BuyerObservation['keys'][number]['kind'], platform
  */
 export function identifier(command: Command, keyIndex: KeyIndex | null) {
   const { db, journalId } = command
-  const addCustomer = db.prepare('INSERT INTO customer (created_by, changed_by) VALUES (?, ?)')
-  const addKey = db.prepare(
-    `INSERT INTO identity (customer_id, origin_id, kind, scope, value, created_by, changed_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const by = { created_by: journalId, changed_by: journalId }
+  const addCustomer = new LeanInsert(db, 'customer', ['created_by', 'changed_by'], by)
+  const keyColumns = ['customer_id', 'origin_id', 'kind', 'scope', 'value', 'created_by', 'changed_by']
+  const addKey = new LeanInsert(db, 'identity', keyColumns, {
+    origin_id: null,
+    kind: 'phone',
+    scope: '',
+    ...by,
+  })
   const addLink = db.prepare(
     `INSERT OR IGNORE INTO customer_link (one_id, other_id, verdict, basis, at, created_by, changed_by)
      VALUES (?, ?, 'same', 'evidence', ?, ?, ?)`,
@@ -56,7 +61,7 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
       }
       if (fresh === 0) return person
       if (person === null) {
-        const id = Number(addCustomer.run(journalId, journalId).lastInsertRowid)
+        const id = addCustomer.run([journalId, journalId])
         made.add(id)
         person = { base: id, root: id }
       }
@@ -66,7 +71,7 @@ export function identifier(command: Command, keyIndex: KeyIndex | null) {
         const scope = scopeOf(kind, platform)
         // Asked again: the same key twice in one observation (billing and shipping phone) is one key.
         if (owners.isStopped(kind, scope, value) || owners.of(kind, scope, value) !== null) continue
-        addKey.run(root, base === root ? null : base, kind, scope, value, journalId, journalId)
+        addKey.run([root, base === root ? null : base, kind, scope, value, journalId, journalId])
         owners.set(kind, scope, value, person)
       }
       return person

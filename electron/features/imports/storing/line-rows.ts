@@ -1,5 +1,5 @@
 import type { Command } from '../../../db/command.ts'
-import { LeanInsert } from './lean-insert.ts'
+import { LeanInsert } from '../../../db/lean-insert.ts'
 import type { LineFacts } from './merge.ts'
 import type { Words } from './words.ts'
 

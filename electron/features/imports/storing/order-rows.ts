@@ -2,11 +2,12 @@ import { statusRank } from '../../../../shared/features/orders/rules.ts'
 import { dayOf } from '../../../../shared/kernel/day.ts'
 import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
+import { ChangedUpdate } from '../../../db/changed-update.ts'
 import type { Command } from '../../../db/command.ts'
+import { LeanInsert } from '../../../db/lean-insert.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import type { SeenTexts } from '../seen-texts.ts'
 import { type Owner, originOf } from './key-owners.ts'
-import { LeanInsert } from './lean-insert.ts'
 import { type LineFacts, lineLevel, type OrderFacts, rankFields } from './merge.ts'
 import { type FoundShop, numbersAreShared } from './shops.ts'
 import type { Words } from './words.ts'
@@ -80,8 +81,8 @@ const SURE_NUMBER = 11
 /** A day, and the width of the world's time zones: re-saved files have lost their offset. */
 const DAY_AND_ZONES_MS = 26 * 3_600_000
 
-/** What most orders do not tell. */
-function usualValues(noWord: number, journalId: number): Record<string, '' | number | null> {
+/** What most orders do not tell, or tell alike. */
+function usualValues(noWord: number, journalId: number): Record<string, string | number | null> {
   const texts = [
     'external_id',
     'tracking_number',
@@ -107,6 +108,8 @@ function usualValues(noWord: number, journalId: number): Record<string, '' | num
     ...Object.fromEntries(texts.map((name) => [name, '' as const])),
     ...Object.fromEntries(words.map((name) => [name, noWord])),
     ...Object.fromEntries(figures.map((name) => [name, null])),
+    currency: 'CNY',
+    phone_kind: 'real',
     origin_id: null,
     created_by: journalId,
     changed_by: journalId,
@@ -122,12 +125,13 @@ export function orderRows(command: Command, words: Words, numbers: SeenTexts | n
   const keys = ['shop_id', 'order_number', 'external_id']
   const all = [...keys, ...factColumns, ...stateColumns, 'created_by']
   const insert = new LeanInsert(db, 'orders', all, usualValues(words.id(''), journalId))
-  const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns]
-  const update = db.prepare(
-    // What refund files say of it is put on top again at the end of the import (settle-refunds.ts).
-    `UPDATE orders SET ${changeable.map((name) => `${name} = ?`).join(', ')}, told_status = NULL,
-     told_refund_fen = NULL WHERE id = ?`,
-  )
+  // What refund files say of it is put on top again at the end of the import (settle-refunds.ts).
+  const settled = ['told_status', 'told_refund_fen']
+  const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns, ...settled]
+  const update = new ChangedUpdate(db, 'orders', 'id', changeable)
+  const readBound = db
+    .prepare<[number], (string | number | null)[]>(`SELECT ${changeable.join(', ')} FROM orders WHERE id = ?`)
+    .raw()
   const state = 'orders.id, customer_id, origin_id, seen_hash, external_id, shop_id, orders.created_by'
   const exact = db.prepare<[number, string, string], OrderRow>(
     `SELECT ${state} FROM orders WHERE shop_id = ? AND order_number = ? AND external_id = ?`,
@@ -240,7 +244,9 @@ export function orderRows(command: Command, words: Words, numbers: SeenTexts | n
     },
     update(id: number, shop: ShopKey, externalId: string, facts: OrderFacts, state: OrderState): void {
       command.keep('orders', id)
-      update.run(...bind(facts, shop.timeZone), shop.id, externalId, ...bindState(state), id)
+      const before = readBound.get(id) as (string | number | null)[]
+      const own = [...bind(facts, shop.timeZone), shop.id, externalId, ...bindState(state)]
+      update.run(id, before, [...own, ...settled.map(() => null)])
     },
   }
 }

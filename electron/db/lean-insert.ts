@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3'
-import type { Db } from '../../../db/connect.ts'
+import type { Db } from './connect.ts'
 
 type Value = string | number | null
 
@@ -14,7 +14,7 @@ const MOST_SHAPES = 64
 
 /**
  * An INSERT that binds only what is not as usual: handing a value over costs more than storing it, and of an order's
- * forty half are empty. `usual` holds up to 31 columns; no text but the empty one, because it becomes SQL.
+ * forty half are as in most others. `usual` holds up to 31 columns; its texts are constants, because they become SQL.
  */
 export class LeanInsert {
   readonly #db: Db
@@ -23,12 +23,7 @@ export class LeanInsert {
   readonly #usual: { at: number; value: Value }[]
   readonly #shapes = new Map<number, Shape>()
 
-  constructor(
-    db: Db,
-    table: string,
-    columns: readonly string[],
-    usual: Readonly<Record<string, '' | number | null>>,
-  ) {
+  constructor(db: Db, table: string, columns: readonly string[], usual: Readonly<Record<string, Value>>) {
     this.#db = db
     this.#table = table
     this.#columns = columns
@@ -69,4 +64,4 @@ export class LeanInsert {
 }
 
 const sqlOf = (value: Value): string =>
-  value === null ? 'NULL' : value === '' ? "''" : String(Number(value))
+  value === null ? 'NULL' : typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
