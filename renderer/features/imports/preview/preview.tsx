@@ -129,6 +129,9 @@ function Summary({ flow }: { flow: Previewed }) {
   )
 }
 
+const IN_FRONT =
+  'dialog[open], .ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-popover:not(.ant-popover-hidden)'
+
 /** Enter loads, Esc discards, unless somebody writes, chooses or looks at something in front. */
 function usePreviewKeys(on: boolean): void {
   useEffect(() => {
@@ -136,8 +139,7 @@ function usePreviewKeys(on: boolean): void {
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null
       if (event.defaultPrevented || event.isComposing || isWriting(target)) return
-      if (document.querySelector('dialog[open], .ant-select-dropdown:not(.ant-select-dropdown-hidden)'))
-        return
+      if (document.querySelector(IN_FRONT)) return
       if (event.key === 'Escape') resetFlow()
       // A button that has the focus answers Enter itself.
       else if (event.key === 'Enter' && !target?.closest('button, a, summary, [role=combobox]'))

@@ -13,10 +13,12 @@ interface Props {
   shops: readonly string[]
   ticket: string
   onChosen?: () => void
+  /** Somebody asked for it and is about to type. */
+  asked?: boolean
 }
 
 /** Whose orders these are: one of the shops known, or another one by its name. */
-export function ShopChoice({ shops, ticket, onChosen }: Props) {
+export function ShopChoice({ shops, ticket, onChosen, asked = false }: Props) {
   const { t } = useTranslation()
   const [name, setName] = useState('')
   const answer = (shopName: string) => {
@@ -41,6 +43,7 @@ export function ShopChoice({ shops, ticket, onChosen }: Props) {
         ))}
         <Input
           className="shop-name"
+          autoFocus={asked}
           aria-label={t('imports.ask.shopLabel')}
           placeholder={t('imports.ask.shopOther')}
           value={name}
@@ -69,12 +72,21 @@ export function ShopCorrection({ file, ticket }: { file: ImportedFile; ticket: s
     )
   const others = shops.filter(({ platform, name }) => platform === file.platform && name !== file.shopName)
   return (
-    <div className="shop-correction">
+    <fieldset
+      className="shop-correction"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+        // Only this closes, not the whole preview.
+        event.preventDefault()
+        setOpen(false)
+      }}
+    >
       <ShopChoice
+        asked
         shops={others.map(({ name }) => name).filter(Boolean)}
         ticket={ticket}
         onChosen={() => setOpen(false)}
       />
-    </div>
+    </fieldset>
   )
 }
