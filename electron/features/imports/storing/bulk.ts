@@ -17,9 +17,10 @@ const KEY_INDEX = 'identity_key'
 /**
  * The writer's page cache during a first import, in MB. While rows come in, pages are mostly written once and left; each
  * index is built from all orders, and people's figures from orders all over the file, which no cache of a bearable size
- * holds. Reading a page again costs little more than finding it there (connect.ts).
+ * holds: what is not in it has to be found in the log of the open transaction, which is as long as all of them. More
+ * than this and a million lines need over 600 MB. Afterwards it is given back.
  */
-const CACHE_MB = { storing: 64, indexing: 96, counting: 128 }
+const CACHE_MB = { storing: 64, indexing: 96, counting: 192, afterwards: 64 }
 
 const isEmpty = (db: Db): boolean =>
   db.prepare('SELECT 1 FROM orders UNION ALL SELECT 1 FROM identity LIMIT 1').get() === undefined
@@ -43,6 +44,8 @@ export function beginImport(db: Db): void {
 /** Outside the transaction: within one SQLite ignores it. */
 export function endImport(db: Db): void {
   db.pragma('foreign_keys = ON')
+  setCache(db, CACHE_MB.afterwards)
+  db.pragma('shrink_memory')
 }
 
 /**
@@ -77,7 +80,6 @@ export function setIndexesAside(db: Db): SetAside {
         build(name)
         yield
       }
-      // As wide as for a connection opened on a file of this size (connect.ts).
       setCache(db, CACHE_MB.counting)
       if (!table) triggers.restore()
     },
