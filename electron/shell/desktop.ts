@@ -5,7 +5,7 @@ import type { Locale } from '../../shared/kernel/schemas.ts'
 import type { KeyKeeper } from '../db/key.ts'
 import { channels } from './channels.ts'
 import { endOnUnexpected, endWithNumber, offerReload, type Report } from './crash.ts'
-import { showDueOnRequest } from './due.ts'
+import { overlayOnWindows, showDueOnRequest } from './due.ts'
 import { chooseFolderOnRequest, folderDialog } from './folder.ts'
 import { guardContents, guardSession, openOutside } from './guards.ts'
 import type { HostLike } from './host-like.ts'
@@ -32,6 +32,7 @@ export type Electron = Pick<
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
+  | 'nativeImage'
   | 'Notification'
   | 'nativeTheme'
   | 'protocol'
@@ -149,7 +150,10 @@ function wireWindow(
   handOutPorts(ipcMain, () => new electron.MessageChannelMain(), page, host, log)
   handOutTickets(ipcMain, page, host, log)
   chooseFolderOnRequest(ipcMain, page, folderDialog(dialog, window, app.getPath('downloads')), log)
-  showDueOnRequest(ipcMain, page, app, electron.Notification, comeForward, log)
+  const overlay = overlayOnWindows(process.platform, window, (bgra, size) =>
+    electron.nativeImage.createFromBitmap(bgra, size),
+  )
+  showDueOnRequest(ipcMain, page, app, electron.Notification, comeForward, log, overlay)
   printOnRequest(ipcMain, page, saveDialog(dialog, window, app.getPath('documents')), log)
 }
 

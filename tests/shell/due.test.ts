@@ -1,6 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { type Notifications, showDueOnRequest } from '../../electron/shell/due.ts'
+import {
+  dotPixels,
+  type Notifications,
+  overlayOnWindows,
+  showDueOnRequest,
+} from '../../electron/shell/due.ts'
 import { frame, notebook, page, StandInIpc } from './stand-ins.ts'
 
 function desktop(supported = true) {
@@ -67,4 +72,23 @@ test('anything else is refused, and so is another page', async () => {
   ).rejects.toThrow('refused')
   expect(badges).toEqual([])
   expect(notes.lines).toHaveLength(1)
+})
+
+test('Windows has a dot over its icon while anything is due; other systems have their number', () => {
+  const shown: [boolean, string][] = []
+  const window = {
+    setOverlayIcon: (image: unknown, words: string) => void shown.push([image !== null, words]),
+  }
+  const image = () => ({}) as never
+  const overlay = overlayOnWindows('win32', window, image)
+  for (const count of [3, 1, 0]) overlay(count)
+  overlayOnWindows('darwin', window, image)(5)
+  expect(shown).toEqual([
+    [true, '3'],
+    [true, '1'],
+    [false, ''],
+  ])
+  // A corner is clear, the middle is not.
+  const pixels = dotPixels()
+  expect([pixels.length, pixels[3], pixels[(8 * 16 + 8) * 4 + 3]]).toEqual([1024, 0, 255])
 })
