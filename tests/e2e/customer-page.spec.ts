@@ -84,12 +84,12 @@ test('facts, a note, a closed way and a fact of the shop’s own: written and ta
   await page.keyboard.press('Space')
   await page.getByRole('textbox', { name: '原因（可不填）' }).fill('白天开会')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('不要用短信联系')).toBeVisible()
+  await expect(page.locator('#content').getByText('不要用短信联系')).toBeVisible()
   // The form is away, and its field no longer has the keys.
   await expect(page.getByRole('textbox', { name: '原因（可不填）' })).toHaveCount(0)
   expect((await now()).blocks).toMatchObject([{ channel: 'sms', reason: '白天开会' }])
   await page.keyboard.press('Control+z')
-  await expect(page.getByText('不要用短信联系')).toHaveCount(0)
+  await expect(page.locator('#content').getByText('不要用短信联系')).toHaveCount(0)
 
   await page.getByRole('button', { name: '填写宠物名字' }).press('Enter')
   await page.keyboard.type('团子')

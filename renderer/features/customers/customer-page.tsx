@@ -94,9 +94,9 @@ function CustomerSheet({ customer }: { customer: Customer }) {
       <div className="customer-columns">
         <div className="customer-main">
           <NextStep customer={customer} habits={habits} onEdit={() => setEditing(true)} />
-          {customer.paidOrders > 0 && <Offers customerId={id} />}
           <CustomerFigures customer={customer} habits={habits} />
           <Expected customerId={id} />
+          {customer.paidOrders > 0 && <Offers customerId={id} />}
           <section className="panel">
             <h2 className="panel-title">{t('customers.section.orders')}</h2>
             <CustomerOrders customerId={id} total={customer.orders} orders={customer.orderRows} />

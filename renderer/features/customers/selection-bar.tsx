@@ -48,6 +48,12 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
     )
   return (
     <div className="list-foot arrive" role="toolbar">
+      <Button
+        type="text"
+        icon={<CloseIcon />}
+        aria-label={t('app.list.clearSelection')}
+        onClick={selection.clear}
+      />
       <strong>
         {everything ? t('app.list.everythingOn', { count }) : t('app.list.selected', { count })}
       </strong>
@@ -64,12 +70,6 @@ export function SelectionBar({ selection, rows, filter, total, shown, sort }: Pr
       <ExportButton chosen={chosen} count={count} shown={shown} sort={sort} />
       {!everything && <CopyContacts rows={rows.filter(({ id }) => selection.ids.has(id))} />}
       {!everything && <MergeButton ids={ids} />}
-      <Button
-        type="text"
-        icon={<CloseIcon />}
-        aria-label={t('app.list.clearSelection')}
-        onClick={selection.clear}
-      />
     </div>
   )
 }

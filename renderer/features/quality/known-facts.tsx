@@ -6,7 +6,7 @@ import { type Fact, facts, type Issue, lacking } from '../../../shared/features/
 import { addDays } from '../../../shared/kernel/day.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
-import { customersWith, knownOf, knownShare } from './known.ts'
+import { customersWith, knownOf, knownShare, saidShare } from './known.ts'
 
 interface Props {
   counts: IssueCounts
@@ -51,7 +51,7 @@ export function KnownFacts({ counts, days, shopId }: Props) {
                 </span>
               </td>
               <td className="num" title={format.number(knownOf(counts, fact))}>
-                {format.percent(knownShare(counts, fact) ?? 0)}
+                {format.percent(saidShare(knownShare(counts, fact) ?? 0))}
               </td>
               <td className="num">{count(lacking[fact][0])}</td>
               <td className="num">{count(lacking[fact][1])}</td>

@@ -21,3 +21,7 @@ export function customersWith(issue: Issue, shopId: number): string {
   if (shopId > 0) query.set('shop', String(shopId))
   return `/customers?${query}`
 }
+
+/** How a share is said: all only when nobody is missing, nothing only when nobody is known. */
+export const saidShare = (share: number): number =>
+  share === 0 || share === 1 ? share : Math.min(0.999, Math.max(0.001, share))
