@@ -28,7 +28,7 @@ export interface ActionContext {
 export interface Action {
   id: string
   label: `app.action.${keyof Sentences['app']['action']}`
-  group: 'general' | 'lists' | 'today' | 'calendar' | 'duplicates'
+  group: 'general' | 'lists' | 'today' | 'calendar' | 'scripts' | 'duplicates'
   keys?: KeySequence
   /** False hides it now. */
   may?: (context: ActionContext) => boolean
@@ -203,6 +203,7 @@ export const localKeys: { label: Action['label']; group: Action['group']; keys: 
   { label: 'app.action.listTag', group: 'lists', keys: ['t'] },
   { label: 'app.action.back', group: 'lists', keys: ['escape'] },
   { label: 'app.action.careMove', group: 'today', keys: ['j', 'k'] },
+  { label: 'app.action.careOwn', group: 'today', keys: ['e'] },
   { label: 'app.action.careCopy', group: 'today', keys: ['c'] },
   { label: 'app.action.careTurn', group: 'today', keys: ['v'] },
   { label: 'app.action.careContact', group: 'today', keys: ['p'] },
@@ -216,10 +217,15 @@ export const localKeys: { label: Action['label']; group: Action['group']; keys: 
   { label: 'app.action.listSelect', group: 'today', keys: ['x'] },
   { label: 'app.action.listAll', group: 'today', keys: ['mod+a'] },
   { label: 'app.action.undo', group: 'today', keys: ['u'] },
+  { label: 'app.action.calendarDay', group: 'calendar', keys: ['enter'] },
   { label: 'app.action.calendarMove', group: 'calendar', keys: ['m'] },
   { label: 'app.action.calendarToday', group: 'calendar', keys: ['t'] },
   { label: 'app.action.calendarView', group: 'calendar', keys: ['w'] },
   { label: 'app.action.calendarPrint', group: 'calendar', keys: ['p'] },
+  { label: 'app.action.scriptsMove', group: 'scripts', keys: ['j', 'k'] },
+  { label: 'app.action.scriptsNew', group: 'scripts', keys: ['a'] },
+  { label: 'app.action.scriptsSave', group: 'scripts', keys: ['mod+s'] },
+  { label: 'app.action.back', group: 'scripts', keys: ['escape'] },
   { label: 'app.action.duplicatesMove', group: 'duplicates', keys: ['j', 'k'] },
   { label: 'app.action.duplicatesSame', group: 'duplicates', keys: ['s'] },
   { label: 'app.action.duplicatesDifferent', group: 'duplicates', keys: ['n'] },

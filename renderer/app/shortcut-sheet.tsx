@@ -7,7 +7,7 @@ import { Key } from '../ui/page.tsx'
 import { actions, localKeys } from './actions.ts'
 import { Sheet } from './sheet.tsx'
 
-const groups = ['general', 'lists', 'today', 'calendar', 'duplicates'] as const
+const groups = ['general', 'lists', 'today', 'calendar', 'scripts', 'duplicates'] as const
 
 /** Every shortcut there is, from the same list that answers them. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {

@@ -141,6 +141,48 @@ test('a reminder is written for a person, comes every week, and is ticked off on
   ])
 })
 
+test('a reminder can be about an order and somebody’s: both chosen by keyboard, Escape leaves only the field', async ({
+  app,
+  page,
+}) => {
+  const around = frame(page)
+  await app.call('staff.add', { name: '小周' })
+  const { rows } = await app.call<{ rows: { orderNumber: string; customerId: number | null }[] }>(
+    'orders.list',
+    {
+      ...{ filter: { anonymous: false }, limit: 1 },
+    },
+  )
+  const { orderNumber = '', customerId } = rows[0] ?? {}
+  await open(page)
+  await page.keyboard.press('r')
+  const sheet = page.getByRole('dialog', { name: '新提醒' })
+  await page.keyboard.type('改地址')
+  await sheet.getByLabel('谁来做').fill('小')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByLabel('谁来做')).toHaveValue('小周')
+  await sheet.getByRole('button', { name: '关于哪笔订单…' }).press('Enter')
+  const field = sheet.getByRole('textbox', { name: '订单号' })
+  await expect(field).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(sheet.getByRole('button', { name: '关于哪笔订单…' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await field.fill(orderNumber)
+  await expect(sheet.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByText(orderNumber)).toBeVisible()
+  // Whose it is comes with it.
+  await expect(sheet.getByRole('button', { name: '不关联客户' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(around.said('已添加提醒。')).toBeVisible()
+  const [turn] = await app.call<{ orderNumber: string; customerId: number; doer: string }[]>(
+    'reminders.due',
+    {},
+  )
+  expect(turn).toMatchObject({ orderNumber, customerId, doer: '小周' })
+})
+
 test('a festival of the shop stands in the calendar, and one that is switched off does not', async ({
   page,
 }) => {

@@ -61,8 +61,8 @@ export const viewOn = (view: CareView, day: string): CareView =>
   day === view.day ? view : { ...view, day, at: startOfDay(day, view.settings.timeZone) }
 
 /**
- * Follow-ups that become due on each day from today on, by rule, as things are now. Whether somebody may be contacted is
- * asked on the day itself.
+ * Follow-ups that become due on each day from today on, by rule, as things are now. What holds somebody back for a while
+ * is asked on the day itself.
  */
 export function careLoad(db: Db, view: CareView, from: string, to: string): DayLoad[] {
   const rules = careRules(db)

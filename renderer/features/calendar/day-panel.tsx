@@ -3,7 +3,6 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { DAYS_OFF_UNTIL } from '../../../shared/features/calendar/festivals.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Key, Tag } from '../../ui/page.tsx'
@@ -61,9 +60,6 @@ export function DayPanel({ cell, today, opened, onBack }: Props) {
           </Tag>
         ))}
       </div>
-      {Number(day.slice(0, 4)) > DAYS_OFF_UNTIL && (
-        <p className="caption">{t('calendar.daysOffUnknown', { year: DAYS_OFF_UNTIL })}</p>
-      )}
       <Part title={t('reminders.title')} count={cell.turns.length}>
         <ul className="turns">
           {cell.turns.map((turn) => (

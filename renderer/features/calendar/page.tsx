@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DAYS_OFF_UNTIL } from '../../../shared/features/calendar/festivals.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
 import { api } from '../../api/client.ts'
 import { saveFile } from '../../api/save-file.ts'
@@ -11,7 +12,7 @@ import { BackIcon, NextIcon } from '../../ui/icons.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { usePageKey } from '../../ui/use-page-key.ts'
+import { useWorkKeys } from '../../ui/use-work-keys.ts'
 import { useSavePdf } from '../reports/use-save-pdf.ts'
 import './calendar.css'
 import { DayPanel } from './day-panel.tsx'
@@ -43,9 +44,14 @@ export default function CalendarPage() {
   )
   const step = (by: number) => put({ day: view === 'week' ? addDays(day, 7 * by) : addMonths(day, by) })
   const print = () => void savePdf(`${t('calendar.title')} ${day.slice(0, 7)}`)
-  usePageKey('t', () => put({ day: today }))
-  usePageKey('p', print)
-  usePageKey('w', () => put({ view: view === 'week' ? 'month' : 'week' }))
+  const keys: Record<string, () => void> = {
+    t: () => put({ day: today }),
+    p: print,
+    w: () => put({ view: view === 'week' ? 'month' : 'week' }),
+  }
+  useWorkKeys((key) => keys[key])
+  const unknown =
+    range.to.slice(0, 4) > String(DAYS_OFF_UNTIL) && t('calendar.daysOffUnknown', { year: DAYS_OFF_UNTIL })
   const chosen = cells?.find((cell) => cell.day === day)
   if (error && !cells) return <Failed error={error} onRetry={() => void refetch()} />
 
@@ -53,7 +59,7 @@ export default function CalendarPage() {
     <div className="page">
       <TitleLine
         title={t('calendar.title')}
-        sub={words.month(day)}
+        sub={[words.month(day), unknown].filter(Boolean).join(' · ')}
         actions={
           <>
             <Button

@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'react'
 import type { CareDecision } from '../../../shared/features/care/contract.ts'
-import { isWriting, pressed } from '../../ui/keys.ts'
+import { useWorkKeys } from '../../ui/use-work-keys.ts'
 import type { Asking } from './card-actions.tsx'
 import type { WorkList } from './use-care.ts'
 import type { WordsOfCard } from './use-words.ts'
@@ -14,31 +13,8 @@ interface Options {
   setAsking: (what: Asking) => void
 }
 
-/** The whole morning without the mouse. `g` is left to the jumps: after it a letter means a room. */
-export function useCareKeys(options: Options): void {
-  const latest = useRef(options)
-  useEffect(() => {
-    latest.current = options
-  })
-
-  useEffect(() => {
-    let jumping = false
-    const listen = (event: KeyboardEvent) => {
-      const key = pressed(event)
-      if (key === null || event.defaultPrevented || isWriting(event.target)) return
-      if (document.querySelector('dialog[open], .ant-modal-wrap:not([style*="none"])')) return
-      const afterJump = jumping
-      jumping = key === 'g'
-      if (afterJump || jumping) return
-      const answer = keysOf(latest.current)[key]
-      if (!answer) return
-      event.preventDefault()
-      answer()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [])
-}
+/** The whole morning without the mouse. */
+export const useCareKeys = (options: Options): void => useWorkKeys((key) => keysOf(options)[key])
 
 function keysOf({ list, words, decide, block, undo, setAsking }: Options): Record<string, () => void> {
   const { chosen } = list

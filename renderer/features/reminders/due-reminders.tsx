@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/features/reminders/contract.ts'
 import { Key } from '../../ui/page.tsx'
-import { usePageKey } from '../../ui/use-page-key.ts'
+import { useWorkKeys } from '../../ui/use-work-keys.ts'
 import { ReminderSheet, type ReminderStart } from './reminder-sheet.tsx'
 import './reminders.css'
 import { TurnRow } from './turn-row.tsx'
@@ -12,10 +12,9 @@ export function DueReminders({ turns }: { turns: readonly Turn[] }) {
   const { t } = useTranslation()
   const [writing, setWriting] = useState<ReminderStart | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  usePageKey('e', () => {
-    const rows = list.current
-    rows?.querySelector<HTMLElement>('.turn:not(.turn-settled) input, .turn input')?.focus()
-  })
+  const first = () =>
+    list.current?.querySelector<HTMLElement>('.turn:not(.turn-settled) input, .turn input')?.focus()
+  useWorkKeys((key) => (key === 'e' ? first : undefined))
   if (turns.length === 0 && !writing) return null
   const open = turns.filter(({ state }) => state === 'open').length
   return (

@@ -27,6 +27,9 @@ export function RepeatFields({ first, repeat, onChange }: Props) {
     set({ untilDay: next === 'day' ? first : null, count: next === 'count' ? TIMES : null })
   return (
     <div className="reminder-repeat">
+      <span className="caption" aria-hidden="true">
+        {t('reminders.field.repeat')}
+      </span>
       <div className="reminder-line">
         <Select
           className="reminder-every"

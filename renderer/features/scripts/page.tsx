@@ -7,7 +7,7 @@ import { api } from '../../api/client.ts'
 import { Chip, Key, TitleLine } from '../../ui/page.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
-import { usePageKey } from '../../ui/use-page-key.ts'
+import { useWorkKeys } from '../../ui/use-work-keys.ts'
 import { Editor } from './editor.tsx'
 import { ScriptFiles } from './files.tsx'
 import { channels, inOrder, isFound, ScriptList } from './script-list.tsx'
@@ -30,10 +30,9 @@ export default function ScriptsPage() {
     const next = found?.[Math.max(0, at + by)]
     if (next) asked.go(opened({ script: next.key }))
   }
-  usePageKey('j', () => move(1))
-  usePageKey('k', () => move(-1))
   const begin = () => asked.go(opened({ fresh: `${open?.situation ?? 'unpaid'}.${open?.channel ?? 'chat'}` }))
-  usePageKey('a', begin)
+  const keys: Record<string, () => void> = { j: () => move(1), k: () => move(-1), a: begin }
+  useWorkKeys((key) => keys[key])
   return (
     <div className="page">
       <TitleLine

@@ -2,19 +2,21 @@ import type { TFunction } from 'i18next'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Script } from '../../../shared/features/scripts/contract.ts'
-import { situationGroup, situationsOf } from '../../../shared/features/scripts/situations.ts'
+import {
+  situationGroup,
+  situation as situations,
+  situationsOf,
+} from '../../../shared/features/scripts/situations.ts'
 import { Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { type Asked, opened } from './use-asked.ts'
-
-const situations = situationGroup.options.flatMap((group) => situationsOf[group])
 
 /** The way most is said comes first. */
 export const channels = ['chat', 'sms', 'phone', 'email', 'wechat'] as const
 
 /** By situation and channel, each in the order of the shop. */
 export const inOrder = (scripts: readonly Script[]): Script[] =>
-  situations.flatMap((situation) =>
+  situations.options.flatMap((situation) =>
     channels.flatMap((way) =>
       scripts.filter((script) => script.situation === situation && script.channel === way),
     ),

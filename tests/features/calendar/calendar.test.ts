@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { countBirthdays } from '../../../electron/features/calendar/birthdays.ts'
+import { dearest } from '../../../electron/features/care/triggers/many.ts'
+import type { Ground } from '../../../electron/features/care/triggers/trigger.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
 import type { Right } from '../../../shared/kernel/procedure.ts'
-import { addCustomer, makeDatabase } from '../../fixtures/database.ts'
+import { addCustomer, addOrder, addShop, makeDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
 
 const NOW = '2026-06-10T04:00:00Z'
@@ -87,10 +89,10 @@ describe('the calendar', () => {
   it('plans care from today on: the birthdays of the days ahead', async () => {
     const { client } = shop()
     const load = await client.calendar.load({ from: '2026-06-01', to: '2026-06-30' })
-    // Those who are not to be contacted are counted too: that is asked on the day.
+    // As many as the list of the day: those who are not to be contacted are in neither.
     const born = load.filter(({ ruleKey }) => ruleKey === 'birthday')
     expect(born.map(({ day, count }) => [day, count])).toEqual([
-      ['2026-06-12', 2],
+      ['2026-06-12', 1],
       ['2026-06-13', 1],
     ])
     expect(born[0]?.name.zh).not.toBe('birthday')
@@ -98,6 +100,32 @@ describe('the calendar', () => {
     expect(careCount).toBe(1)
     expect(care).toMatchObject([{ person: '林晚秋', reasonKind: 'birthday' }])
     expect((await client.calendar.day({ day: '2026-06-09' })).care).toEqual([])
+  })
+
+  it('plans no more for a festival than are greeted in a day, and asks nobody else', async () => {
+    const { client, db } = shop()
+    const shopId = addShop(db)
+    const buyers = Array.from({ length: 25 }, (_, at) => addCustomer(db, { name: `客${at}` }))
+    for (const customerId of buyers)
+      addOrder(db, {
+        shopId,
+        customerId,
+        status: 'completed',
+        paid: true,
+        grossFen: 500_000,
+        createdAt: '2026-01-05T04:00:00Z',
+      })
+    refreshProfiles(db, buyers)
+    const { rules } = await client.care.rules.list()
+    const aDay = rules.find(({ key }) => key === 'festival')?.aDay ?? 0
+    expect(aDay).toBeGreaterThan(0)
+    expect(aDay).toBeLessThan(buyers.length)
+    const load = await client.calendar.load({ from: '2026-06-11', to: '2026-06-30' })
+    expect(load.filter(({ ruleKey }) => ruleKey === 'festival')).toMatchObject([
+      { day: '2026-06-19', count: aDay },
+    ])
+    const people = [...dearest({ db } as Ground, 'paid_orders > 0', { worthFen: 0, among: null, most: 3 })]
+    expect(people).toHaveLength(3)
   })
 
   it('refuses more than two months, days that are none, and years it is not certain of', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { knownFestivals, shopFestivals } from '../../../electron/features/calendar/festivals.ts'
 import { resourcesDir } from '../../../electron/files/resources.ts'
 import {
+  DAYS_OFF_UNTIL,
   dayOffOn,
   type FestivalRule,
   festivalsBetween,
@@ -129,8 +130,15 @@ describe('rules', () => {
 })
 
 describe('days off', () => {
-  /** As published for 2025 and 2026: the first and last day off, then the workdays that make up for it. */
+  /** As published for 2024 to 2026: the first and last day off, then the workdays that make up for it. */
   const published = [
+    ['元旦', '2024-01-01', '2024-01-01', ''],
+    ['春节', '2024-02-10', '2024-02-17', '2024-02-04 2024-02-18'],
+    ['清明', '2024-04-04', '2024-04-06', '2024-04-07'],
+    ['劳动', '2024-05-01', '2024-05-05', '2024-04-28 2024-05-11'],
+    ['端午', '2024-06-08', '2024-06-10', ''],
+    ['中秋', '2024-09-15', '2024-09-17', '2024-09-14'],
+    ['国庆', '2024-10-01', '2024-10-07', '2024-09-29 2024-10-12'],
     ['元旦', '2025-01-01', '2025-01-01', ''],
     ['春节', '2025-01-28', '2025-02-04', '2025-01-26 2025-02-08'],
     ['清明', '2025-04-04', '2025-04-06', ''],
@@ -154,7 +162,7 @@ describe('days off', () => {
       for (const day of made.split(' ').filter(Boolean)) work.add(day)
     }
     const found = { off: new Set<string>(), work: new Set<string>() }
-    for (let day = '2025-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+    for (let day = '2024-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
       const one = dayOffOn(day)
       if (one) found[one.work ? 'work' : 'off'].add(day)
       if (one?.work) expect(weekdayOf(day), day).toBeGreaterThan(5)
@@ -163,6 +171,43 @@ describe('days off', () => {
     expect([...found.work].sort()).toEqual([...work].sort())
     expect(dayOffOn('2026-02-17')?.name).toEqual({ zh: '春节', en: 'Spring Festival' })
   })
+})
+
+it('says until which year days off are known', () => {
+  const known = (year: number) => [...Array(366).keys()].some((at) => dayOffOn(addDays(`${year}-01-01`, at)))
+  // A library that knows another year makes this fail: then the year is to be raised.
+  expect([known(DAYS_OFF_UNTIL), known(DAYS_OFF_UNTIL + 1)]).toEqual([true, false])
+})
+
+/** Apparent longitude of the sun in degrees, to about a hundredth (Meeus, Astronomical Algorithms, ch. 25). */
+function sunAt(instant: number): number {
+  const t = (instant / 86_400_000 + 2_440_587.5 - 2_451_545) / 36_525
+  const sin = (degrees: number) => Math.sin((degrees * Math.PI) / 180)
+  const anomaly = 357.52911 + 35_999.05029 * t - 0.0001537 * t * t
+  const centre =
+    (1.914602 - 0.004817 * t) * sin(anomaly) +
+    (0.019993 - 0.000101 * t) * sin(2 * anomaly) +
+    0.000289 * sin(3 * anomaly)
+  const mean = 280.46646 + 36_000.76983 * t + 0.0003032 * t * t
+  return mean + centre - 0.00569 - 0.00478 * sin(125.04 - 1934.136 * t)
+}
+
+it('has every solar term on the day, by the clock of Beijing, on which the sun reaches it', () => {
+  const terms = knownFestivals(shop().db).filter(({ kind }) => kind === 'solar_term')
+  let seen = 0
+  for (const term of terms) {
+    if (!('term' in term.rule)) throw new Error(term.key)
+    // The first is 小寒, the last 冬至.
+    const wanted = 270 + 15 * term.rule.term
+    for (const { day } of festivalsBetween([term], '2015-01-01', '2045-12-31')) {
+      const left = (at: string) =>
+        ((((wanted - sunAt(Date.parse(`${at}T00:00:00+08:00`)) + 180) % 360) + 360) % 360) - 180
+      expect(left(day), `${term.key} ${day}`).toBeGreaterThan(-0.02)
+      expect(left(addDays(day, 1)), `${term.key} ${day}`).toBeLessThan(0.02)
+      seen += 1
+    }
+  }
+  expect(seen).toBe(24 * 31)
 })
 
 it('writes the lunar day as wall calendars do', () => {

@@ -1,4 +1,5 @@
 import type { RuleWhen } from '../../../../shared/features/care/rule.ts'
+import { EVERY_CHANNEL } from '../../../../shared/features/contact/rules.ts'
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
 import { PURCHASE } from '../../orders/purchase.ts'
 import { daysOf } from '../rules.ts'
@@ -19,7 +20,7 @@ export function* dearest(
       : 'json_each(@among) AS chosen JOIN customer_profile ON customer_id = chosen.value'
   const rows = db
     .prepare<unknown[], number>(
-      `SELECT customer_id FROM ${source} WHERE net_fen >= @worthFen AND ${where}
+      `SELECT customer_id FROM ${source} WHERE net_fen >= @worthFen AND blocked <> ${EVERY_CHANNEL} AND ${where}
        ORDER BY net_fen DESC, customer_id DESC`,
     )
     .pluck()
@@ -73,7 +74,7 @@ interface Row {
 
 const foundBetween = `SELECT care_found.customer_id AS id, what, since_day AS since, day
   FROM care_found INDEXED BY care_found_day JOIN customer_profile USING (customer_id)
-  WHERE finder = @finder AND day BETWEEN @from AND @to AND day <> '' AND net_fen >= @worthFen
+  WHERE finder = @finder AND day BETWEEN @from AND @to AND day <> '' AND net_fen >= @worthFen AND blocked <> ${EVERY_CHANNEL}
   ORDER BY net_fen DESC, customer_id, day, what`
 
 /** Who came into a segment (see prepare.ts). */

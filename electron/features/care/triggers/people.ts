@@ -1,4 +1,5 @@
 import type { RuleWhen } from '../../../../shared/features/care/rule.ts'
+import { EVERY_CHANNEL } from '../../../../shared/features/contact/rules.ts'
 import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
 import { lunarBirthdayIn, lunarBirthdaysOn } from '../../../../shared/kernel/lunar.ts'
 import { lineReader, quantile } from '../../customers/rules.ts'
@@ -14,7 +15,7 @@ interface Row {
   from: string
 }
 
-/** Selects `id` and `from` of profiles, the dearest first. */
+/** Selects `id` and `from` of profiles, the dearest first; not of those who are not to be contacted. */
 export function selectPeople(
   { db }: Ground,
   { from, where, index }: { from: string; where: string; index: string },
@@ -28,7 +29,8 @@ export function selectPeople(
   return db
     .prepare<unknown[], Row>(
       `SELECT customer_id AS id, ${from} AS "from" FROM ${source}
-       WHERE ${where} AND net_fen >= @worthFen ORDER BY net_fen DESC, customer_id`,
+       WHERE ${where} AND net_fen >= @worthFen AND blocked <> ${EVERY_CHANNEL}
+       ORDER BY net_fen DESC, customer_id`,
     )
     .all({ ...params, worthFen, ...(among === null ? {} : { among: JSON.stringify(among) }) })
 }
