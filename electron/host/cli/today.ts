@@ -62,9 +62,13 @@ function asText(day: string, tasks: Task[], own: Turn[], speaker: Speaker): stri
   return `${lines.join('\n')}\n`
 }
 
+function lateness(days: number, t: Speaker['language']['t']): string {
+  if (days === 0) return ''
+  return ` (${days === 1 ? t('care.sinceYesterday') : t('care.late', { count: days })})`
+}
+
 function turnText({ time, title, person, doer, lateDays }: Turn, { language: { t } }: Speaker): string {
-  const late = lateDays > 0 ? ` (${t('care.late', { count: lateDays })})` : ''
-  return `  ${[time, plain(title), plain(person), plain(doer)].filter(Boolean).join('  ')}${late}`
+  return `  ${[time, plain(title), plain(person), plain(doer)].filter(Boolean).join('  ')}${lateness(lateDays, t)}`
 }
 
 function beyondText(beyond: readonly Beyond[], { language: { t, locale } }: Speaker): string {
@@ -80,8 +84,7 @@ function cardText({ lead, tasks }: Card, speaker: Speaker): string[] {
   const { t } = speaker.language
   const person = lead.person === '' ? t('care.anonymous') : plain(lead.person)
   const reasons = tasks.map((task) => {
-    const late = task.lateDays > 0 ? ` (${t('care.late', { count: task.lateDays })})` : ''
-    return `    ${plain(reasonOf(task, speaker))}${late}`
+    return `    ${plain(reasonOf(task, speaker))}${lateness(task.lateDays, t)}`
   })
   return [`  ${person}  ${plain(lead.contact)}`.trimEnd(), ...reasons, `    ${plain(lead.script)}`]
 }

@@ -124,10 +124,10 @@ function CardRow({ card, on, marked, onMark, onChoose }: RowProps) {
               ? t(`care.outcome.${lead.outcome}`)
               : t(`care.state.${card.state}`, { untilDay: lead.untilDay ?? '' })}
           </span>
-        ) : late > 0 ? (
+        ) : late > 1 ? (
           <span className="late">{t('care.late', { count: late })}</span>
         ) : (
-          <span className="sub">{t('care.dueToday')}</span>
+          <span className="sub">{t(late === 1 ? 'care.sinceYesterday' : 'care.dueToday')}</span>
         )}
         <span className="task-why">{why}</span>
       </button>

@@ -108,7 +108,10 @@ function Lines({ title, lines, of, days }: LinesProps) {
     const title = name || t('care.results.goneScript')
     const mixed = lines.some((other) => other.locale !== locale)
     const named = mixed
-      ? t('care.results.inLocale', { name: title, language: locale === 'en' ? 'English' : '中文' })
+      ? t('care.results.inLocale', {
+          name: title,
+          language: t(`settings.languageName.${locale === 'en' ? 'en' : 'zh-CN'}`),
+        })
       : title
     return t('care.results.version', { name: named, version })
   }

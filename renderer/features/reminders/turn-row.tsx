@@ -63,7 +63,8 @@ export function TurnRow({ turn, onEdit, dayKnown = false, personKnown = false }:
         <div className="caption turn-facts">
           {!dayKnown && <span>{t('reminders.dueOn', { dueDay })}</span>}
           {time !== '' && <span>{time}</span>}
-          {lateDays > 0 && <span className="late">{t('care.late', { count: lateDays })}</span>}
+          {lateDays === 1 && <span>{t('care.sinceYesterday')}</span>}
+          {lateDays > 1 && <span className="late">{t('care.late', { count: lateDays })}</span>}
           {state === 'skipped' && <span>{t('reminders.state.skipped')}</span>}
           {state === 'moved' && <span>{t('reminders.state.moved', { dueDay })}</span>}
           {turn.repeat && <span>{repeatText(turn.repeat)}</span>}
