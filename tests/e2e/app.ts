@@ -83,6 +83,8 @@ export const test = base.extend<Options & { app: App; page: Page; watched: undef
       LANG: language === 'en' ? 'en_US.UTF-8' : 'zh_CN.UTF-8',
       NODE_OPTIONS: `--require=${JSON.stringify(guard)}`,
       HUITOUKE_NETWORK_NOTE: note,
+      // Playwright asks for colour; Node warns on standard error of a shell that asks for none.
+      NO_COLOR: undefined,
     }
     const common = ['--data', dataDir, ...(day === undefined ? [] : ['--date', day])]
     const huitoukeWith = (other: NodeJS.ProcessEnv, ...args: string[]) =>
