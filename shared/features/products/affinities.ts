@@ -21,7 +21,7 @@ export const affinitiesInput = z.strictObject({
   from: day.optional(),
   until: day.optional(),
   /** Baskets a pair must have met in; without, √n / 10, from 5 to 20. */
-  minCount: z.int().min(2).max(100_000).optional(),
+  minCount: z.int().min(1).max(100_000).optional(),
   /** Companions of this product only: it is then `first` of every pair. */
   productId: id.optional(),
   sort: z.object({ by: affinitySort, direction }).default({ by: 'lift', direction: 'desc' }),

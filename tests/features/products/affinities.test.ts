@@ -83,10 +83,10 @@ describe('pairs of a random shop', () => {
           )
           const expected = slowPairs(
             [...groups.values()].map((group) => group.flatMap((order) => order.titles)),
-            2,
+            seed,
           )
           const { pairs, found } = await client.products.affinities({
-            ...{ baskets, minCount: 2, limit: 1000 },
+            ...{ baskets, minCount: seed, limit: 1000 },
             ...(shopId && { shopId }),
             ...(from && { from }),
           })
