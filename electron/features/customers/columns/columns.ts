@@ -2,8 +2,8 @@ import type { Db } from '../../../db/connect.ts'
 import { firstPaidDay } from '../fact-conditions.ts'
 import { changedProfiles, latestChange } from '../profile-changes.ts'
 
-/** Rows read between two looks at what else waits on this thread. */
-const SLICE = 20_000
+/** Rows read between two looks at what else waits on this thread: some tens of milliseconds. */
+const SLICE = 2_000
 /** So many are read at once when they are first asked for; more are read while SQL answers. */
 const AT_ONCE = 30_000
 /** Ids are the places in the arrays; beyond this many SQL answers alone. */
