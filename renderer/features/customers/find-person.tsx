@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { FoundRow } from '../../ui/found-row.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { PersonName } from './person.tsx'
 import { StageTag } from './stage-tag.tsx'
@@ -24,19 +25,15 @@ export function FindPerson({ label, onChoose }: { label: string; onChoose: (id: 
       </div>
       <div className="palette-choices" role="listbox" aria-label={label}>
         {rows.map((row, index) => (
-          <button
+          <FoundRow
             key={row.id}
-            type="button"
-            role="option"
-            aria-selected={index === at}
-            tabIndex={-1}
-            className={index === at ? 'palette-row on' : 'palette-row'}
-            onClick={() => onChoose(row.id)}
+            on={index === at}
+            detail={row.phone || row.email}
+            onChoose={() => onChoose(row.id)}
           >
             <PersonName name={row.name} />
             <StageTag stage={row.stage} />
-            <span className="grow caption">{row.phone || row.email}</span>
-          </button>
+          </FoundRow>
         ))}
         {nobody && <p className="sub palette-nothing">{t('notes.nobody', { text: search })}</p>}
       </div>

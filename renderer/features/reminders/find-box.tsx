@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { FoundRow } from '../../ui/found-row.tsx'
 
 interface Row {
   id: number
@@ -50,18 +51,9 @@ export function FindBox({ label, text, onType, rows, nothing, onChoose, onClose 
       {rows.length > 0 && (
         <div role="listbox" aria-label={label} className="reminder-found">
           {rows.map((row, index) => (
-            <button
-              key={row.id}
-              type="button"
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
-              className={index === at ? 'palette-row on' : 'palette-row'}
-              onClick={() => onChoose(row.id)}
-            >
+            <FoundRow key={row.id} on={index === at} detail={row.detail} onChoose={() => onChoose(row.id)}>
               {row.shown}
-              <span className="grow caption">{row.detail}</span>
-            </button>
+            </FoundRow>
           ))}
         </div>
       )}
