@@ -20,13 +20,15 @@ interface Toast {
   text: string
   bad: boolean
   journalId: number | null
+  /** Said when it was taken back; the common sentence counts rows. */
+  undone: string | undefined
 }
 
 interface Said {
   /** What just happened, in one sentence. */
   say: (text: string) => void
   /** The same, for something that can be taken back: with a button, and with the undo key. */
-  sayUndoable: (text: string, journalId: number) => void
+  sayUndoable: (text: string, journalId: number, undone?: string) => void
   sayError: (error: unknown) => void
   /** Takes an entry of the journal back, with progress where it takes long, and says what became of it. */
   undo: (journalId: number) => Promise<void>
@@ -51,12 +53,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const [toasts, setToasts] = useState<Toast[]>([])
   const lastId = useRef(0)
-  const undoStack = useRef<number[]>([])
+  const undoStack = useRef<{ id: number; undone: string | undefined }[]>([])
   const queries = useQueryClient()
 
-  const show = useCallback((text: string, bad: boolean, journalId: number | null) => {
+  const show = useCallback((text: string, bad: boolean, journalId: number | null, undone?: string) => {
     lastId.current += 1
-    const toast = { id: lastId.current, text, bad, journalId }
+    const toast = { id: lastId.current, text, bad, journalId, undone }
     // One bar at a time, errors apart: they stay until they have been read.
     setToasts((before) => [...before.filter((other) => other.bad).slice(-2), toast])
   }, [])
@@ -79,10 +81,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [show, t, takeBack],
   )
   const undo = useCallback(
-    async (id: number): Promise<void> => {
+    async (id: number, undone?: string): Promise<void> => {
       const result = await tried(id)
       if (!result) return
-      const sentences = [t('app.undone', { count: result.reverted })]
+      const sentences = [undone ?? t('app.undone', { count: result.reverted })]
       if (result.keptCount > 0) {
         const names = result.kept.slice(0, 5).map((row) => row.name)
         sentences.push(t('app.undoKept', { count: result.keptCount, names }))
@@ -95,18 +97,18 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const said = useMemo<Said>(
     () => ({
       say: (text) => show(text, false, null),
-      sayUndoable: (text, journalId) => {
-        undoStack.current.push(journalId)
-        show(text, false, journalId)
+      sayUndoable: (text, journalId, undone) => {
+        undoStack.current.push({ id: journalId, undone })
+        show(text, false, journalId, undone)
       },
       sayError: (error) => show(errorSentence(t, error), true, null),
-      undo,
+      undo: (id) => undo(id),
       takeBack: tried,
       undoLast: () => {
         const undoNext = () => {
-          const id = undoStack.current.pop()
-          if (id !== undefined) void undo(id)
-          return id !== undefined
+          const last = undoStack.current.pop()
+          if (last) void undo(last.id, last.undone)
+          return last !== undefined
         }
         // What is being written can be seen on the page before its answer is here: it is what the key means.
         if (queries.isMutating() === 0) return undoNext()
@@ -121,8 +123,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [show, undo, tried, t, queries],
   )
   const undoOne = (toast: Toast) => {
-    undoStack.current = undoStack.current.filter((id) => id !== toast.journalId)
-    if (toast.journalId !== null) void undo(toast.journalId)
+    undoStack.current = undoStack.current.filter(({ id }) => id !== toast.journalId)
+    if (toast.journalId !== null) void undo(toast.journalId, toast.undone)
     drop(toast.id)
   }
 

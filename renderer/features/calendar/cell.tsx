@@ -91,7 +91,7 @@ export function DayCell({ cell, chosen, today, beside, roomy, focus, move, onEdi
           <ul className="day-load">
             {(load ?? []).map(({ ruleKey, name, count }) => (
               <li key={ruleKey}>
-                {words.named(name)} <b>{format.number(count)}</b>
+                <span>{words.named(name)}</span> <b className="num">{format.number(count)}</b>
               </li>
             ))}
           </ul>

@@ -34,6 +34,22 @@ export function CardActions(props: Props) {
   const done = card.state === 'done' && several === 0
   return (
     <div className="card-actions">
+      {/* Above the buttons: below them it would be out of sight in a small window. */}
+      {asking === 'later' && <Later onDecide={onDecide} onClose={close} />}
+      {asking === 'skip' && (
+        <Skip lost={card.lead.situation === 'lost'} onDecide={onDecide} onClose={close} />
+      )}
+      {asking === 'outcome' && (
+        <OutcomeAsk
+          onClose={close}
+          onOutcome={(outcome, note) =>
+            done && outcome
+              ? onTell(outcome, note)
+              : onDecide({ state: 'done', ...(outcome && { outcome }), ...(note && { note }) })
+          }
+        />
+      )}
+      {asking === 'hand' && <Hand owner={card.lead.owner} onAssign={props.onAssign} onClose={close} />}
       <div className="acts">
         {several === 0 && (
           <Button type="primary" onClick={words.copy}>
@@ -56,21 +72,6 @@ export function CardActions(props: Props) {
           </Button>
         )}
       </div>
-      {asking === 'later' && <Later onDecide={onDecide} onClose={close} />}
-      {asking === 'skip' && (
-        <Skip lost={card.lead.situation === 'lost'} onDecide={onDecide} onClose={close} />
-      )}
-      {asking === 'outcome' && (
-        <OutcomeAsk
-          onClose={close}
-          onOutcome={(outcome, note) =>
-            done && outcome
-              ? onTell(outcome, note)
-              : onDecide({ state: 'done', ...(outcome && { outcome }), ...(note && { note }) })
-          }
-        />
-      )}
-      {asking === 'hand' && <Hand owner={card.lead.owner} onAssign={props.onAssign} onClose={close} />}
     </div>
   )
 }

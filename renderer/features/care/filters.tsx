@@ -27,16 +27,18 @@ export function Filters({ list, order, owners }: Props) {
       <Chip on={narrowed.rule === null} onClick={() => narrow({ rule: null })} count={format.number(open)}>
         {t('care.all')}
       </Chip>
-      {list.rules.map(({ key, name, open: count }) => (
-        <Chip
-          key={key}
-          on={narrowed.rule === key}
-          onClick={() => narrow({ rule: key })}
-          count={format.number(count)}
-        >
-          {ruleName(name)}
-        </Chip>
-      ))}
+      {list.rules
+        .filter(({ key, open: count }) => count > 0 || key === narrowed.rule)
+        .map(({ key, name, open: count }) => (
+          <Chip
+            key={key}
+            on={narrowed.rule === key}
+            onClick={() => narrow({ rule: key })}
+            count={format.number(count)}
+          >
+            {ruleName(name)}
+          </Chip>
+        ))}
       <span className="grow" />
       <Choice
         name={t('care.filter.owner')}

@@ -11,7 +11,7 @@ import { useRuleName, type WorkList } from './use-care.ts'
 const CARD_PX = 62
 const HEADING_PX = 32
 
-type Entry = { card: Card } | { heading: string }
+type Entry = { card: Card; under?: string } | { heading: string }
 
 /** Whom to contact, the open ones first, under the headings of their sections. */
 export function CardList({ list }: { list: WorkList }) {
@@ -29,7 +29,7 @@ export function CardList({ list }: { list: WorkList }) {
   const entries: Entry[] = [
     ...list.sections.flatMap(({ key, cards }) => [
       ...(list.sections.length > 1 ? [{ heading: headingOf(key, cards) }] : []),
-      ...cards.map((card) => ({ card })),
+      ...cards.map((card) => ({ card, ...(list.sections.length > 1 && { under: key }) })),
     ]),
     ...(list.decided.length > 0 ? [{ heading: t('care.decidedTitle') }] : []),
     ...list.decided.map((card) => ({ card })),
@@ -46,7 +46,9 @@ export function CardList({ list }: { list: WorkList }) {
   })
   const chosenAt = entries.findIndex((entry) => isCard(entry) && entry.card.cardId === list.chosen?.cardId)
   useEffect(() => {
-    if (chosenAt >= 0) virtual.scrollToIndex(chosenAt)
+    // The heading above it first, so that both are seen where there is room.
+    if (chosenAt > 0) virtual.scrollToIndex(chosenAt - 1)
+    virtual.scrollToIndex(Math.max(0, chosenAt))
   }, [chosenAt, virtual])
 
   return (
@@ -60,6 +62,7 @@ export function CardList({ list }: { list: WorkList }) {
               {isCard(entry) ? (
                 <CardRow
                   card={entry.card}
+                  under={entry.under}
                   on={entry.card.cardId === list.chosen?.cardId}
                   marked={list.marked.has(entry.card.cardId)}
                   onMark={list.mark}
@@ -80,13 +83,15 @@ const isCard = (entry: Entry | undefined): entry is { card: Card } => entry !== 
 
 interface RowProps {
   card: Card
+  /** The rule whose name stands above as the heading. */
+  under: string | undefined
   on: boolean
   marked: boolean
   onMark: (cardId: string) => void
   onChoose: (cardId: string) => void
 }
 
-function CardRow({ card, on, marked, onMark, onChoose }: RowProps) {
+function CardRow({ card, under, on, marked, onMark, onChoose }: RowProps) {
   const { t } = useTranslation()
   const reason = useReason()
   const ruleName = useRuleName()
@@ -94,7 +99,11 @@ function CardRow({ card, on, marked, onMark, onChoose }: RowProps) {
   const decided = card.state !== 'open'
   const late = Math.max(...tasks.map((task) => (task.state === 'open' ? task.lateDays : 0)))
   const why = tasks
-    .map((task) => t('care.reasonLine', { name: ruleName(task.ruleName), reason: reason(task) }))
+    .map((task) =>
+      task.ruleKey === under
+        ? reason(task)
+        : t('care.reasonLine', { name: ruleName(task.ruleName), reason: reason(task) }),
+    )
     .join(' · ')
   return (
     <>

@@ -55,6 +55,7 @@ export interface Section {
 export function useWorkList(day: Day | undefined, order: 'reasons' | 'queue') {
   const [narrowed, setNarrowed] = useState(everything)
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const [returning, setReturning] = useState<string | null>(null)
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const cards = useMemo(() => cardsOf(day?.tasks ?? []), [day?.tasks])
   const listed = useMemo(() => {
@@ -68,6 +69,15 @@ export function useWorkList(day: Day | undefined, order: 'reasons' | 'queue') {
     }
   }, [cards, narrowed, order, day])
   const all = useMemo(() => [...listed.open, ...listed.decided], [listed])
+  // Until what was taken back is open again it stands at the very end: the list would jump there and back.
+  if (returning !== null && listed.open.some(({ cardId }) => cardId === returning)) {
+    setReturning(null)
+    setChosenId(returning)
+  }
+  const choose = (cardId: string | null) => {
+    setReturning(null)
+    setChosenId(cardId)
+  }
   const chosen = all.find((card) => card.cardId === chosenId) ?? listed.open[0]
   const rules = useMemo(() => countRules(cards), [cards])
   const selected = listed.open.filter(({ cardId }) => marked.has(cardId))
@@ -82,9 +92,11 @@ export function useWorkList(day: Day | undefined, order: 'reasons' | 'queue') {
     marked,
     narrow: (next: Partial<Narrowed>) => {
       setNarrowed((before) => ({ ...before, ...next }))
-      setChosenId(null)
+      choose(null)
     },
-    choose: setChosenId,
+    choose,
+    /** Chooses a card as soon as it is open. */
+    return: setReturning,
     mark: (cardId: string) =>
       setMarked((before) => {
         const next = new Set(before)
@@ -96,7 +108,7 @@ export function useWorkList(day: Day | undefined, order: 'reasons' | 'queue') {
     move: (step: number) => {
       const at = all.findIndex((card) => card.cardId === chosen?.cardId)
       const next = all[Math.max(0, Math.min(all.length - 1, at + step))]
-      if (next) setChosenId(next.cardId)
+      if (next) choose(next.cardId)
     },
     /** The one that comes by itself when this one is dealt with. */
     after: (card: Card) => {

@@ -52,7 +52,7 @@ export function useDecide(list: WorkList) {
     if (!first) return false
     lastCards.current.push(first.cardId)
     try {
-      sayUndoable(text, (await write()).journalId)
+      sayUndoable(text, (await write()).journalId, t('care.undone', { what: text }))
       return true
     } catch (error) {
       lastCards.current = lastCards.current.filter((id) => id !== first.cardId)
@@ -118,7 +118,7 @@ export function useDecide(list: WorkList) {
   /** Takes the last thing back and returns to the person it was about. */
   const undo = () => {
     const cardId = lastCards.current.pop()
-    if (undoLast() && cardId !== undefined) list.choose(cardId)
+    if (undoLast() && cardId !== undefined) list.return(cardId)
   }
   return { decide, tell, assign, block, undo }
 }

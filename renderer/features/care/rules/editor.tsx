@@ -10,6 +10,7 @@ import { api } from '../../../api/client.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Bars, Failed } from '../../../ui/states.tsx'
 import { useToast } from '../../../ui/toast.tsx'
+import { OwnerInput } from '../../staff/owner-input.tsx'
 import { useReason } from '../reason.tsx'
 import { WhenFields } from './when-fields.tsx'
 import { useRuleWords } from './words.ts'
@@ -86,12 +87,11 @@ export function RuleEditor({ rule, onDone }: { rule: CareRule; onDone: () => voi
           />
         </Field>
         <Field name={t('rules.field.owner')}>
-          <Input
-            maxLength={80}
-            value={body.owner}
+          <OwnerInput
+            label={t('rules.field.owner')}
             placeholder={t('rules.anybody')}
-            aria-label={t('rules.field.owner')}
-            onChange={(event) => change({ owner: event.target.value })}
+            value={body.owner}
+            onChange={(owner) => change({ owner })}
           />
         </Field>
         <Field name={t('rules.field.closes')}>
