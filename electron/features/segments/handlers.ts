@@ -6,13 +6,12 @@ import { engine } from '../../engine/implement.ts'
 import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
 import { feedOf } from './feed.ts'
-import { ordersReady } from './order-columns.ts'
 import { overlapOf } from './overlap.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
-import { readyFor } from './ready.ts'
+import { readAhead, readyFor } from './ready.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
-import { driftOf, listSnapshots, takeSnapshot } from './snapshots.ts'
+import { driftOf, listSnapshots, segmentOfSnapshot, takeSnapshot } from './snapshots.ts'
 import { whyOf } from './why.ts'
 
 /** In the shop's zone. */
@@ -25,7 +24,9 @@ export const segmentsHandlers = {
   products: engine.segments.products.handler(({ context }) => productChoices(context.db)),
   look: engine.segments.look.handler(async ({ input, context }) => {
     await readyFor(context.db, input.of)
-    return lookAt(context.db, todayOf(context), input.of)
+    const found = lookAt(context.db, todayOf(context), input.of)
+    readAhead(context.db)
+    return found
   }),
   portrait: engine.segments.portrait.handler(async ({ input, context }) => {
     await readyFor(context.db, input.of)
@@ -37,7 +38,7 @@ export const segmentsHandlers = {
   }),
   snapshots: engine.segments.snapshots.handler(({ input, context }) => listSnapshots(context.db, input.id)),
   drift: engine.segments.drift.handler(async ({ input, context }) => {
-    await ordersReady(context.db)
+    await readyFor(context.db, { id: segmentOfSnapshot(context.db, input.from) ?? 0 })
     return driftOf(context.db, todayOf(context), input.from, input.to)
   }),
   why: engine.segments.why.handler(({ input, context }) =>

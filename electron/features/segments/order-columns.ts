@@ -5,7 +5,7 @@ import type { Steps } from '../../engine/steps.ts'
 import { changedProfiles, latestChange } from '../customers/profile-changes.ts'
 
 /**
- * What conditions ask of known customers' orders, in arrays: those of one customer lie together. Some 50 bytes an order;
+ * What conditions ask of known customers' orders, in arrays: those of one customer lie together. Some 55 bytes an order;
  * a million are read in about a second, and then only the orders of those whose profiles changed.
  */
 export interface OrderColumns {
@@ -13,6 +13,8 @@ export interface OrderColumns {
   customers: Int32Array
   /** Where the orders of `customers[i]` begin; one entry more than there are customers. */
   starts: Int32Array
+  /** Of the order; its lines lie in `line-columns.ts`. */
+  id: Int32Array
   /** Payment, else creation; NaN where nothing says when. */
   at: Float64Array
   /** By the clock of the shop's wall: hours since 1970 began; only where `at` is known. */
@@ -46,11 +48,12 @@ type Row = [
   status: number,
   channel: number,
   discountFen: number | null,
+  id: number,
 ]
 
 /** `orders_figures` holds all of it: no order row is touched. */
 const SELECT = `SELECT customer_id, currency, shop_id, paid, coalesce(paid_at, created_at), gross_fen, refund_fen, items,
-  status, channel, discount_fen FROM orders INDEXED BY orders_figures`
+  status, channel, discount_fen, id FROM orders INDEXED BY orders_figures`
 const SLICE = 50_000
 const MS_PER_HOUR = 3_600_000
 /** No clock is set by less. */
@@ -71,10 +74,11 @@ class Draft {
 
   add(row: Row): void {
     const [customerId, currency, shopId, paid, at, grossFen, refundFen, items, ...more] = row
-    const [status, channel, discountFen] = more
+    const [status, channel, discountFen, id] = more
     this.#begin(customerId)
     const place = this.#next()
     const to = this.#columns
+    to.id[place] = id
     to.at[place] = at ?? Number.NaN
     to.wallHour[place] = at === null ? 0 : Math.trunc(this.#wall(at, shopId) / MS_PER_HOUR)
     to.shop[place] = shopId
@@ -137,6 +141,7 @@ class Draft {
 }
 
 const perOrder = [
+  'id',
   'at',
   'wallHour',
   'shop',
@@ -153,6 +158,7 @@ const perOrder = [
 const emptyColumns = (size: number): Omit<OrderColumns, 'currencyNames'> => ({
   customers: new Int32Array(size),
   starts: new Int32Array(size),
+  id: new Int32Array(size),
   at: new Float64Array(size),
   wallHour: new Int32Array(size),
   shop: new Int32Array(size),

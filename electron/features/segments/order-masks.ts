@@ -3,8 +3,11 @@ import { type DaySpan, daysOf } from '../../../shared/features/segments/period.t
 import { asksLines } from '../../../shared/features/segments/problems.ts'
 import type { Leaf, OrderWhere, Test } from '../../../shared/features/segments/rule.ts'
 import { numberOfDay } from '../../../shared/kernel/day-number.ts'
+import { productsAsked } from './compile/products.ts'
 import type { Scope } from './compile/scope.ts'
+import { linesAtHand } from './line-columns.ts'
 import { type OrderColumns, ordersAtHand } from './order-columns.ts'
+import { ask } from './people.ts'
 
 type OrdersLeaf = Extract<Leaf, { on: 'orders' }>
 type SequenceLeaf = Extract<Leaf, { on: 'sequence' }>
@@ -18,11 +21,13 @@ const HOURS = 24
 /** The same people as the SQL of `compile/orders.ts`; null where it must be asked. */
 export function ordersMask(leaf: OrdersLeaf, scope: Scope, asked: Asked): Uint8Array | null {
   const { measure, where, test } = leaf
-  if (measure === 'ofThese' || asksLines(where)) return null
   const columns = scope.people ? null : ordersAtHand(scope.db)
   if (!columns) return null
+  const lines = linesTest(columns, where, scope)
+  if (lines === null) return null
+  const byLine = measure === 'ofThese' || (measure === 'items' && lines !== ANY)
   const { customers, starts, grossFen, refundFen, discountFen, items, at, wallHour } = columns
-  const money = ['net', 'gross', 'refunded', 'discount', 'average'].includes(measure)
+  const money = ['net', 'gross', 'refunded', 'discount', 'ofThese', 'average'].includes(measure)
   const currency =
     money && leaf.currency !== undefined ? columns.currencyNames.indexOf(leaf.currency) : undefined
   const good = orderTest(columns, where, scope, money || measure === 'items')
@@ -38,8 +43,12 @@ export function ordersMask(leaf: OrdersLeaf, scope: Scope, asked: Asked): Uint8A
     let last = Number.NEGATIVE_INFINITY
     for (let place = starts[who] ?? 0; place < (starts[who + 1] ?? 0); place += 1) {
       if (!good(place)) continue
-      if (money) {
-        if (currency !== undefined && columns.currency[place] !== currency) continue
+      if (currency !== undefined && columns.currency[place] !== currency) continue
+      if (byLine) {
+        if (!lines.has(place)) continue
+        sum += measure === 'items' ? lines.quantity(place) : lines.amountFen(place)
+      } else if (!lines.has(place)) continue
+      else if (money) {
         if (measure === 'discount') {
           const discount = discountFen[place] ?? Number.NaN
           if (!Number.isNaN(discount)) sum += discount
@@ -92,11 +101,15 @@ export function sequenceMask(
   scope: Scope,
   find: 'followed' | 'alone' | 'alone and over',
 ): Uint8Array | null {
-  if (asksLines(leaf.first) || asksLines(leaf.next)) return null
   const columns = scope.people ? null : ordersAtHand(scope.db)
   if (!columns) return null
   const { customers, starts, at } = columns
   const [first, next] = [orderTest(columns, leaf.first, scope), orderTest(columns, leaf.next, scope)]
+  const [firstLines, nextLines] = [
+    linesTest(columns, leaf.first, scope),
+    linesTest(columns, leaf.next, scope),
+  ]
+  if (firstLines === null || nextLines === null) return null
   const span = leaf.days * MS_PER_DAY
   const mask = emptyMask(columns)
   for (let who = 0; who < customers.length; who += 1) {
@@ -105,8 +118,8 @@ export function sequenceMask(
     for (let place = starts[who] ?? 0; place < (starts[who + 1] ?? 0); place += 1) {
       const instant = at[place] ?? Number.NaN
       if (Number.isNaN(instant)) continue
-      if (first(place)) begun.push(instant)
-      if (next(place)) then.push(instant)
+      if (first(place) && firstLines.has(place)) begun.push(instant)
+      if (next(place) && nextLines.has(place)) then.push(instant)
     }
     if (begun.length === 0) continue
     begun.sort((a, b) => a - b)
@@ -124,6 +137,48 @@ export function sequenceMask(
     }
   }
   return mask
+}
+
+/** What is asked of the lines of one order. */
+interface LinesTest {
+  /** Any of them is one of the products asked for. */
+  has(place: number): boolean
+  /** Those that are come to so much; unknown amounts to nothing. */
+  quantity(place: number): number
+  amountFen(place: number): number
+}
+
+/** Nothing is asked of lines. */
+const ANY: LinesTest = { has: () => true, quantity: () => 0, amountFen: () => 0 }
+
+/** Null where lines are asked about and not in memory. */
+function linesTest({ id }: OrderColumns, where: OrderWhere, { db }: Scope): LinesTest | null {
+  if (!asksLines(where)) return ANY
+  const lines = linesAtHand(db)
+  if (!lines) return null
+  const { starts, product, quantity, amountFen } = lines
+  const products = ask<number>(db, productsAsked(where))
+  const asked = new Uint8Array(products.reduce((most, one) => Math.max(most, one), 0) + 1)
+  for (const one of products) asked[one] = 1
+  const summed = (column: Int32Array | Float64Array) => (place: number) => {
+    const order = id[place] ?? 0
+    let sum = 0
+    for (let at = starts[order] ?? 0; at < (starts[order + 1] ?? 0); at += 1) {
+      const value = column[at] ?? Number.NaN
+      if (asked[product[at] ?? 0] === 1 && !Number.isNaN(value)) sum += value
+    }
+    return sum
+  }
+  return {
+    has(place) {
+      const order = id[place] ?? 0
+      for (let at = starts[order] ?? 0; at < (starts[order + 1] ?? 0); at += 1)
+        if (asked[product[at] ?? 0] === 1) return true
+      return false
+    },
+    quantity: summed(quantity),
+    amountFen: summed(amountFen),
+  }
 }
 
 const emptyMask = ({ customers }: OrderColumns) => new Uint8Array((customers.at(-1) ?? 0) + 1)

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Condition } from '../../db/page.ts'
 import { type Part, sqlOf } from './compile/parts.ts'
 import type { Sql } from './compile/scope.ts'
+import { worthAtHand } from './worth-columns.ts'
 
 /** A rule as one condition on `profile`, for whoever asks customers in SQL. */
 export const conditionOf = (part: Part): Condition => compiled(sqlOf(part))
@@ -56,7 +57,8 @@ export function maskOf(db: Db, part: Part): Mask {
     masks.set(key, mask)
     return mask
   }
-  const everybody = () => selected(sql`SELECT customer_id FROM customer_profile`)
+  const everybody = () =>
+    worthAtHand(db)?.everybody ?? selected(sql`SELECT customer_id FROM customer_profile`)
   const walk = (at: Part): Mask => {
     if (at.kind === 'set') {
       const mask = selected(at.ids, at.quick)

@@ -9,6 +9,7 @@ import { partOf } from './compile/compile.ts'
 import type { Part } from './compile/parts.ts'
 import { type Named, type Scope, scopeOf } from './compile/scope.ts'
 import { countOf, idsOf, type Mask, maskOf } from './people.ts'
+import { worthNow } from './worth-columns.ts'
 
 interface Stored {
   id: number
@@ -99,28 +100,25 @@ const SHOWN = 8
 export function lookAt(db: Db, today: string, of: z.infer<typeof looked>): Look {
   const scope = segmentScope(db, today)
   const mask = maskOf(db, partOfLooked(db, today, of))
-  const rows = db
-    .prepare<[], [number, string, number]>(
-      'SELECT customer_id, currency, net_fen FROM customer_profile WHERE paid_orders > 0',
-    )
-    .raw()
-    .iterate() as IterableIterator<[number, string, number]>
-  const revenue = new Map<string, { netFen: number; allFen: number }>()
+  const { everybody, netFen, currency, currencyNames } = worthNow(db)
+  const sums = currencyNames.map((name) => ({ currency: name, netFen: 0, allFen: 0, people: 0 }))
   const best: { id: number; netFen: number }[] = []
-  for (const [id, currency, netFen] of rows) {
-    const sum = revenue.get(currency) ?? { netFen: 0, allFen: 0 }
-    revenue.set(currency, sum)
-    sum.allFen += netFen
+  for (let id = 0; id < everybody.length; id += 1) {
+    const sum = sums[currency[id] ?? 0]
+    if (!sum || currency[id] === 0) continue
+    const net = netFen[id] ?? 0
+    sum.people += 1
+    sum.allFen += net
     if (mask[id] !== 1) continue
-    sum.netFen += netFen
-    keepBest(best, { id, netFen })
+    sum.netFen += net
+    keepBest(best, { id, netFen: net })
   }
-  const all = db.prepare<[], number>('SELECT count(*) FROM customer_profile').pluck().get() ?? 0
   return {
     customers: countOf(mask),
-    all,
-    revenue: [...revenue]
-      .map(([currency, sums]) => ({ currency, ...sums }))
+    all: countOf(everybody),
+    revenue: sums
+      .filter(({ people }) => people > 0)
+      .map(({ people: _, ...sum }) => sum)
       .sort((a, b) => b.allFen - a.allFen),
     sample: peopleOf(db, filled(best, mask), scope),
   }

@@ -40,14 +40,15 @@ export const listSnapshots = (db: Db, segmentId: number): Snapshot[] =>
 
 const SHOWN = 50
 
+/** Null for one that was never taken. */
+export const segmentOfSnapshot = (db: Db, id: number): number | null =>
+  (db.prepare('SELECT segment_id FROM segment_snapshot WHERE id = ?').pluck().get(id) as number) ?? null
+
 /** Who stayed, came and left between two snapshots, or between one and now. Throws NOT_FOUND `snapshot`. */
 export function driftOf(db: Db, today: string, from: number, to: number | null): Drift {
-  const segmentId = db
-    .prepare<[number], number>('SELECT segment_id FROM segment_snapshot WHERE id = ?')
-    .pluck()
-    .get(from) as number | undefined
+  const segmentId = segmentOfSnapshot(db, from)
   const old = peopleOfSnapshot(db, from)
-  if (segmentId === undefined || !old) throw notFound('snapshot', from)
+  if (segmentId === null || !old) throw notFound('snapshot', from)
   const current =
     to === null
       ? new Set(idsOf(maskOf(db, partOfLooked(db, today, { id: segmentId }))))

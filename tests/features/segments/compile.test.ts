@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
 import { partOf } from '../../../electron/features/segments/compile/compile.ts'
 import { type Named, type Scope, scopeOf } from '../../../electron/features/segments/compile/scope.ts'
+import { linesReady } from '../../../electron/features/segments/line-columns.ts'
 import { ordersReady } from '../../../electron/features/segments/order-columns.ts'
 import { conditionOf, idsOf, maskOf } from '../../../electron/features/segments/people.ts'
+import { worthReady } from '../../../electron/features/segments/worth-columns.ts'
 import {
   type Leaf,
   type Node,
@@ -32,6 +34,21 @@ function named({ db }: TestDatabase): Scope['segment'] {
   }
 }
 
+function foundBySql(database: TestDatabase, rule: Rule): unknown[] {
+  const { db } = database
+  const { sql, params } = conditionOf(partOf(rule, scopeOf(db, TODAY, named(database))))
+  return db
+    .prepare(`SELECT customer_id FROM customer_profile AS profile WHERE ${sql} ORDER BY 1`)
+    .pluck()
+    .all(...params)
+}
+
+async function allInMemory(db: TestDatabase['db']): Promise<void> {
+  await worthReady(db)
+  await ordersReady(db)
+  await linesReady(db)
+}
+
 describe('rules find whom they mean', () => {
   it.each(Array.from({ length: WORLDS }, (_, seed) => [seed + 1]))('in world %i', async (seed) => {
     const database = makeDatabase()
@@ -39,19 +56,17 @@ describe('rules find whom they mean', () => {
     const world = makeWorld(database, random, 60)
     const { db } = database
     const slow = reference(db, startOfDay(TODAY, 'Asia/Shanghai'))
-    await ordersReady(db)
     const seen = { some: 0, unknown: 0 }
-    for (let n = 0; n < RULES / WORLDS; n += 1) {
-      const rule = randomRule(random, world)
+    const rules = Array.from({ length: RULES / WORLDS }, () => randomRule(random, world))
+    const find = (rule: Rule) => foundBySql(database, rule)
+    const beforehand = rules.map(find)
+    await allInMemory(db)
+    for (const [n, rule] of rules.entries()) {
       const part = partOf(rule, scopeOf(db, TODAY, named(database)))
-      const { sql, params } = conditionOf(part)
-      const bySql = db
-        .prepare(`SELECT customer_id FROM customer_profile AS profile WHERE ${sql} ORDER BY 1`)
-        .pluck()
-        .all(...params)
       const expected = slow.people(rule)
       const told = JSON.stringify(rule)
-      expect(bySql, told).toEqual(expected)
+      expect(beforehand[n], told).toEqual(expected)
+      expect(find(rule), told).toEqual(expected)
       expect(idsOf(maskOf(db, part)), told).toEqual(expected)
       // Asked about some only, it says the same of them.
       const some = conditionOf(
@@ -83,19 +98,14 @@ describe('sequences', () => {
     const world = makeWorld(database, random, 60)
     const { db } = database
     const slow = reference(db, startOfDay(TODAY, 'Asia/Shanghai'))
-    await ordersReady(db)
+    await allInMemory(db)
     let telling = 0
     const sequences = Math.max(80, RULES / 4)
     for (let n = 0; n < sequences; n += 1) {
       const rule = randomSequence(random, world)
       const part = partOf(rule, scopeOf(db, TODAY, named(database)))
-      const { sql, params } = conditionOf(part)
-      const bySql = db
-        .prepare(`SELECT customer_id FROM customer_profile AS profile WHERE ${sql} ORDER BY 1`)
-        .pluck()
-        .all(...params)
       const expected = slow.people(rule)
-      expect(bySql, JSON.stringify(rule)).toEqual(expected)
+      expect(foundBySql(database, rule), JSON.stringify(rule)).toEqual(expected)
       expect(idsOf(maskOf(db, part)), JSON.stringify(rule)).toEqual(expected)
       if (expected.length > 2 && expected.length < world.customers.length - 2) telling += 1
     }

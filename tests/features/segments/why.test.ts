@@ -1,6 +1,7 @@
 /** Each condition's verdict on one person, and what was found of them, agree with whom the rule finds. */
 import { describe, expect, it } from 'vitest'
 import { partOf } from '../../../electron/features/segments/compile/compile.ts'
+import { linesReady } from '../../../electron/features/segments/line-columns.ts'
 import { ordersReady } from '../../../electron/features/segments/order-columns.ts'
 import { maskOf } from '../../../electron/features/segments/people.ts'
 import { segmentScope } from '../../../electron/features/segments/queries.ts'
@@ -23,6 +24,7 @@ describe('why somebody is in a segment', () => {
     const world = makeWorld(database, random, 25)
     const { db } = database
     await ordersReady(db)
+    await linesReady(db)
     const people = db.prepare('SELECT customer_id FROM customer_profile').pluck().all() as number[]
     const seen = { true: 0, false: 0, unknown: 0, figures: 0 }
     for (let n = 0; n < 60; n += 1) {

@@ -7,8 +7,9 @@ import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { PURCHASE, purchaseIn } from '../../orders/purchase.ts'
 import { onlyPurchases, ordersMask, sequenceMask } from '../order-masks.ts'
 import { having, type Part, type Sum } from './parts.ts'
+import { productsAsked } from './products.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
-import { contains, dayNumberTest, numberTest } from './tests.ts'
+import { dayNumberTest, numberTest } from './tests.ts'
 import { dayNumberOf, hourOf, shopInstantWithin, weekdayOf } from './time.ts'
 
 const atOf = (alias: string): Sql =>
@@ -46,18 +47,8 @@ function orderConditions(where: OrderWhere, alias: string, scope: Scope, money =
 }
 
 /** Lines of goods that are one of the products asked for. */
-function lineConditions(where: OrderWhere): Sql {
-  const products: Sql[] = []
-  if (where.titles) products.push(sql`product.title IN ${list(where.titles)}`)
-  if (where.titleHas !== undefined) products.push(contains(sql`product.title`, where.titleHas))
-  if (where.categories)
-    products.push(sql`product.id IN (
-      SELECT known.id FROM product_listing AS listing JOIN product AS known ON known.title = listing.title
-        WHERE known.title <> '' AND listing.category IN ${list(where.categories)}
-      UNION SELECT known.id FROM product_listing AS listing JOIN product AS known ON known.sku = listing.sku
-        WHERE known.sku <> '' AND listing.category IN ${list(where.categories)})`)
-  return sql`adjustment = 0 AND product_id IN (SELECT product.id FROM product WHERE ${allOf(products)})`
-}
+const lineConditions = (where: OrderWhere): Sql =>
+  sql`adjustment = 0 AND product_id IN (${productsAsked(where)})`
 
 const withLines = (where: OrderWhere, alias: string): Sql[] =>
   asksLines(where)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { daysOf } from '../../../../shared/features/segments/period.ts'
 import type { Leaf, Test } from '../../../../shared/features/segments/rule.ts'
 import { sameOrders } from '../../shops/same-orders.ts'
+import { ownerOf } from '../order-owners.ts'
 import type { Sum } from './parts.ts'
 import { allOf, among, list, type Scope, type Sql } from './scope.ts'
 import { contains, dayNumberTest, dayTest, numberTest } from './tests.ts'
@@ -9,12 +10,20 @@ import { dayNumberOf, dayWithin, instantWithin, shopInstantWithin } from './time
 
 type Of<On extends Leaf['on']> = Extract<Leaf, { on: On }>
 
-/** A file may tell of somebody's order more than once: each refund and review counts once for each person. */
-const ofOrders = (table: 'refund' | 'review', scope: Scope): Sql => {
+/**
+ * A file may tell of somebody's order more than once: each refund and review counts once for each person. Few people are
+ * gone through by their orders; of everybody, the records are fewer than the orders.
+ */
+const ofOrders = (table: 'refund' | 'review', scope: Scope): { from: Sql; customer: Sql } => {
   const record = sql.raw(table)
-  return sql`orders CROSS JOIN ${record} ON ${record}.order_number = orders.order_number
-    JOIN shop AS theirs ON theirs.id = ${record}.shop_id JOIN shop AS ours ON ours.id = orders.shop_id
-    WHERE ${among(sql`orders.customer_id`, scope)} AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
+  const { customer, shop } = ownerOf(scope)
+  const both = scope.people
+    ? sql`orders CROSS JOIN ${record}`
+    : sql`${record} CROSS JOIN orders INDEXED BY orders_number`
+  const from = sql`${both} ON ${record}.order_number = orders.order_number
+    JOIN shop AS theirs ON theirs.id = ${record}.shop_id JOIN shop AS ours ON ours.id = ${shop}
+    WHERE ${among(customer, scope)} AND ${record}.order_number <> '' AND ${sql.raw(sameOrders('theirs', 'ours'))}`
+  return { from, customer }
 }
 
 export function refundsSum({ measure, where, currency, test }: Of<'refunds'>, scope: Scope): Sum {
@@ -26,9 +35,10 @@ export function refundsSum({ measure, where, currency, test }: Of<'refunds'>, sc
   if (where.reasonHas !== undefined) conditions.push(contains(sql`refund.reason`, where.reasonHas))
   if (measure === 'amount' && currency !== undefined)
     conditions.push(sql`coalesce(nullif(theirs.currency, ''), 'CNY') = ${currency}`)
-  const rows = sql`(SELECT DISTINCT orders.customer_id, refund.id, refund.amount_fen,
+  const { from, customer } = ofOrders('refund', scope)
+  const rows = sql`(SELECT DISTINCT ${customer} AS customer_id, refund.id, refund.amount_fen,
       ${dayNumberOf(at, sql`refund.shop_id`, scope)} AS day
-    FROM ${ofOrders('refund', scope)} AND ${allOf(conditions)})`
+    FROM ${from} AND ${allOf(conditions)})`
   const value =
     measure === 'count'
       ? sql`count(*)`
@@ -45,8 +55,9 @@ export function reviewsSum({ measure, where, test }: Of<'reviews'>, scope: Scope
   if (where.rating) conditions.push(numberTest(sql`rating`, { is: 'range', ...where.rating }))
   if (where.textHas !== undefined) conditions.push(contains(sql`review.text`, where.textHas))
   const day = dayNumberOf(sql`reviewed_at`, sql`review.shop_id`, scope)
-  const rows = sql`(SELECT orders.customer_id, review.id, rating, ${day} AS day
-      FROM ${ofOrders('review', scope)} AND ${allOf(conditions)}
+  const { from, customer } = ofOrders('review', scope)
+  const rows = sql`(SELECT ${customer} AS customer_id, review.id, rating, ${day} AS day
+      FROM ${from} AND ${allOf(conditions)}
     UNION SELECT identity.customer_id, review.id, rating, ${day} FROM review
       JOIN shop AS theirs ON theirs.id = review.shop_id
       JOIN identity ON identity.value = review.account AND identity.kind = 'account' AND scope = theirs.platform
