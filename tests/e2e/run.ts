@@ -1,5 +1,6 @@
 /** `npm run e2e`: the browser tests, with a browser that is there or is fetched. Arguments go to Playwright. */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from '../../electron/host/cli/browser.ts'
@@ -24,7 +25,10 @@ function haveBrowser(): boolean {
   return findBrowser(process.env) !== null
 }
 
-if (haveBrowser()) {
+if (!existsSync(join(root, 'dist/electron/huitouke.js'))) {
+  console.error('the browser tests run the finished program: npm run build makes it')
+  process.exitCode = 1
+} else if (haveBrowser()) {
   const config = join(root, 'tests/e2e/playwright.config.ts')
   const args = [playwright, 'test', '--config', config, ...process.argv.slice(2)]
   process.exitCode = succeeds(process.execPath, args) ? 0 : 1
