@@ -10,24 +10,35 @@ const DAY = 86_400_000
 /** Of one customer, of the person behind one order, or of everybody. */
 export type Whose = 'customer' | 'order' | 'everybody'
 
+export type ContactRow = [id: number, at: number, channel: Channel, contact: number]
+
 interface Params {
   at: number
   id?: number
+  /** Of everybody, profiles and words are those of ids above the one and up to the other. */
+  above?: number
+  upTo?: number
+  /** Of everybody, contacts are some of those after this one: ask on until there are none. */
+  after?: ContactRow | undefined
 }
 
 /** `[whose, …]`: rows of facts; of an anonymous order `whose` is 0. */
-type Rows<Row extends unknown[]> = (params: Params) => IterableIterator<Row> | Row[]
+type Rows<Row extends unknown[]> = (params: Params) => Row[]
 
 export interface GateFacts {
   /** `province` is empty unless it was asked for. */
   profiles: Rows<[id: number, blocked: number, country: string, shops: string, province: string]>
-  contacts: Rows<[id: number, at: number, channel: Channel]>
-  words: (channel: Channel) => (params: Params) => Iterable<[id: number, word: Word]>
+  contacts: Rows<ContactRow>
+  /** In the order they were said, those of one person together. */
+  words: (channel: Channel) => Rows<[id: number, word: Word]>
   ordered: Rows<[id: number, at: number]>
   refunds: Rows<[id: number, at: number]>
   parcels: Rows<[id: number, at: number]>
   overrides: (purpose: Purpose) => Rows<[id: number]>
 }
+
+/** Contacts of everybody read at once. */
+const MOST_CONTACTS = 10_000
 
 /**
  * Reads what may hold people back, as of `at`: the same questions for one and for everybody. Of everybody only those are
@@ -39,11 +50,14 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose, withProvince
   const ofOrders = whose === 'order' ? 'orders.id = @id' : of('orders.customer_id')
   const owner = 'coalesce(orders.customer_id, 0)'
   const known = everybody ? 'AND orders.customer_id IS NOT NULL' : ''
+  const stretch = (column: string) =>
+    everybody ? `${column} > @above AND ${column} <= @upTo` : `${column} = @id`
   const rows = <Row extends unknown[]>(sql: string, since = 0): Rows<Row> => {
     const read = db.prepare<unknown[], Row>(sql).raw()
-    return ({ at, id }) => {
-      const params = { at, since: at - since, ...(everybody ? {} : { id }) }
-      return everybody ? read.iterate(params) : read.all(params)
+    return ({ at, ...params }) => {
+      const [customer, when, channel, contact] = params.after ?? [0, at - since, '', 0]
+      const after = { customer, when, channel, contact }
+      return read.all({ ...params, ...after, at, since: at - since })
     }
   }
   const none = () => []
@@ -60,17 +74,21 @@ export function gateFacts(db: Db, limits: GateLimits, whose: Whose, withProvince
             withProvince ? '(SELECT text FROM word WHERE word.id = province)' : "''"
           } FROM orders WHERE ${ofOrders}`
         : `SELECT customer_id, blocked, country, shops, ${withProvince ? 'province' : "''"}
-           FROM customer_profile WHERE ${of('customer_id')}`,
+           FROM customer_profile WHERE ${stretch('customer_id')}`,
     ),
     contacts:
       whose === 'order' || lookBack === 0
         ? none
         : rows(
-            `SELECT customer_id, at, channel FROM contact_made
-             WHERE ${of('customer_id')} AND at > @since`,
+            `SELECT customer_id, at, channel, id FROM contact_made WHERE at > @since AND ${
+              everybody
+                ? `(at, customer_id, channel, id) > (@when, @customer, @channel, @contact)
+                   ORDER BY at, customer_id, channel, id LIMIT ${MOST_CONTACTS}`
+                : of('customer_id')
+            }`,
             lookBack * DAY,
           ),
-    words: remembered((channel) => wordsReader(db, channel, whose)),
+    words: remembered((channel) => wordsReader(db, channel, whose, stretch('customer_id'))),
     ordered:
       limits.orderHours === 0
         ? none
@@ -123,9 +141,8 @@ function remembered<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
 }
 
 /** Everything said about one channel, of each person in the order it was said; e-mail is ticked at checkouts too. */
-function wordsReader(db: Db, channel: Channel, whose: Whose) {
-  const everybody = whose === 'everybody'
-  const person = everybody ? 'customer_id IS NOT NULL' : 'customer_id = @id'
+function wordsReader(db: Db, channel: Channel, whose: Whose, person: string): Rows<[number, Word]> {
+  if (whose === 'order') return () => []
   const said = `SELECT customer_id, coalesce(origin_id, customer_id) AS base, state, at, 0 AS ticked, id FROM consent
     WHERE channel = '${channel}' AND ${person}`
   const ticks = `SELECT customer_id, coalesce(origin_id, customer_id), iif(accepts_marketing = 1, 'given', 'refused'),
@@ -136,9 +153,11 @@ function wordsReader(db: Db, channel: Channel, whose: Whose) {
       `SELECT * FROM (${channel === 'email' ? `${said} UNION ALL ${ticks}` : said}) ORDER BY customer_id, at, id`,
     )
     .raw()
-  return function* ({ id }: Params): Iterable<[number, Word]> {
-    if (whose === 'order') return
-    for (const [person, base, state, at, ticked] of everybody ? read.iterate() : read.all({ id }))
-      yield [person, { base, state, at, ticked: ticked === 1 }]
+  return ({ id, above, upTo }) => {
+    const rows = read.all({ id, above, upTo }) as [number, number, ConsentState, number, number][]
+    return rows.map(([person, base, state, at, ticked]) => [
+      person,
+      { base, state, at, ticked: ticked === 1 },
+    ])
   }
 }

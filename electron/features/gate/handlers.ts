@@ -18,7 +18,9 @@ export const gateHandlers = {
       ...news,
     ]),
   ),
-  held: engine.gate.held.handler(({ input, context }) => heldBack(context.db, input, context.now())),
+  held: engine.gate.held.handler(({ input, context, signal }) =>
+    heldBack(context.db, input, context.now(), signal),
+  ),
   standing: engine.gate.standing.handler(({ input, context }) =>
     standingOf(context.db, input.customerId, context.now()),
   ),

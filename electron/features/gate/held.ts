@@ -4,6 +4,7 @@ import type { gateContract, HeldBack, HeldPerson } from '../../../shared/feature
 import { quietUntil } from '../../../shared/features/gate/quiet.ts'
 import { type HoldReason, holdReasons } from '../../../shared/features/gate/rules.ts'
 import type { Db } from '../../db/connect.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { selectedCustomers } from '../customers/bulk.ts'
 import { viewOf } from '../customers/list.ts'
 import { readSettings } from '../settings/queries.ts'
@@ -20,12 +21,17 @@ export function nextOpen(db: Db, channel: Channel, now: number): number {
   return hours === null ? now : (quietUntil(now, [readSettings(db).timeZone], hours) ?? now)
 }
 
-/** Who of the chosen people would be held back. Throws NOT_FOUND `customer`. */
-export function heldBack(db: Db, asked: Asked, now: number): HeldBack {
+/** Who of the chosen people would be held back; the thread answers others meanwhile. Throws NOT_FOUND `customer`. */
+export async function heldBack(
+  db: Db,
+  asked: Asked,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<HeldBack> {
   const { purpose, channel, reason, after, limit } = asked
   const at = asked.at ?? nextOpen(db, channel, now)
   const ids = selectedCustomers(db, asked.selection ?? { filter: {} }, viewOf(db, now, false))
-  const { held } = openGate(db, { at, purpose }).sift(ids, channel)
+  const { held } = await inSteps(openGate(db, { at, purpose }).siftSteps(ids, channel), signal)
   const shown = reason === undefined ? held : held.filter(({ hold }) => hold.reason === reason)
   const page = shown.slice(after, after + limit)
   return {

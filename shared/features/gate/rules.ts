@@ -88,9 +88,11 @@ export function holdsOf(standing: Standing, question: Question, limits: GateLimi
     if (refundAt !== null) hold('open-refund', refundAt + limits.refundDays * DAY)
     if (sentAt !== null) hold('unsigned', sentAt + limits.parcelDays * DAY)
     if (orderedAt !== null) hold('recent-order', orderedAt + limits.orderHours * HOUR)
-    const same = standing.contacts.filter(({ channel }) => channel === question.channel)
-    hold('channel-limit', freeAt(same, limits.perChannel[question.channel], at))
-    hold('overall-limit', freeAt(standing.contacts, limits.overall, at))
+    if (standing.contacts.length > 0) {
+      const same = standing.contacts.filter(({ channel }) => channel === question.channel)
+      hold('channel-limit', freeAt(same, limits.perChannel[question.channel], at))
+      hold('overall-limit', freeAt(standing.contacts, limits.overall, at))
+    }
   }
   if (standing.quietUntil !== null) hold('quiet', standing.quietUntil)
   return (override === null ? holds : holds.filter(({ reason }) => isOwnNo(reason))).sort(byLength)
