@@ -48,9 +48,7 @@ export function* backtestOf(
       why: [{ code: 'notBacktested', found: groups.repeatTransactions, needed: NEEDED_IN_BACKTEST }],
     }
   yield
-  const fits = asked.model === undefined ? yield* fitAll(groups) : [yield* fitNamed(groups, asked.model)]
-  const [best] = fits
-  if (best === undefined) return { ...nothing, why: [] }
+  const best = asked.model === undefined ? (yield* fitAll(groups)).best : yield* fitNamed(groups, asked.model)
   const result = judge(buyers, yield* forecastAll(best.fit, buyers, days), days)
   const curve = yield* curveOf(best.fit, buyers, occasions, split, until)
   const begin = buyers.first.reduce((least, day) => Math.min(least, day), until)

@@ -1,7 +1,7 @@
 import type { Steps } from '../../../engine/steps.ts'
 import type { Occasions } from '../occasions.ts'
 import type { Buyers } from './buyers.ts'
-import { type BuyingModel, expectedAhead, expectedOfNew, type History, quietChance } from './buying.ts'
+import { aheadOf, type BuyingModel, expectedOfNew, type History, quietChance } from './buying.ts'
 
 /** What was forecast for each customer, place by place as in the buyers. */
 export interface Forecasts {
@@ -53,10 +53,11 @@ export const historyOf = (buyers: Buyers, at: number): History => ({
 export function* cohortScale(model: BuyingModel, buyers: Buyers, days: number): Steps<number> {
   if (model.k === 1 || buyers.x.length < 100) return 1
   const ages = new Map<number, number>()
+  const ahead = aheadOf(model, days)
   let approximate = 0
   for (let at = 0; at < buyers.x.length; at += 1) {
     const history = historyOf(buyers, at)
-    approximate += expectedAhead(model, history, days)
+    approximate += ahead(history)
     ages.set(history.age, (ages.get(history.age) ?? 0) + 1)
     if (at % SLICE === SLICE - 1) yield
   }
@@ -71,11 +72,12 @@ export function* cohortScale(model: BuyingModel, buyers: Buyers, days: number): 
 export function* forecastAll(model: BuyingModel, buyers: Buyers, days: number): Steps<Forecasts> {
   const size = buyers.x.length
   const scale = yield* cohortScale(model, buyers, days)
+  const ahead = aheadOf(model, days)
   const expected = new Float64Array(size)
   const quiet = new Float64Array(size)
   for (let at = 0; at < size; at += 1) {
     const history = historyOf(buyers, at)
-    expected[at] = scale * expectedAhead(model, history, days)
+    expected[at] = scale * ahead(history)
     quiet[at] = quietChance(model, history, days)
     if (at % SLICE === SLICE - 1) yield
   }

@@ -59,6 +59,20 @@ export function expectedCount({ r, alpha, a, b }: Process, t: number): number {
 export const expectedAhead = (model: BuyingModel, history: History, t: number): number =>
   aliveChance(model, history) * expectedCount(processAhead(model, history), t)
 
+/** One number for x and T, of which all depends that people do while they stay. */
+export const stayKey = ({ x, age }: History): number => x * 100_000 + age
+
+/** The same for many people: what they do while they stay is counted once for all who share x and T. */
+export function aheadOf(model: BuyingModel, t: number): (history: History) => number {
+  const counts = new Map<number, number>()
+  return (history) => {
+    const key = stayKey(history)
+    const count = counts.get(key) ?? expectedCount(processAhead(model, history), t)
+    counts.set(key, count)
+    return aliveChance(model, history) * count
+  }
+}
+
 /** E[X(t)]: repeat purchases of a customer about whom nothing is known, in t after the first. */
 export function expectedOfNew(model: BuyingModel, t: number): number {
   const { a, b, k, early } = model

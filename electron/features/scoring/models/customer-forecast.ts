@@ -32,7 +32,7 @@ export function forecastOf(outlook: Outlook, purchases: Purchases, customerId: n
     until: dayOfNumber(until),
   }
   const lastDay = dayOfNumber((buyers.first[0] ?? 0) + history.lastAt)
-  const best = outlook.fits[0]
+  const { best } = outlook
   if (!outlook.supported || !best)
     return { state: 'rhythm', inputs, why: outlook.why, lastDay, usualGapDays: usualGap(occasions) }
   const spendFen =
@@ -67,8 +67,8 @@ export function lifetimeOf(
   history: History,
   { x, meanFen }: { x: number; meanFen: number },
 ) {
-  const { spend, fits, plausible } = outlook
-  const best = fits[0]?.fit
+  const { spend, plausible } = outlook
+  const best = outlook.best?.fit
   if (!outlook.valueSupported || !spend || !best) return null
   const months = 12
   const counted = { months, unitsPerMonth: DAYS_PER_MONTH, monthlyDiscount: MONTHLY_DISCOUNT }

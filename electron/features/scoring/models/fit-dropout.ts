@@ -2,7 +2,7 @@ import type { Steps } from '../../../engine/steps.ts'
 import { covarianceAt } from './covariance.ts'
 import { type DropoutKind, dropoutObjective } from './dropout-likelihood.ts'
 import { type Minimum, minimise } from './minimise.ts'
-import type { RepeatGroups } from './repeat-groups.ts'
+import { everySo, type RepeatGroups } from './repeat-groups.ts'
 
 /** Parameters of BG/NBD and its kin; α in days. Without dropout (NBD) there is no a and no b. */
 export interface BuyingParameters {
@@ -12,14 +12,18 @@ export interface BuyingParameters {
   b: number
 }
 
-export interface BuyingFit extends DropoutKind, BuyingParameters {
+/** Where the likelihood is highest. */
+export interface Summit extends DropoutKind, BuyingParameters {
   /** Of the data with times in days. */
   logLikelihood: number
-  /** Of the logarithms of r, α, a, b, row by row; null where the likelihood has no proper summit. */
-  covariance: Float64Array | null
   converged: boolean
   /** Parameters that ran away. */
   atBound: BuyingLetter[]
+}
+
+export interface BuyingFit extends Summit {
+  /** Of the logarithms of r, α, a, b, row by row; null where the likelihood has no proper summit. */
+  covariance: Float64Array | null
 }
 
 export const buyingLetters = ['r', 'alpha', 'a', 'b'] as const
@@ -38,18 +42,33 @@ const plainStarts = [
 ]
 
 /**
- * Maximum likelihood, from each start (r, α in days, a, b) and again from the best answer. Pauses after each look at
- * everybody.
+ * Rows from which on the way to the summit is first looked for among fewer: a tenth of them, or this many, show where it
+ * lies, and from there it takes a few looks at everybody instead of some fifty.
  */
-export function* fitDropout(
+const MANY_ROWS = 20_000
+
+/** Maximum likelihood, with how far the estimates may be off. Pauses after each look at everybody. */
+export function* fitDropout(groups: RepeatGroups, kind: DropoutKind): Steps<BuyingFit> {
+  return yield* withCovariance(groups, yield* summitOf(groups, kind))
+}
+
+/** What only the model that is used needs: as many looks at everybody as half a fit. */
+export function* withCovariance(groups: RepeatGroups, summit: Summit): Steps<BuyingFit> {
+  const point = Float64Array.from(pointOf(summit))
+  return { ...summit, covariance: yield* covarianceAt(dropoutObjective(groups, summit), point) }
+}
+
+/** From each start (r, α in days, a, b), and again from the best answer. */
+export function* summitOf(
   groups: RepeatGroups,
   kind: DropoutKind,
   starts: readonly number[][] = plainStarts,
-): Steps<BuyingFit> {
+): Steps<Summit> {
   const objective = dropoutObjective(groups, kind)
+  const near = yield* nearSummit(groups, kind, starts)
   let best: Minimum | null = null
-  for (const start of starts) {
-    const found = yield* minimise(objective, start.map(Math.log), bounds)
+  for (const start of near ? [near.point] : starts.map((start) => start.map(Math.log))) {
+    const found = yield* minimise(objective, start, bounds, near?.inverse)
     if (best === null || found.value < best.value) best = found
   }
   const last = yield* minimise(objective, Array.from(best?.point ?? []), bounds)
@@ -62,11 +81,25 @@ export function* fitDropout(
     a,
     b,
     logLikelihood: -best.value,
-    covariance: yield* covarianceAt(objective, best.point),
     converged: best.converged,
     atBound: buyingLetters.filter((_, at) => isAtBound(best.point[at] ?? 0, at)),
   }
 }
+
+/** The summit of fewer rows, where there are many, and how it bends there; null where these have no proper one. */
+function* nearSummit(groups: RepeatGroups, kind: DropoutKind, starts: readonly number[][]) {
+  const every = Math.floor(groups.x.length / MANY_ROWS)
+  if (every < 2) return null
+  const few = everySo(groups, every)
+  const summit = yield* summitOf(few, kind, starts)
+  if (!summit.converged || summit.atBound.length > 0) return null
+  const { covariance } = yield* withCovariance(few, summit)
+  if (!covariance) return null
+  // So many times as many rows bend it so many times as much.
+  return { point: pointOf(summit), inverse: covariance.map((entry) => entry / every) }
+}
+
+const pointOf = (summit: Summit) => buyingLetters.map((letter) => Math.log(summit[letter]))
 
 const isAtBound = (value: number, at: number) =>
   value < (bounds.lower[at] ?? 0) + 0.01 || value > (bounds.upper[at] ?? 0) - 0.01
@@ -89,14 +122,14 @@ export function* logLikelihoodWithoutDropout(groups: RepeatGroups, k: number): S
 const MOST_REGULAR = 12
 
 /** (M)BG/CNBD-k with the k of the highest likelihood: k = 1, 2, … until the likelihood has fallen twice running. */
-export function* fitRegular(groups: RepeatGroups, early: boolean, known?: BuyingFit): Steps<BuyingFit> {
-  let best = known ?? (yield* fitDropout(groups, { early, k: 1 }))
+export function* fitRegular(groups: RepeatGroups, early: boolean, known?: Summit): Steps<Summit> {
+  let best = known ?? (yield* summitOf(groups, { early, k: 1 }))
   let before = best
   let falls = 0
   for (let k = 2; k <= MOST_REGULAR && falls < 2; k += 1) {
     // Stages pass k times as quickly as purchases; the rest hardly changes from one k to the next.
     const { r, alpha, a, b } = before
-    const fit = yield* fitDropout(groups, { early, k }, [[r, (alpha * (k - 1)) / k, a, b]])
+    const fit = yield* summitOf(groups, { early, k }, [[r, (alpha * (k - 1)) / k, a, b]])
     falls = fit.logLikelihood < before.logLikelihood ? falls + 1 : 0
     before = fit
     if (fit.logLikelihood > best.logLikelihood) best = fit

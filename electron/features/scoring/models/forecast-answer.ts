@@ -17,13 +17,13 @@ export function* forecastAnswerOf(
   outlook: Outlook,
   limit: number,
 ): Steps<ForecastAnswer> {
-  const { fits, orders, spendFen, supported } = outlook
+  const { best, candidates, orders, spendFen, supported } = outlook
   const worth = worthOf(outlook)
   return {
     ...toldScope(outlook.scoped),
-    model: fits[0]?.model ?? null,
-    k: fits[0]?.fit.k ?? null,
-    candidates: fits.map(({ model, fit }) => ({ model, k: fit.k, logLikelihood: fit.logLikelihood })),
+    model: best?.model ?? null,
+    k: best?.fit.k ?? null,
+    candidates: candidates.map(({ model, summit: { k, logLikelihood } }) => ({ model, k, logLikelihood })),
     supported,
     why: outlook.why,
     valueSupported: outlook.valueSupported,
@@ -52,7 +52,7 @@ function worthOf({ orders, spendFen }: Outlook): Float64Array | null {
 
 function* topOf(db: Db, outlook: Outlook, worth: Float64Array, limit: number): Steps<ForecastAnswer['top']> {
   const { buyers } = outlook.scoped
-  const best = outlook.fits[0]?.fit
+  const best = outlook.best?.fit
   const nameOf = db
     .prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?')
     .pluck()

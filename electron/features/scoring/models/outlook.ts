@@ -2,8 +2,8 @@ import type { BacktestAnswer, Reason } from '../../../../shared/features/scoring
 import type { Steps } from '../../../engine/steps.ts'
 import { cohortScale, historyOf } from './backtest.ts'
 import { backtestOf } from './backtest-answer.ts'
-import { expectedAhead } from './buying.ts'
-import { fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
+import { aheadOf } from './buying.ts'
+import { type Candidate, fitAll, fitSpendOf, type NamedFit } from './fit-named.ts'
 import { expectedSpend, type SpendFit } from './gamma-gamma.ts'
 import { groupsOf } from './repeat-groups.ts'
 import type { Scoped } from './scope.ts'
@@ -17,8 +17,10 @@ export const HORIZONS = [3, 6, 12] as const
 
 /** What took long to find out and stays true while the purchases hardly change. */
 export interface Fitted {
-  /** The best first; empty where nothing could be fitted. */
-  fits: NamedFit[]
+  /** Null where nothing could be fitted. */
+  best: NamedFit | null
+  /** All that were looked at, the best first. */
+  candidates: Candidate[]
   spend: SpendFit | null
   backtest: BacktestAnswer
   /** Why no chances may be told, and why no amounts. */
@@ -50,22 +52,21 @@ export function* fittedOf(scoped: Scoped): Steps<Fitted> {
   const spend = scoped.currency === null ? null : yield* fitSpendOf(scoped.buyers)
   const valueWhy = doubtsOfSpend(scoped.currency, spend)
   const backtest = yield* backtestOf(scoped, {})
-  if (plain.length > 0) return { fits: [], spend, backtest, why: plain, valueWhy }
-  const fits = yield* fitAll(groups)
-  const [best] = fits
+  if (plain.length > 0) return { best: null, candidates: [], spend, backtest, why: plain, valueWhy }
+  const { best, candidates } = yield* fitAll(groups)
   const why = [
-    ...doubtsOfBuying(groups, best?.fit ?? null, best?.without ?? null),
+    ...doubtsOfBuying(groups, best.fit, best.without),
     ...(backtest.result ? doubtsOfBacktest(backtest.result) : backtest.why),
   ]
-  return { fits, spend, backtest, why, valueWhy }
+  return { best, candidates, spend, backtest, why, valueWhy }
 }
 
 /** Buyers looked at between two pauses. */
 const SLICE = 1_000
 
 export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
-  const { fits, spend, why, valueWhy } = fitted
-  const best = fits[0]?.fit
+  const { spend, why, valueWhy } = fitted
+  const best = fitted.best?.fit
   const supported = why.length === 0 && best !== undefined
   const valueSupported = supported && valueWhy.length === 0 && spend !== null
   const outlook: Outlook = {
@@ -86,8 +87,9 @@ export function* outlookOf(scoped: Scoped, fitted: Fitted): Steps<Outlook> {
     const days = months * DAYS_PER_MONTH
     const scale = yield* cohortScale(best, buyers, days)
     const column = new Float64Array(buyers.x.length)
+    const ahead = aheadOf(best, days)
     for (let at = 0; at < column.length; at += 1) {
-      column[at] = scale * expectedAhead(best, historyOf(buyers, at), days)
+      column[at] = scale * ahead(historyOf(buyers, at))
       if (at % SLICE === SLICE - 1) yield
     }
     outlook.scales.push(scale)

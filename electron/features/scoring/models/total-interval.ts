@@ -1,7 +1,14 @@
 import type { Steps } from '../../../engine/steps.ts'
 import { historyOf } from './backtest.ts'
 import type { Buyers } from './buyers.ts'
-import { aliveChance, type BuyingModel, countChances, expectedCount, processAhead } from './buying.ts'
+import {
+  aliveChance,
+  type BuyingModel,
+  countChances,
+  expectedCount,
+  processAhead,
+  stayKey,
+} from './buying.ts'
 import { cholesky } from './covariance.ts'
 import type { BuyingFit } from './fit-dropout.ts'
 import type { SpendFit, SpendParameters } from './gamma-gamma.ts'
@@ -104,10 +111,10 @@ function* sumsOf(
   withVariance: boolean,
 ): Steps<Sums> {
   const sums: Sums = { orders: 0, value: 0, ordersVariance: 0, valueVariance: 0 }
-  const known = new Map<string, { mean: number; square: number }>()
+  const known = new Map<number, { mean: number; square: number }>()
   for (let at = 0; at < buyers.x.length; at += every) {
     const history = historyOf(buyers, at)
-    const key = `${history.x} ${history.age}`
+    const key = stayKey(history)
     let moments = known.get(key)
     if (!moments) {
       const process = processAhead(buying, history)

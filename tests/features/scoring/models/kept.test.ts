@@ -111,7 +111,7 @@ it('fits once a day while little comes in, though everybody is seen by the newes
   one.currencies = add(one.currencies, 0)
   one.starts = one.starts.map((start, at) => (at === 0 ? start : start + 1))
   const second = await ask(one)
-  expect(second.fits).toBe(first.fits)
+  expect(second.candidates).toBe(first.candidates)
   const inputsOf = (outlook: typeof first, what: Purchases) => {
     const forecast = forecastOf(outlook, what, 1)
     return 'inputs' in forecast ? forecast.inputs : null
@@ -119,7 +119,7 @@ it('fits once a day while little comes in, though everybody is seen by the newes
   expect(inputsOf(second, one)?.x).toBe((inputsOf(first, purchases)?.x ?? 0) + 1)
 
   // On demand, and the next day after a change.
-  expect((await ask(one, today, true)).fits).not.toBe(first.fits)
+  expect((await ask(one, today, true)).candidates).not.toBe(first.candidates)
   const much = purchasesOf(1000)
-  expect((await ask(much)).fits).not.toBe(first.fits)
+  expect((await ask(much)).candidates).not.toBe(first.candidates)
 })

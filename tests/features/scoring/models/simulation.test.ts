@@ -8,12 +8,16 @@ import {
   expectedCount,
   expectedOfNew,
 } from '../../../../electron/features/scoring/models/buying.ts'
+import { dropoutObjective } from '../../../../electron/features/scoring/models/dropout-likelihood.ts'
 import {
   type BuyingFit,
   buyingLetters,
   fitRegular,
+  summitOf,
+  withCovariance,
 } from '../../../../electron/features/scoring/models/fit-dropout.ts'
 import { fitSpendOf } from '../../../../electron/features/scoring/models/fit-named.ts'
+import { minimise } from '../../../../electron/features/scoring/models/minimise.ts'
 import { groupsOf } from '../../../../electron/features/scoring/models/repeat-groups.ts'
 import { errorOf } from '../../../../electron/features/scoring/models/support.ts'
 import { totalRanges } from '../../../../electron/features/scoring/models/total-interval.ts'
@@ -42,10 +46,28 @@ describe('parameters known beforehand', () => {
     expectRecovered(fitted(buyers, true_.early), true_)
   })
 
+  it('of many rows the summit is the one that a search among all of them finds', () => {
+    const groups = groupsOf(buyersOf(simulated(truth, 70_000, END, 23), END))
+    expect(groups.x.length).toBeGreaterThan(40_000)
+    const objective = dropoutObjective(groups, { early: false, k: 1 })
+    const slow = atOnce(
+      minimise(objective, [Math.log(0.5), Math.log(35), 0, Math.log(3)], {
+        lower: [-9, -7, -9, -9],
+        upper: [9, 11, 9, 9],
+      }),
+    )
+    const summit = atOnce(summitOf(groups, { early: false, k: 1 }))
+    expect(summit.logLikelihood).toBeCloseTo(-slow.value, 2)
+    for (const [at, letter] of (['r', 'alpha', 'a', 'b'] as const).entries())
+      expect(summit[letter] / Math.exp(slow.point[at] ?? 0)).toBeCloseTo(1, 3)
+    expect(summit).toMatchObject({ converged: true, atBound: [] })
+  })
+
   it('regular buyers: the k, the parameters, and what they do next', () => {
     const true_ = { ...truth, early: true, k: 3, r: 1.2, alpha: 25, a: 0.5, b: 3 }
     const buyers = buyersOf(simulated(true_, 4000, END + 365, 11), END)
-    const fit = atOnce(fitRegular(groupsOf(buyers), true))
+    const groups = groupsOf(buyers)
+    const fit = atOnce(withCovariance(groups, atOnce(fitRegular(groups, true))))
     expect(fit.k).toBe(3)
     expectRecovered(fit, true_)
     const sum = (values: ArrayLike<number>) => Array.from(values).reduce((all, one) => all + one, 0)
