@@ -69,7 +69,7 @@ export function careResults(
   const line = (
     key: string,
     mine: Contact[],
-    script: Pick<ResultLine, 'version' | 'locale' | 'name'>,
+    script: Pick<ResultLine, 'version' | 'locale' | 'name' | 'situation' | 'channel'>,
   ): ResultLine => {
     const own = count(mine)
     const others = { seen: all.seen - own.seen, ordered: all.ordered - own.ordered }
@@ -87,10 +87,10 @@ export function careResults(
     }
   }
   const rules = [...groups(contacts, ({ rule }) => rule)].map(([key, mine]) => ({
-    ...line(key, mine, { version: 0, locale: null, name: '' }),
+    ...line(key, mine, { version: 0, locale: null, name: '', ...nowhere }),
     skipped: skipped.get(key) ?? 0,
   }))
-  const titles = titlesOf(db)
+  const known = knownScripts(db)
   const worded = contacts.filter(({ script }) => script !== '')
   // Of those done before it was noted the language is the shop's.
   const spoken = (one: Contact): Locale => one.locale || locale
@@ -98,7 +98,8 @@ export function careResults(
     ([, mine]) => {
       const { script, version } = mine[0] as Contact
       const own = spoken(mine[0] as Contact)
-      return line(script, mine, { version, locale: own, name: titles.get(`${own} ${script}`) ?? '' })
+      const now = known.get(`${own} ${script}`) ?? { name: '', ...nowhere }
+      return line(script, mine, { version, locale: own, ...now })
     },
   )
   const most = (a: ResultLine, b: ResultLine) => b.contacts - a.contacts || (a.key < b.key ? -1 : 1)
@@ -111,11 +112,15 @@ export function careResults(
   }
 }
 
-/** What scripts are called today, by language and key. */
-const titlesOf = (db: Db): Map<string, string> =>
+const nowhere = { situation: null, channel: null }
+
+/** What scripts are called today and what they are for, by language and key. */
+const knownScripts = (db: Db): Map<string, Pick<ResultLine, 'name' | 'situation' | 'channel'>> =>
   new Map(
     (['zh-CN', 'en'] as const).flatMap((locale) =>
-      listScripts(db, locale).map(({ key, name }) => [`${locale} ${key}`, name] as const),
+      listScripts(db, locale).map(
+        ({ key, name, situation, channel }) => [`${locale} ${key}`, { name, situation, channel }] as const,
+      ),
     ),
   )
 

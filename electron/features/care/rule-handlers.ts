@@ -9,6 +9,8 @@ import { addRule, careRule, careRules, resetRule, saveRule } from './rule-store.
 import { viewOf } from './view.ts'
 
 const SHOWN = 20
+/** Days ahead of which the preview of a rule tells the load. */
+const AHEAD = 30
 
 export const ruleHandlers = {
   list: engine.care.rules.list.handler(({ context: { db, now } }) => {
@@ -37,6 +39,7 @@ export const ruleHandlers = {
       count: candidates.countOf(rule),
       shown: found.length,
       people: found.slice(0, SHOWN).map(previewOf),
+      load: candidates.load(AHEAD),
     }
   }),
   save: engine.care.rules.save.handler(({ input, context }) =>

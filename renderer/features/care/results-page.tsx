@@ -103,9 +103,12 @@ function Lines({ title, lines, of, days }: LinesProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const ruleNames = useRuleNames()
-  const nameOf = ({ key, name, version, locale }: ResultLine) => {
+  const nameOf = ({ key, name, version, locale, situation, channel }: ResultLine) => {
     if (of === 'rule') return ruleNames.get(key) ?? key
-    const title = name || t('care.results.goneScript')
+    const title =
+      situation && channel
+        ? `${name || t(`scripts.situation.${situation}`)} · ${t(`contact.channel.${channel}`)}`
+        : t('care.results.goneScript')
     const mixed = lines.some((other) => other.locale !== locale)
     const named = mixed
       ? t('care.results.inLocale', {

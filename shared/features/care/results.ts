@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { analysis } from '../../kernel/procedure.ts'
 import { day, locale } from '../../kernel/schemas.ts'
+import { channel } from '../contact/contract.ts'
+import { situation } from '../scripts/situations.ts'
 import { skipWhy } from './rule.ts'
 
 const counts = {
@@ -23,8 +25,11 @@ const counts = {
 export const resultLine = z.object({
   /** Rule or script. */
   key: z.string(),
-  /** What a script is called; empty for a rule, and for a script that is gone. */
+  /** What a script is called; empty for a rule, for a script that is gone, and for one that goes by its situation. */
   name: z.string(),
+  /** What a script is for; null for a rule, and for a script that is gone. */
+  situation: situation.nullable(),
+  channel: channel.nullable(),
   /** Of a script: shipped ones have one key in both languages. */
   locale: locale.nullable(),
   version: z.int(),

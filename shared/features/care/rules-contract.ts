@@ -29,10 +29,13 @@ export const rulesContract = {
   load: analysis()
     .input(z.object({ days: z.int().min(1).max(60).default(30) }))
     .output(z.object({ day, load: z.array(dayLoad) })),
-  /** Whom a rule would find today, saved or not. `key`: of the rule being edited; its decisions count. */
+  /**
+   * Whom a rule would find today, saved or not, and how many on each of the next thirty days. `key`: of the rule being
+   * edited; its decisions count.
+   */
   preview: analysis()
     .input(z.object({ key: ruleKey.optional(), body: ruleBody }))
-    .output(z.object({ count: z.int(), shown: z.int(), people: z.array(previewed) })),
+    .output(z.object({ count: z.int(), shown: z.int(), people: z.array(previewed), load: z.array(dayLoad) })),
   /** Throws NOT_FOUND `rule`. */
   save: command('settings')
     .input(z.object({ key: ruleKey, name: name.optional(), body: ruleBody }))

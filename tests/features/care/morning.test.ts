@@ -281,6 +281,10 @@ describe('results', () => {
     const taskIdOf = (id: number) => [`birthday:${id}:2026`]
     const inEnglish = { key, version, locale: 'en' as const }
     await client.care.decide({ taskIds: taskIdOf(both), decision: { state: 'done', script: inEnglish } })
+    const own = await client.scripts.create({
+      ...{ situation: 'birthday', channel: 'chat', locale: 'zh-CN' },
+      ...{ name: '简短的祝福', subject: '', variants: ['生日快乐'] },
+    })
     await client.care.decide({ taskIds: taskIdOf(other), decision: { state: 'done' } })
     const { journalId } = await client.care.decide({
       taskIds: [`unpaid:${first}`],
@@ -288,12 +292,15 @@ describe('results', () => {
     })
     const results = () => client.care.results({ from: '2026-07-01', to: '2026-07-31' })
     const { scripts, skips } = await results()
-    const titleIn = async (locale: 'en' | 'zh-CN') =>
-      (await client.scripts.list({ locale })).find((script) => script.key === key)?.name
-    expect(scripts.map(({ locale, name, contacts }) => [locale, name, contacts]).toSorted()).toEqual([
-      ['en', await titleIn('en'), 1],
-      ['zh-CN', await titleIn('zh-CN'), 1],
+    // One of the shop's own has a name, a shipped one goes by what it is for; of one that is gone neither is known.
+    const told = (lines: typeof scripts) =>
+      lines.map(({ locale, name, situation, channel }) => [locale, name, situation, channel]).toSorted()
+    expect(told(scripts)).toEqual([
+      ['en', '', 'birthday', 'chat'],
+      ['zh-CN', '简短的祝福', 'birthday', 'chat'],
     ])
+    await client.scripts.remove({ key: own.key })
+    expect(told((await results()).scripts)).toContainEqual(['zh-CN', '', null, null])
     expect(skips).toEqual([{ why: 'unsuitable', count: 1 }])
     const { rows } = await client.customers.timeline({ id: both })
     expect(rows.find(({ data }) => data.state === 'skipped')?.data).toMatchObject({

@@ -7,6 +7,7 @@ import { type CareRule, type RuleBody, ruleBody } from '../../../../shared/featu
 import { channel } from '../../../../shared/features/contact/contract.ts'
 import { situation } from '../../../../shared/features/scripts/situations.ts'
 import { api } from '../../../api/client.ts'
+import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Bars, Failed } from '../../../ui/states.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -179,7 +180,13 @@ function Preview({ ruleKey, body }: { ruleKey: string; body: RuleBody }) {
         <Bars lines={3} />
       ) : (
         <>
-          <b>{t('rules.preview.count', { count: data.count, shown: format.number(data.shown) })}</b>
+          <b>{t('rules.preview.count', { count: data.count, shown: format.number(data.shown) })}</b>{' '}
+          <Definition means={t('rules.load.means')}>
+            {t('rules.preview.ahead', {
+              total: format.number(data.load.reduce((sum, { count }) => sum + count, 0)),
+              most: format.number(Math.max(0, ...data.load.map(({ count }) => count))),
+            })}
+          </Definition>
           <ul>
             {data.people.slice(0, 5).map((one) => (
               <li key={one.taskId}>

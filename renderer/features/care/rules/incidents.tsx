@@ -65,17 +65,19 @@ export function Incidents() {
                     <Link to="/">{t('rules.incident.parcels', { parcels: format.number(parcels) })}</Link>
                   )}
                 </div>
-                {mayEnd && (
-                  <Button size="small" onClick={() => save.mutate({ ...incident, untilDay: data.day })}>
-                    {t('rules.incident.endToday')}
+                <div className="care-rule-actions">
+                  {mayEnd && (
+                    <Button size="small" onClick={() => save.mutate({ ...incident, untilDay: data.day })}>
+                      {t('rules.incident.endToday')}
+                    </Button>
+                  )}
+                  <Button size="small" onClick={() => setEditing(incident.id)}>
+                    {t('rules.edit')}
                   </Button>
-                )}
-                <Button size="small" onClick={() => setEditing(incident.id)}>
-                  {t('rules.edit')}
-                </Button>
-                <Button size="small" type="text" onClick={() => remove.mutate({ id: incident.id })}>
-                  {t('rules.remove')}
-                </Button>
+                  <Button size="small" type="text" onClick={() => remove.mutate({ id: incident.id })}>
+                    {t('rules.remove')}
+                  </Button>
+                </div>
               </div>
             </li>
           )

@@ -89,7 +89,11 @@ export function useRuleWords() {
         body.segmentId === null ? '' : t('rules.onlySegment', { name: segmentName(body.segmentId) }),
         body.worthFen > 0 ? t('rules.worth', { amount: format.money(body.worthFen, 'CNY') }) : '',
         body.aDay === null ? '' : t('rules.aDay', { count: body.aDay }),
-        body.closesAfterDays === null ? '' : t('rules.closes', { days: body.closesAfterDays }),
+        body.closesAfterDays === null
+          ? ''
+          : body.closesAfterDays === 0
+            ? t('rules.closesSameDay')
+            : t('rules.closes', { days: body.closesAfterDays }),
         body.owner === '' ? '' : t('rules.owned', { owner: body.owner }),
       ]
         .filter((part) => part !== '')
