@@ -62,7 +62,8 @@ function forward(parts: RouterParts, procedure: AnyContractProcedure, path: stri
       try {
         const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
         const given = cancellable ? signal : undefined
-        return await procedureOf(client, path)(input, { signal: given, context: { call } })
+        const said = meta.first ? await lookFirst(parts.engine, meta.first, call) : input
+        return await procedureOf(client, path)(said, { signal: given, context: { call } })
       } catch (error) {
         if (error instanceof ORPCError || signal?.aborted) throw error
         // The engine could not be asked at all: it is closing, or its thread died.
@@ -72,9 +73,15 @@ function forward(parts: RouterParts, procedure: AnyContractProcedure, path: stri
     })
 }
 
+/** An analysis whose findings a command writes: reading for long holds up nobody's edits. */
+async function lookFirst(engine: Engine, path: string[], call: Call): Promise<unknown> {
+  const client = await engine.client('analyst')
+  return procedureOf(client, path)({}, { context: { call } })
+}
+
 type AnyCall = (
   input: unknown,
-  options: { signal?: AbortSignal; context: { call: Call } },
+  options: { signal?: AbortSignal | undefined; context: { call: Call } },
 ) => Promise<unknown>
 
 function procedureOf(client: EngineClient, path: string[]): AnyCall {

@@ -25,6 +25,8 @@ export interface ProcedureMeta {
   reach?: 'desktop' | 'network'
   /** It yields people to contact, all of whom have passed the gate (`electron/features/gate`). */
   contacts?: true
+  /** Asked before, on its own thread; what it answers is the input, whatever the caller said. */
+  first?: string[]
 }
 
 /** Failures every procedure may answer with. Anything else is a bug and leaves only its number. */

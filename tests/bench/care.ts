@@ -3,6 +3,7 @@
  * Today's list of a store, through the reader's thread: the first time, later, and after one follow-up was decided about
  * or taken back; and what deciding itself takes. CPU milliseconds of the whole process, its threads included.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { fileKeyKeeper } from '../../electron/db/key.ts'
 import { startHost } from '../../electron/host/host.ts'
@@ -32,8 +33,34 @@ const today = () => client.care.today({})
 
 await client.app.about()
 await client.customers.list({ limit: 1 })
+await say('first edit', () => client.settings.save({ careCapacity: 40 }))
 await say('today, first', today)
-await say('prepare', () => client.care.prepare({}))
+/** How long an edit waits at most while the day is being prepared. */
+async function waitsDuring(work: Promise<unknown>): Promise<string> {
+  let going = true
+  const over = work.finally(() => {
+    going = false
+  })
+  const waits: number[] = []
+  const { capacity } = await today()
+  while (going) {
+    const begun = performance.now()
+    await client.settings.save({ careCapacity: capacity })
+    waits.push(performance.now() - begun)
+    await sleep(20)
+  }
+  await over
+  waits.sort((a, b) => b - a)
+  return `${waits.length} edits meanwhile, the longest waits ${waits
+    .slice(0, 8)
+    .map((ms) => ms.toFixed(0))
+    .join(', ')} ms`
+}
+
+const preparing = measure(() => client.care.prepare({}))
+console.log(await waitsDuring(preparing))
+const { cpuSeconds, wallSeconds } = await preparing
+console.log(`prepare: ${(cpuSeconds * 1000).toFixed(0)} ms CPU (${(wallSeconds * 1000).toFixed(0)} ms)`)
 await say('today, after it', today)
 const { tasks, held } = await today()
 console.log(`${tasks.length} follow-ups, ${held.length} held back`)

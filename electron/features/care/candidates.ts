@@ -232,7 +232,7 @@ export function careCandidates(
   return {
     ofDay: (most: number | null = null): Candidate[] => [...eachOfDay(most)],
     eachOfDay,
-    ofRule: (rule: AnyRule): Candidate[] => [...ofRule(rule)],
+    ofRule: (rule: AnyRule, most: number | null = null): Candidate[] => [...ofRule(rule, most)],
 
     /** Rules of which more is open than so many, with how much more. */
     beyond(most: number): { rule: AnyRule; count: number }[] {

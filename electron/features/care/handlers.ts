@@ -11,6 +11,7 @@ import { decideTasks, type NewDecision, tellOutcome } from './decide.ts'
 import { dealtOn, noteFinished, streakUpTo } from './finished.ts'
 import { goneSince } from './gone.ts'
 import { incidentHandlers } from './incident-handlers.ts'
+import { type CareFound, lookForCare } from './look.ts'
 import { prepareCare } from './prepare.ts'
 import { careResults } from './results.ts'
 import { ruleHandlers } from './rule-handlers.ts'
@@ -23,7 +24,15 @@ const news: Topic[] = ['care', 'customers', 'journal']
 
 export const careHandlers = {
   rules: ruleHandlers,
-  prepare: engine.care.prepare.handler(async ({ context }) => ({ changed: await prepareCare(context) })),
+  look: engine.care.look.handler(async ({ context }) => {
+    const found = await lookForCare(context)
+    return { found: found && JSON.stringify(found) }
+  }),
+  prepare: engine.care.prepare.handler(async ({ input, context }) => {
+    // Where there is no host that has asked another thread, it is looked for here.
+    const found = input?.found === undefined ? await lookForCare(context) : parsed(input.found)
+    return { changed: found !== null && (await prepareCare(context, found)) }
+  }),
   gone: engine.care.gone.handler(({ context }) => goneSince(context.db, viewOf(context))),
   incidents: incidentHandlers,
   today: engine.care.today.handler(({ input, context }) => {
@@ -108,6 +117,9 @@ export const careHandlers = {
     })
   }),
 }
+
+/** What this program itself made a moment before, on another thread. */
+const parsed = (found: string | null): CareFound | null => found && JSON.parse(found)
 
 function decisionOf(decision: CareDecision, day: string): NewDecision {
   const plain = {

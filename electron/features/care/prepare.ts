@@ -1,164 +1,103 @@
 import { setImmediate } from 'node:timers/promises'
 import { MOST_OF_A_RULE } from '../../../shared/features/care/contract.ts'
 import { addDays } from '../../../shared/kernel/day.ts'
-import { dayOfNumber, numberOfDay } from '../../../shared/kernel/day-number.ts'
 import type { Db } from '../../db/connect.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import type { Steps } from '../../engine/steps.ts'
-import { latestChange } from '../customers/profile-changes.ts'
-import { readBoughtLines } from '../products/bought-lines.ts'
-import { habitsOf, occasionsOf } from '../products/refills/habits.ts'
-import { refillOf } from '../products/refills/rules.ts'
-import { segmentPeople } from '../segments/in-segment.ts'
-import { careCandidates } from './candidates.ts'
-import { careRules } from './rule-store.ts'
+import { careCandidates, rulesOn } from './candidates.ts'
+import { type CareFound, ENTERED, isPrepared, readKept, STAMP } from './look.ts'
 import { viewOf } from './view.ts'
 
-const STAMP = 'care.prepared'
-const ENTERED = 'care.entered'
-/** Refills expected so long ago, or so far ahead, are not kept: no rule looks there. */
-const PAST_DAYS = 120
-const AHEAD_DAYS = 100
 /** Days whose lists are kept. */
 const LISTED_DAYS = 8
+/** Rows written in one transaction: edits wait for no more than that. */
+const ROWS = 500
 
-const running = new WeakMap<Db, Promise<boolean>>()
+const lastOf = new WeakMap<Db, Promise<unknown>>()
 
 /**
- * Finds what rules need and what no index answers, once a day and after whatever changed a customer; notes what is on
- * today's list. Repeated, it changes nothing. Answers whether anything was written. Who asks while it goes on waits for
- * the same; a page that goes away meanwhile does not end it.
+ * Writes what `lookForCare` found, in short transactions between which commands have their turn. Each leaves a list that
+ * is right, some of it as it was found before; the stamp comes last, so that what a kill leaves undone is found and
+ * written by the next. Repeated, it changes nothing. Answers whether anything was written.
  */
-export function prepareCare(context: EngineContext): Promise<boolean> {
+export function prepareCare(context: EngineContext, found: CareFound): Promise<boolean> {
   const { db } = context
-  const already = running.get(db)
-  if (already) return already
-  const work = prepare(context).finally(() => running.delete(db))
-  running.set(db, work)
+  const before = lastOf.get(db) ?? Promise.resolve()
+  const work = before.catch(() => undefined).then(() => writeAll(context, found))
+  lastOf.set(db, work)
   return work
 }
 
-async function prepare(context: EngineContext): Promise<boolean> {
+async function writeAll(context: EngineContext, found: CareFound): Promise<boolean> {
   const { db, turn } = context
+  // Somebody else's findings came in between: these are differences from what was there before.
+  if ((readKept(db, STAMP) ?? '') !== found.base) return false
+  const steps = writeSteps(context, found)
   for (;;) {
-    // What goes on in this very connection, an import above all, is half done until its turn ends.
-    const over = await turn.take()
-    over()
-    const wanted = whatIsWanted(context)
-    if (readKept(db, STAMP) === wanted.stamp) return false
-    const refills = wanted.refills ? await readAside(db, refillsOn(db, wanted.view.day)) : []
-    if (refills === null) continue
     const end = await turn.take()
     try {
-      write(db, wanted, refills)
-      context.publish(['care'])
+      if (steps.next().done) break
     } finally {
       end()
     }
-    return true
-  }
-}
-
-/** What the rules need today, and a stamp of what it is found from. */
-function whatIsWanted(context: EngineContext) {
-  const { db } = context
-  const view = viewOf(context)
-  const rules = careRules(db).filter(({ on }) => on)
-  const segments = [
-    ...new Set(rules.flatMap(({ when }) => (when.on === 'segment' ? [when.segmentId] : []))),
-  ].sort((a, b) => a - b)
-  const refills = rules.some(({ when }) => when.on === 'refill')
-  return { view, segments, refills, stamp: JSON.stringify([view.day, latestChange(db), segments, refills]) }
-}
-
-/**
- * Reads without taking the turn, so that commands go on between two steps; null where a longer one began meanwhile. What
- * commands changed since the stamp was taken is found the next time.
- */
-async function readAside<Read>(db: Db, steps: Steps<Read>): Promise<Read | null> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
     await setImmediate()
-    if (db.inTransaction) return null
   }
+  context.publish(['care'])
+  return true
 }
 
-function write(
-  db: Db,
-  { view, segments, stamp }: ReturnType<typeof whatIsWanted>,
-  refills: readonly Refill[],
-): void {
+/** Every step is one transaction or none. */
+export function* writeSteps(
+  context: Pick<EngineContext, 'db' | 'now'>,
+  { day, finders, entered, stamp, listed }: CareFound,
+  rows = ROWS,
+): Steps {
+  const { db } = context
+  for (const { finder, put, drop } of finders) {
+    for (let at = 0; at < drop.length; at += rows) {
+      dropRows(db, finder, drop.slice(at, at + rows))
+      yield
+    }
+    for (let at = 0; at < put.length; at += rows) {
+      putRows(db, finder, put.slice(at, at + rows))
+      yield
+    }
+  }
+  const view = viewOf(context)
+  const all = [...listed]
+  if (view.day === day) {
+    const rules = rulesOn(db, view)
+    const candidates = careCandidates(db, view, rules)
+    for (const rule of rules) {
+      if (!rule.on || !isPrepared(rule)) continue
+      for (const { taskId } of candidates.ofRule(rule, MOST_OF_A_RULE)) all.push(taskId)
+      yield
+    }
+  }
   db.transaction(() => {
-    keepRefills(db, refills)
-    for (const id of segments) keepEntries(db, id, view.day)
+    noteListed(db, day, all)
+    writeKept(db, ENTERED, JSON.stringify(entered))
     writeKept(db, STAMP, stamp)
-    const listed = careCandidates(db, view).ofDay(MOST_OF_A_RULE)
-    noteListed(
-      db,
-      view.day,
-      listed.map(({ taskId }) => taskId),
-    )
   }).immediate()
 }
 
-interface Refill {
-  customer: number
-  what: number
-  since: string
-  day: string
+function dropRows(db: Db, finder: string, rows: CareFound['finders'][number]['drop']): void {
+  const drop = db.prepare('DELETE FROM care_found WHERE customer_id = ? AND finder = ? AND what = ?')
+  db.transaction(() => {
+    for (const { customer, what } of rows) drop.run(customer, finder, what)
+  }).immediate()
 }
 
-/** Pairs of customer and product looked at between two pauses. */
-const SLICE = 50_000
-
-function* refillsOn(db: Db, day: string): Steps<Refill[]> {
-  const lines = yield* readBoughtLines(db)
-  const today = numberOfDay(day)
-  const habits = habitsOf(lines, today)
-  const refills: Refill[] = []
-  for (let habit = 0; habit < habits.customers.length; habit += 1) {
-    if (habit % SLICE === 0) yield
-    const product = habits.products[habit] ?? 0
-    const refill = refillOf(occasionsOf(habits, habit), habits.cycles[product] ?? null)
-    if (!refill || refill.expected < today - PAST_DAYS || refill.expected > today + AHEAD_DAYS) continue
-    refills.push({
-      customer: habits.customers[habit] ?? 0,
-      what: lines.productIds[product] ?? 0,
-      since: dayOfNumber(refill.last.day),
-      day: dayOfNumber(refill.expected),
-    })
-  }
-  return refills
-}
-
-function keepRefills(db: Db, refills: readonly Refill[]): void {
-  db.exec(`DELETE FROM care_found WHERE finder = 'refill'`)
-  const add = db.prepare(
-    `INSERT INTO care_found (customer_id, finder, what, since_day, day)
-     SELECT @customer, 'refill', @what, @since, @day
+function putRows(db: Db, finder: string, rows: CareFound['finders'][number]['put']): void {
+  // Somebody may have been joined to another since it was found.
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO care_found (customer_id, finder, what, since_day, day)
+     SELECT @customer, @finder, @what, @since, @day
      WHERE EXISTS (SELECT 1 FROM customer_profile WHERE customer_id = @customer)`,
   )
-  for (const refill of refills) add.run(refill)
-}
-
-/** Whoever is in a segment and was not before came into it today; at the first look nobody did. */
-function keepEntries(db: Db, segmentId: number, day: string): void {
-  const finder = `segment:${segmentId}`
-  const known = JSON.parse(readKept(db, ENTERED) ?? '[]') as number[]
-  const first = !known.includes(segmentId)
-  const now = new Set(segmentPeople(db, segmentId, day))
-  const before = new Set(
-    db.prepare<[string], number>('SELECT customer_id FROM care_found WHERE finder = ?').pluck().all(finder),
-  )
-  const add = db.prepare(
-    'INSERT INTO care_found (customer_id, finder, what, since_day, day) VALUES (?, ?, 0, ?, ?)',
-  )
-  const drop = db.prepare('DELETE FROM care_found WHERE customer_id = ? AND finder = ?')
-  const since = first ? '' : day
-  for (const id of before) if (!now.has(id as number)) drop.run(id, finder)
-  for (const id of now) if (!before.has(id)) add.run(id, finder, since, since)
-  if (first) writeKept(db, ENTERED, JSON.stringify([...known, segmentId]))
+  db.transaction(() => {
+    for (const row of rows) put.run({ ...row, finder })
+  }).immediate()
 }
 
 function noteListed(db: Db, day: string, taskIds: readonly string[]): void {
@@ -174,11 +113,6 @@ function noteListed(db: Db, day: string, taskIds: readonly string[]): void {
     'INSERT INTO care_listed (day, task_ids) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET task_ids = excluded.task_ids',
   ).run(day, JSON.stringify([...all]))
   db.prepare('DELETE FROM care_listed WHERE day < ?').run(addDays(day, -LISTED_DAYS))
-}
-
-function readKept(db: Db, key: string): string | null {
-  const value = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck().get(key)
-  return (value as string | undefined) ?? null
 }
 
 function writeKept(db: Db, key: string, value: string): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../../kernel/procedure.ts'
+import { analysis, command, query } from '../../kernel/procedure.ts'
 import { currency, day, fen, id, instant, locale, platform } from '../../kernel/schemas.ts'
 import { channel } from '../contact/contract.ts'
 import { stage } from '../customers/contract.ts'
@@ -132,10 +132,15 @@ export const careContract = {
   rules: rulesContract,
   incidents: incidentsContract,
   /**
-   * Finds what takes long to find (who came into a segment, what is used up) where anything changed since it was last
-   * found. Today's list is right without, only these rules wait for it.
+   * Looks for what takes long to find (who came into a segment, what is used up) where anything changed since it was last
+   * found; null where nothing did. `found` is for `prepare` alone.
    */
-  prepare: command('use').output(z.object({ changed: z.boolean() })),
+  look: analysis().output(z.object({ found: z.string().nullable() })),
+  /** Writes it. Today's list is right without, only the rules that need it wait. The host asks `look` first. */
+  prepare: command('use')
+    .meta({ first: ['care', 'look'] })
+    .input(z.object({ found: z.string().nullable().optional() }).optional())
+    .output(z.object({ changed: z.boolean() })),
   /** What was on the last list before today's, was not decided about and is gone, with the reason. */
   gone: query().output(z.array(gone)),
   /** The follow-ups of one day: due and not decided, then those decided on that day. */
