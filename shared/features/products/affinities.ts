@@ -25,7 +25,8 @@ export const affinitiesInput = z.strictObject({
   /** Companions of this product only: it is then `first` of every pair. */
   productId: id.optional(),
   sort: z.object({ by: affinitySort, direction }).default({ by: 'lift', direction: 'desc' }),
-  limit,
+  /** Without: all but of a very broad shop. */
+  limit: z.int().min(1).max(100_000).default(10_000),
 })
 
 export const rulesInput = affinitiesInput.omit({ productId: true, sort: true }).extend({

@@ -202,6 +202,19 @@ describe('rules with several things on the left', () => {
     expect(rules.every(({ left }) => left.length >= 2)).toBe(true)
     expect((await client.products.rules({ minCount: 5, confidence: 0.8 })).found).toBe(2)
   })
+
+  it('have as many things on the left as go together', async () => {
+    const database = makeDatabase()
+    const shopId = addShop(database.db)
+    const titles = ['一', '二', '三', '四', '五', '六', '七']
+    for (let n = 0; n < 6; n += 1)
+      addOrder(database.db, { shopId, lines: titles.map((title) => ({ title })) })
+    const { client } = engineOn(database, { now: NOW })
+    const { found, rules, complete } = await client.products.rules({ minCount: 5, confidence: 0.9 })
+    // Sets of 3 to 7 of seven things, each with any of its things on the right.
+    expect({ found, complete }).toEqual({ found: 35 * 3 + 35 * 4 + 21 * 5 + 7 * 6 + 7, complete: true })
+    expect(Math.max(...rules.map(({ left }) => left.length))).toBe(6)
+  })
 })
 
 describe('hostile shops', () => {

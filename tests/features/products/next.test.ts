@@ -88,6 +88,24 @@ describe('what to offer next', () => {
     expect(next).toMatchObject({ products: [], nothing: 'all-left-out' })
   })
 
+  it('leaves out what they have ordered and not paid yet', async () => {
+    const database = makeDatabase()
+    const shopId = teaShop(database)
+    const id = addCustomer(database.db)
+    const order = (title: string, more: object = {}) =>
+      addOrder(database.db, {
+        shopId,
+        customerId: id,
+        lines: [{ title }],
+        createdAt: at('2026-06-30'),
+        ...more,
+      })
+    order('茶')
+    order('杯', { status: 'unpaid' })
+    const { products } = await nextOf(database, id)
+    expect(products.map(({ product }) => product.name)).toEqual(['罐'])
+  })
+
   it('counts in the shop they buy from: another shop makes nothing look related', async () => {
     const database = makeDatabase()
     const { db } = database

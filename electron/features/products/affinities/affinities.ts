@@ -7,12 +7,13 @@ import type {
   rulesInput,
 } from '../../../../shared/features/products/affinities.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
+import type { Steps } from '../../../engine/steps.ts'
 import type { BoughtLines } from '../bought-lines.ts'
 import type { Listed } from '../listings.ts'
 import { type Baskets, basketCount, MOST_ITEMS } from './baskets.ts'
 import { HARDLY_CHANCE, type Measures } from './measures.ts'
-import { companionsOf, countPairs, topPairs } from './pairs.ts'
-import { associationRules } from './rules.ts'
+import { companionsOf, countPairsSteps, topPairs } from './pairs.ts'
+import { associationRulesSteps } from './rules.ts'
 import { basketsOf } from './scoped.ts'
 
 export type AffinitiesInput = z.infer<typeof affinitiesInput>
@@ -34,13 +35,14 @@ interface Items {
 }
 
 /** What is bought together. `productId` asks for the companions of one product: it is then `first` of every pair. */
-export function affinitiesOf(
+export function* affinitiesOf(
   lines: BoughtLines,
   listed: ReadonlyMap<string, Listed>,
   input: AffinitiesInput,
-): Affinities {
+): Steps<Affinities> {
   const { items, baskets, minCount, item } = askedBaskets(lines, listed, input)
-  const { found, pairs } = pairsFor(baskets, lines, minCount, input)
+  yield
+  const { found, pairs } = yield* pairsFor(baskets, lines, minCount, input)
   return {
     baskets: basketCount(baskets),
     severalItems: severalItems(baskets),
@@ -87,21 +89,20 @@ function askedBaskets(
 /** Itemsets looked at before giving up: within a second. */
 const MOST_SETS = 100_000
 const FEWEST_ITEMS = 3
-const MOST_ITEMS_OF_A_RULE = 5
 
 /** Rules with several things on the left: what two or more things together lead to. */
-export function rulesOf(
+export function* rulesOf(
   lines: BoughtLines,
   listed: ReadonlyMap<string, Listed>,
   input: z.infer<typeof rulesInput>,
-): z.infer<typeof rules> {
+): Steps<z.infer<typeof rules>> {
   const { baskets, minCount, item } = askedBaskets(lines, listed, input)
+  yield
   const total = basketCount(baskets)
-  const { rules: found, complete } = associationRules(baskets, {
+  const { rules: found, complete } = yield* associationRulesSteps(baskets, {
     support: total === 0 ? 1 : minCount / total,
     confidence: input.confidence,
     minLength: FEWEST_ITEMS,
-    maxLength: MOST_ITEMS_OF_A_RULE,
     most: MOST_SETS,
   })
   // As they come: by confidence, count and items; of equals that order stays.
@@ -121,15 +122,15 @@ export function rulesOf(
 
 type Numbered = Measures & { first: number; second: number; count: number }
 
-function pairsFor(
+function* pairsFor(
   baskets: Baskets,
   lines: BoughtLines,
   minCount: number,
   input: AffinitiesInput,
-): { found: number; pairs: Numbered[] } {
+): Steps<{ found: number; pairs: Numbered[] }> {
   const wanted = { by: input.sort.by, direction: input.sort.direction }
   if (input.productId === undefined || input.of === 'category') {
-    const counted = countPairs(baskets, minCount)
+    const counted = yield* countPairsSteps(baskets, minCount)
     return {
       found: counted.counts.length,
       pairs: topPairs(baskets, counted, { ...wanted, limit: input.limit }),

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../engine/steps.ts'
 import { type Baskets, basketsByItem } from './baskets.ts'
 
 /** Items that at least `minCount` baskets hold all of; `items` ascending. */
@@ -16,16 +17,16 @@ export interface ItemsetLimits {
 
 /**
  * All frequent itemsets, walked in depth with the baskets of each set at hand (Zaki 2000, Eclat). Every beginning of a
- * set comes before the set. `complete` is false when there were more than `most`.
+ * set comes before the set. `complete` is false when there were more than `most`. Pauses after each set's companions.
  */
-export function frequentItemsets(
+export function* frequentItemsetsSteps(
   baskets: Baskets,
   { minCount, maxLength, most }: ItemsetLimits,
-): { sets: Itemset[]; complete: boolean } {
+): Steps<{ sets: Itemset[]; complete: boolean }> {
   const index = basketsByItem(baskets)
   const sets: Itemset[] = []
   let complete = true
-  const walk = (items: readonly number[], siblings: readonly Held[]): void => {
+  function* walk(items: readonly number[], siblings: readonly Held[]): Steps {
     for (const [at, held] of siblings.entries()) {
       if (sets.length >= most) {
         complete = false
@@ -39,14 +40,15 @@ export function frequentItemsets(
         const common = inBoth(held.baskets, other.baskets)
         if (common.length >= minCount) next.push({ item: other.item, baskets: common })
       }
-      walk(longer, next)
+      if (items.length < 2) yield
+      if (next.length > 0) yield* walk(longer, next)
     }
   }
   const single: Held[] = []
   for (let item = 0; item < baskets.counts.length; item += 1)
     if ((baskets.counts[item] ?? 0) >= Math.max(1, minCount))
       single.push({ item, baskets: index.baskets.subarray(index.starts[item], index.starts[item + 1]) })
-  walk([], single)
+  yield* walk([], single)
   return { sets, complete }
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { type Baskets, type BasketsByItem, basketCount, basketsByItem } from './baskets.ts'
 import { type Measures, measuresOf } from './measures.ts'
 
@@ -19,8 +20,11 @@ export interface PairCounts {
 /** What pairs can be ranked by. */
 export type Score = Exclude<keyof Measures, 'support'> | 'count'
 
-/** Ascending by first, then second. */
-export function countPairs(baskets: Baskets, minCount: number): PairCounts {
+export const countPairs = (baskets: Baskets, minCount: number): PairCounts =>
+  atOnce(countPairsSteps(baskets, minCount))
+
+/** Ascending by first, then second. Pauses after each item. */
+export function* countPairsSteps(baskets: Baskets, minCount: number): Steps<PairCounts> {
   const index = basketsByItem(baskets)
   const together = new Int32Array(baskets.counts.length)
   const firsts: number[] = []
@@ -29,6 +33,7 @@ export function countPairs(baskets: Baskets, minCount: number): PairCounts {
   const enough = Math.max(1, minCount)
   for (let item = 0; item < baskets.counts.length; item += 1) {
     if ((baskets.counts[item] ?? 0) < enough) continue
+    yield
     const met = countWith(baskets, index, item, together, 'later')
     for (const other of met.sort((a, b) => a - b)) {
       const count = together[other] ?? 0

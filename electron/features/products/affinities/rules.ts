@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { type Baskets, basketCount } from './baskets.ts'
-import { frequentItemsets } from './itemsets.ts'
+import { frequentItemsetsSteps } from './itemsets.ts'
 
 /** Whoever has all of `left` often has `right` too. */
 export interface Rule {
@@ -31,17 +32,18 @@ export const countOfShare = (share: number, baskets: number): number =>
  * Association rules with one item on the right (Agrawal & Srikant 1994), as arules' `apriori` finds them: by
  * confidence, then count, then the items. `complete` is false when the shop has more itemsets than `most`.
  */
-export function associationRules(
+export function* associationRulesSteps(
   baskets: Baskets,
   { support, confidence, minLength = 2, maxLength = 10, most = 200_000 }: RuleLimits,
-): { rules: Rule[]; complete: boolean } {
+): Steps<{ rules: Rule[]; complete: boolean }> {
   const total = basketCount(baskets)
   const minCount = countOfShare(support, total)
-  const { sets, complete } = frequentItemsets(baskets, { minCount, maxLength, most })
+  const { sets, complete } = yield* frequentItemsetsSteps(baskets, { minCount, maxLength, most })
   const counts = new Map(sets.map(({ items, count }) => [items.join(' '), count]))
   counts.set('', total)
   const rules: Rule[] = []
-  for (const { items, count } of sets) {
+  for (const [at, { items, count }] of sets.entries()) {
+    if (at % SLICE === 0) yield
     if (items.length < minLength) continue
     for (const right of items) {
       const left = items.filter((item) => item !== right)
@@ -55,6 +57,13 @@ export function associationRules(
   rules.sort((a, b) => b.confidence - a.confidence || b.count - a.count || byItems(a, b))
   return { rules, complete }
 }
+
+/** The same in one go. */
+export const associationRules = (baskets: Baskets, limits: RuleLimits) =>
+  atOnce(associationRulesSteps(baskets, limits))
+
+/** Sets looked at between two pauses. */
+const SLICE = 2_000
 
 function byItems(a: Rule, b: Rule): number {
   const [one, other] = [

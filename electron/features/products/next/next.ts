@@ -55,7 +55,7 @@ interface Whom {
   /** The shop they are offered something of. */
   shopId: number
   listed: ReadonlyMap<string, Listed>
-  /** Everything they had in an order that was paid, refunded or closed. */
+  /** Everything they ever ordered, paid or not. */
   named: ReadonlySet<string>
   today: number
 }
@@ -119,15 +119,14 @@ function keptBy(lines: BoughtLines, customerId: number, shopId: number): number[
   return [...last].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([product]) => product)
 }
 
-const CLOSED = 60
-
+/** Of every order, whatever became of it: what is on its way to being paid needs no offer either. */
 function namesOf(db: Db, customerId: number): Set<string> {
   const names = db
     .prepare<[number], string>(
       `SELECT DISTINCT coalesce(nullif(trim(title), ''), trim(sku))
        FROM orders INDEXED BY orders_figures CROSS JOIN order_line ON order_id = orders.id
        JOIN product ON product.id = product_id
-       WHERE customer_id = ? AND (paid = 1 OR orders.refund_fen > 0 OR status >= ${CLOSED})`,
+       WHERE customer_id = ?`,
     )
     .pluck()
     .all(customerId) as string[]
