@@ -23,6 +23,8 @@ export interface EngineOptions {
   dataDir: string
   resourcesDir: string
   key: Buffer
+  /** Another time than now. */
+  now?: number | undefined
   onNews(topics: Topic[]): void
   /** A thread died of a bug; carrying on could hurt data. */
   onCrash(role: Role, error: Error): void
@@ -59,6 +61,7 @@ export class Engine {
       dataDir: this.#options.dataDir,
       resourcesDir: this.#options.resourcesDir,
       key: new Uint8Array(this.#options.key),
+      now: this.#options.now,
       port: calls.port2,
       news: news.port2,
     }

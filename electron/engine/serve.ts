@@ -15,6 +15,8 @@ export interface ThreadStart {
   resourcesDir: string
   /** 32 bytes; handed over in memory, never as an argument or environment variable. */
   key: Uint8Array
+  /** UTC milliseconds, where the whole program goes by another time than now. */
+  now?: number | undefined
   port: MessagePort
   news: MessagePort
 }
@@ -22,7 +24,7 @@ export interface ThreadStart {
 export const CALL_HEADER = 'x-huitouke-call'
 
 /** What a thread may use before anybody asks it anything. */
-export type Beginning = Pick<EngineContext, 'db' | 'publish' | 'turn'> & {
+export type Beginning = Pick<EngineContext, 'db' | 'publish' | 'turn' | 'now'> & {
   /** Keeps an account of what went wrong when nobody had asked. */
   failed: (error: unknown) => void
 }
@@ -66,7 +68,8 @@ export function serve(
   })
   const stopWatching = start.role === 'reader' ? watchOthers(db, base.publish) : () => undefined
   const failed = (error: unknown) => void logBug(start.dataDir, 'begin', error)
-  if (start.role === 'writer') void begin?.({ ...base, failed }).catch(failed)
+  if (start.role === 'writer')
+    void begin?.({ ...base, now: () => start.now ?? Date.now(), failed }).catch(failed)
   handler.upgrade(start.port, { context: base as EngineContext })
   start.port.start()
   parentPort?.on('message', (message: unknown) => {

@@ -52,6 +52,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     dataDir: options.dataDir,
     resourcesDir: resourcesDir(),
     key,
+    now: options.now,
     onNews: (topics) => news.tell(topics),
     onCrash: (role, error) => {
       const number = logBug(options.dataDir, `thread ${role}`, error)

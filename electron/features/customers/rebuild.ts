@@ -3,7 +3,11 @@ import { modelIsOld, profilesAreOld, refreshModel } from './model.ts'
 import { refreshProfiles } from './profile.ts'
 
 /** After an update of the program: what older programs counted of customers is counted anew, once. */
-export async function rebuildProfiles({ db, turn, publish }: Omit<Beginning, 'failed'>): Promise<void> {
+export async function rebuildProfiles({
+  db,
+  turn,
+  publish,
+}: Omit<Beginning, 'failed' | 'now'>): Promise<void> {
   const all = profilesAreOld(db)
   if (!all && !modelIsOld(db)) return
   const end = await turn.take()

@@ -28,11 +28,12 @@ export function settleTags(command: Command): boolean {
   let changed = settleToldTags(command)
   const before = readUpkeep(db)
   const today = dayOf(at, readSettings(db).timeZone)
+  const left = before.day !== today && leavesTurn(command, today)
   const wholes = new Set(
     db.prepare(`SELECT what FROM tag_due WHERE what <> 'person'`).pluck().all() as string[],
   )
-  const turned = before.day !== today
-  if (turned || wholes.has('tag') || wholes.has('segment')) {
+  const turned = before.day !== today && !left
+  if (before.day !== today || wholes.has('tag') || wholes.has('segment')) {
     changed += letExpire(command, today)
     changed += closeSpells(command)
   }
@@ -51,7 +52,7 @@ export function settleTags(command: Command): boolean {
       ...concerned(db, before),
     }
     changed += settleRules(asked, tags)
-    writeUpkeep(db, before, { change: latest, day: today, model })
+    writeUpkeep(db, before, { change: latest, day: left ? before.day : today, model })
   } else writeUpkeep(db, before, { ...before, change: latest, day: today })
   // Without rules nobody asks what is due.
   db.prepare('DELETE FROM tag_due').run()
@@ -59,6 +60,49 @@ export function settleTags(command: Command): boolean {
 }
 
 settleEveryCommand(settleTags)
+
+/** The day that is being turned, and the tags and segments that have been asked for it. */
+const turning = new WeakMap<Db, { day: string; done: Set<number> }>()
+
+/** A day's turn goes on in steps; a program of the command line ends after its command and leaves nothing to it. */
+const leavesTurn = ({ db, journalId }: Command, today: string): boolean =>
+  turning.get(db)?.day === today &&
+  db
+    .prepare(`SELECT door <> 'cli' OR action = 'tags.turn' FROM journal WHERE id = ?`)
+    .pluck()
+    .get(journalId) === 1
+
+/** Until it is ended, commands ask those only whom they concern, and `turnNext` the others. */
+export const beginTurn = (db: Db, day: string): void => void turning.set(db, { day, done: new Set() })
+export const stopTurn = (db: Db): void => void turning.delete(db)
+
+/** Everybody has been asked. */
+export function endTurn({ db }: Command): boolean {
+  const day = turning.get(db)?.day
+  const before = readUpkeep(db)
+  if (day !== undefined) writeUpkeep(db, before, { ...before, day })
+  return false
+}
+
+/**
+ * Asks everybody for the next tag or segment, those it asks of before it: whether anybody got or lost it, and null when
+ * none is left.
+ */
+export function turnNext(command: Command): boolean | null {
+  const { db } = command
+  const turn = turning.get(db)
+  if (!turn) return null
+  const tags = ruleTags(db, turn.day, namedSegment(db))
+  const tag = tags.find(({ id }) => !turn.done.has(id))
+  if (!tag) return null
+  turn.done.add(tag.id)
+  const known = db.prepare('SELECT state FROM tag_upkeep WHERE tag_id = ?').pluck().get(tag.id)
+  // What was put away or never asked is settled with the rest.
+  if (!tag.rule || known !== tag.state) return false
+  const changed = writeDiff(command, tag, fullDiff(db, tag, segmentScope(db, turn.day)), () => 'day') > 0
+  if (changed) for (const other of tags) if (other.needs.tags.has(tag.id)) turn.done.delete(other.id)
+  return changed
+}
 
 interface Asked {
   command: Command

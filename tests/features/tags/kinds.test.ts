@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refreshModel } from '../../../electron/features/customers/model.ts'
 import { refreshProfiles } from '../../../electron/features/customers/profile.ts'
-import { turnDay } from '../../../electron/features/tags/day-turn.ts'
+import { turnDay, turnSteps } from '../../../electron/features/tags/day-turn.ts'
 import type { Node, Rule } from '../../../shared/features/segments/rule.ts'
 import { addCustomer, addOrder, addShop, makeDatabase } from '../../fixtures/database.ts'
 import { engineOn } from '../../fixtures/engine.ts'
@@ -21,7 +21,7 @@ function shop() {
     addOrder(db, { shopId, customerId, orderNumber: `N100${at}`, createdAt: NOW - DAY, paidAt: NOW - DAY })
   refreshProfiles(db, ids)
   refreshModel(db, NOW)
-  const at = (now: number) => engineOn(database, { now }).client
+  const at = (now: number, door: 'cli' | 'browser' = 'cli') => engineOn(database, { now, door }).client
   const put = async (add: number[], people: number[], now = NOW) => {
     for await (const event of await at(now).tags.put({ selection: { ids: people }, add }))
       if (event.type === 'result') return event
@@ -82,6 +82,25 @@ describe('a tag that a rule keeps', () => {
       untilWhy: 'day',
       untilAction: 'tags.turn',
     })
+  })
+
+  it('turns one tag at a time: a rule changed meanwhile follows the tags it names', async () => {
+    const { db, client, ids, at } = shop()
+    const first = await client.tags.create({ name: '女客', kind: 'dynamic', rule: female })
+    const week = await client.tags.create({ name: '本周买过', kind: 'behaviour', rule: lastWeek })
+    const steps = turnSteps(db, NOW + 10 * DAY)
+    const having = (id: number) =>
+      db.prepare('SELECT count(*) FROM tag_spell WHERE until_at IS NULL AND tag_id = ?').pluck().get(id)
+    // What is due, then the first tag; the second is still as it was.
+    for (let n = 0; n < 2; n += 1) expect(steps.next().done).toBe(false)
+    expect([having(first.id), having(week.id)]).toEqual([2, 3])
+    await at(NOW + 10 * DAY, 'browser').tags.save({
+      id: first.id,
+      rule: rule({ on: 'tags', tags: [week.id] }),
+    })
+    expect([having(first.id), having(week.id)]).toEqual([ids.length, 3])
+    while (!steps.next().done);
+    expect([having(first.id), having(week.id)]).toEqual([0, 0])
   })
 
   it('cannot be put on by hand, be merged, stand in a group of one at most, or come back to itself', async () => {

@@ -5,6 +5,7 @@ import { refreshProfiles } from '../../../electron/features/customers/profile.ts
 import { partOf } from '../../../electron/features/segments/compile/compile.ts'
 import { idsOf, maskOf } from '../../../electron/features/segments/people.ts'
 import { namedSegment, segmentScope } from '../../../electron/features/segments/queries.ts'
+import { turnSteps } from '../../../electron/features/tags/day-turn.ts'
 import { ruleTags } from '../../../electron/features/tags/rule-tags.ts'
 import type { Rule } from '../../../shared/features/segments/rule.ts'
 import { dayOf } from '../../../shared/kernel/day.ts'
@@ -37,6 +38,7 @@ describe('tags that rules keep', () => {
       }
       // Much must have happened, or the agreement says nothing.
       expect(moved).toBeGreaterThan(2)
+      expect(shop.steps).toBeGreaterThan(0)
     },
     120_000,
   )
@@ -82,9 +84,13 @@ const women: Rule = {
 
 class Shop {
   now = NOW
+  /** While a day's turn goes on in steps. */
+  #turning = false
   #names = 0
   #ruleTags: number[] = []
   readonly #journal: number[] = []
+  /** Steps of turns of a day. */
+  steps = 0
 
   readonly database: TestDatabase
   readonly random: Chance
@@ -97,7 +103,7 @@ class Shop {
   }
 
   get client() {
-    return engineOn(this.database, { now: this.now }).client
+    return engineOn(this.database, { now: this.now, door: this.#turning ? 'browser' : 'cli' }).client
   }
 
   #rule() {
@@ -189,13 +195,16 @@ class Shop {
         this.now += random.int(1, 30) * DAY
         return this.client.notes.add({ customerIds: this.#people(1), text: '老客户', pinned: false })
       },
+      turn: () => this.#turnDay(),
       rule: () => client.tags.save({ id: random.pick(this.#ruleTags), rule: this.#rule() }),
       archive: () => client.tags.save({ id: random.pick(this.#ruleTags), archived: random.is(0.5) }),
       archiveStatic: () => client.tags.save({ id: random.pick(this.world.tags), archived: random.is(0.3) }),
       import: async () => this.#import(),
       prices: async () => this.#products(),
     }
-    const what = random.pick(Object.keys(steps))
+    const what = random.pick(
+      Object.keys(steps).filter((name) => !this.#turning || (name !== 'day' && name !== 'turn')),
+    )
     try {
       const done = await steps[what]?.()
       if (done) this.#journal.push(done.journalId)
@@ -205,6 +214,18 @@ class Shop {
       if (['CONFLICT', 'NOT_FOUND'].includes((error as { code: string }).code)) return `${what} (refused)`
       throw error
     }
+  }
+
+  /** The program turns the day tag by tag; other things happen between. */
+  async #turnDay(): Promise<undefined> {
+    this.now += this.random.int(1, 30) * DAY
+    this.#turning = true
+    const steps = turnSteps(this.database.db, this.now)
+    while (!steps.next().done) {
+      this.steps += 1
+      if (this.random.is(0.3)) await this.step()
+    }
+    this.#turning = false
   }
 
   #command(action: string, work: (journalId: number) => void): undefined {
