@@ -18,11 +18,11 @@ const view = (context: EngineContext) =>
 
 export const customersHandlers = {
   list: engine.customers.list.handler(async ({ input, context }) => {
-    await readyFor(context.db, input.filter)
+    await readyFor(context.db, input.filter, view(context).today)
     return listCustomers(context.db, input, view(context))
   }),
   count: engine.customers.count.handler(async ({ input, context }) => {
-    await readyFor(context.db, input.filter)
+    await readyFor(context.db, input.filter, view(context).today)
     return countCustomers(context.db, input.filter ?? {}, view(context))
   }),
   regions: engine.customers.regions.handler(({ context }) => listRegions(context.db)),

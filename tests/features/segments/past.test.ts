@@ -4,7 +4,7 @@ import { countCustomers, viewOf } from '../../../electron/features/customers/lis
 import { purchasesOf } from '../../../electron/features/scoring/kept-purchases.ts'
 import { everybody } from '../../../electron/features/scoring/rfm/picture.ts'
 import { lifecycleSteps } from '../../../electron/features/scoring/stages/lifecycle.ts'
-import { movementOf } from '../../../electron/features/scoring/stages/movement.ts'
+import { movementSteps } from '../../../electron/features/scoring/stages/movement.ts'
 import { lineRule, ruleOfAll, stageOn, typeOn } from '../../../shared/features/segments/past.ts'
 import type { Rule } from '../../../shared/features/segments/rule.ts'
 import { chance } from '../../chance.ts'
@@ -24,7 +24,7 @@ describe('figures lead to their people', () => {
       ['2026-04', '2026-05'],
       ['2025-12', '2026-06'],
     ]) {
-      const { stages, types, ...ends } = movementOf(db, purchases, { from, to }, TODAY, view.model)
+      const { stages, types, ...ends } = atOnce(movementSteps(db, purchases, { from, to }, TODAY, view.model))
       const days = [ends.from?.day ?? '', ends.to?.day ?? ''] as const
       for (const { from, to, customers } of stages)
         expect(found(ruleOfAll(stageOn(from, days[0]), stageOn(to, days[1])))).toBe(customers)

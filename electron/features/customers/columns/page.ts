@@ -8,6 +8,7 @@ import {
   readPage,
   unionOf,
 } from '../../../db/page.ts'
+import { figureReady } from '../../scoring/figures/people.ts'
 import { readyFor as readyForRule } from '../../segments/ready.ts'
 import { customerSearch, FEW, isSearched } from '../filter.ts'
 import type { Cycle } from '../rules.ts'
@@ -71,9 +72,10 @@ function asksFacts({ search: _, stage: __, ...facts }: CustomerFilter): boolean 
 }
 
 /** Call before a question that is better answered from memory. */
-export async function readyFor(db: Db, filter: CustomerFilter | undefined): Promise<void> {
+export async function readyFor(db: Db, filter: CustomerFilter | undefined, today: string): Promise<void> {
   if (!filter) return
   if (asksFacts(filter)) await columnsReady(db)
+  if (filter.figure !== undefined) await figureReady(db, filter.figure, today)
   if (filter.segmentId !== undefined) await readyForRule(db, { id: filter.segmentId })
   if (filter.rule !== undefined) await readyForRule(db, { rule: filter.rule })
 }

@@ -1,11 +1,13 @@
 import type { Figure } from '../../../../shared/features/scoring/figure.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
+import { atOnce, inSteps, type Steps } from '../../../engine/steps.ts'
 import { categoriesOfCustomers } from '../../customers/lines.ts'
 import { keptModel } from '../../customers/model.ts'
 import { lineReader } from '../../customers/rules.ts'
-import { purchasesNow } from '../kept-purchases.ts'
-import { mainCurrencyOf, occasionsOf } from '../occasions.ts'
+import { purchasesNow, purchasesOf } from '../kept-purchases.ts'
+import { mainCurrencyOf, occasionsSteps } from '../occasions.ts'
+import { boughtOf } from '../repurchase/bought.ts'
 import { dataEndOf, type Ground } from '../repurchase/ground.ts'
 import { overdueOf } from '../stages/overdue.ts'
 import { cohortPeople } from './cohort-people.ts'
@@ -25,13 +27,39 @@ const kept = new WeakMap<Db, Answer>()
  * kept until anything is written.
  */
 export function peopleOfFigure(db: Db, figure: Figure, today: string): number[] {
-  const stamp = `${today} ${writtenBy(db)} ${JSON.stringify(figure)}`
+  const stamp = stampOf(db, figure, today)
   const known = kept.get(db)
   if (known?.stamp === stamp) return known.ids
-  const ids = countedBy(db, figure, today)
+  const ids = atOnce(countedSteps(db, figure, today))
   kept.set(db, { stamp, ids })
   return ids
 }
+
+/** Call before a list is asked for them: they are counted in steps between which the thread answers others, and kept. */
+export async function figureReady(db: Db, figure: Figure, today: string): Promise<void> {
+  if (kept.get(db)?.stamp === stampOf(db, figure, today)) return
+  if (figure.of !== 'types' && figure.of !== 'segments') await purchasesOf(db)
+  if (asksLines(figure)) await boughtOf(db)
+  const stamp = stampOf(db, figure, today)
+  // A page, its count and its stages ask for the same ones at once.
+  const already = running.get(db)
+  if (already?.stamp === stamp) return already.work
+  const work = inSteps(countedSteps(db, figure, today), undefined)
+    .then((ids) => void kept.set(db, { stamp, ids }))
+    .finally(() => running.delete(db))
+  running.set(db, { stamp, work })
+  return work
+}
+
+const running = new WeakMap<Db, { stamp: string; work: Promise<void> }>()
+
+const asksLines = (figure: Figure): boolean =>
+  ('by' in figure && (figure.by === 'product' || figure.by === 'category')) ||
+  ('product' in figure && figure.product !== undefined) ||
+  ('category' in figure && figure.category !== undefined)
+
+const stampOf = (db: Db, figure: Figure, today: string): string =>
+  `${today} ${writtenBy(db)} ${JSON.stringify(figure)}`
 
 const writtenBy = (db: Db): string =>
   db
@@ -41,31 +69,31 @@ const writtenBy = (db: Db): string =>
     .pluck()
     .get() as string
 
-function countedBy(db: Db, figure: Figure, today: string): number[] {
+function* countedSteps(db: Db, figure: Figure, today: string): Steps<number[]> {
   switch (figure.of) {
     case 'warnings':
-      return warned(db, today)
+      return yield* warned(db, today)
     case 'types':
     case 'segments':
       return moversOf(db, figure)
     case 'cohort':
-      return cohortPeople(db, figure, groundNow(db, figure, today))
+      return yield* cohortPeople(db, figure, groundNow(db, figure, today))
     case 'month':
-      return monthPeople(figure, groundNow(db, figure, today))
+      return yield* monthPeople(figure, groundNow(db, figure, today))
     case 'window':
-      return windowPeople(figure, groundNow(db, figure, today))
+      return yield* windowPeople(figure, groundNow(db, figure, today))
     case 'orders':
-      return ordersPeople(figure, groundNow(db, figure, today))
+      return yield* ordersPeople(figure, groundNow(db, figure, today))
     case 'tenth':
-      return tenthPeople(figure, groundNow(db, figure, today))
+      return yield* tenthPeople(figure, groundNow(db, figure, today))
     case 'gap':
-      return gapPeople(db, figure, groundNow(db, figure, today))
+      return yield* gapPeople(db, figure, groundNow(db, figure, today))
     case 'week':
-      return weekPeople(db, figure, groundNow(db, figure, today))
+      return yield* weekPeople(db, figure, groundNow(db, figure, today))
     case 'silent':
-      return silentPeople(db, figure, groundNow(db, figure, today))
+      return yield* silentPeople(db, figure, groundNow(db, figure, today))
     case 'cycle':
-      return cyclePeople(db, figure, groundNow(db, figure, today))
+      return yield* cyclePeople(db, figure, groundNow(db, figure, today))
   }
 }
 
@@ -81,13 +109,15 @@ function groundNow(
 }
 
 /** As `warningsSteps` finds them. */
-function warned(db: Db, day: string): number[] {
+function* warned(db: Db, day: string): Steps<number[]> {
   const model = keptModel(db)
   if (!model) return []
   const purchases = purchasesNow(db)
   const until = numberOfDay(day)
-  const occasions = occasionsOf(purchases, { until, currency: mainCurrencyOf(purchases) || 'CNY' })
+  const occasions = yield* occasionsSteps(purchases, { until, currency: mainCurrencyOf(purchases) || 'CNY' })
+  yield
   const categories = categoriesOfCustomers(db)
+  yield
   const lineOf = lineReader(model.cycle)
   return overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
     .map(({ who }) => occasions.customers[who] ?? 0)

@@ -1,6 +1,8 @@
 import type { FigureOf } from '../../../../shared/features/scoring/figure.ts'
+import type { Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
 import { currencyOf, type Ground } from '../repurchase/ground.ts'
+import { SLICE } from '../sorted.ts'
 
 /** Orders of one customer in a span of days, and those purchase days. */
 interface Span {
@@ -9,13 +11,14 @@ interface Span {
 }
 
 /** Ids of those whom `wanted` says yes to; asked with a counter of their orders between two days, inclusive. */
-function peopleWho(
+function* peopleWho(
   { purchases, shopId }: Ground,
   wanted: (within: (from: number, to: number) => Span) => boolean,
-): number[] {
+): Steps<number[]> {
   const { customers, starts, days, shops } = purchases
   const found: number[] = []
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     const within = (from: number, to: number): Span => {
       const span = { orders: 0, days: 0 }
       let last = 0
@@ -41,11 +44,11 @@ function daysOfMonth(name: string, after = 0): [number, number] {
 }
 
 /** As `monthsOf` counts them. */
-export function monthPeople({ month, who }: FigureOf<'month'>, ground: Ground): number[] {
+export function* monthPeople({ month, who }: FigureOf<'month'>, ground: Ground): Steps<number[]> {
   const [from, end] = daysOfMonth(month)
   const [next, nextEnd] = daysOfMonth(month, 1)
   const to = Math.min(end, ground.until)
-  return peopleWho(ground, (within) => {
+  return yield* peopleWho(ground, (within) => {
     const { orders, days } = within(from, to)
     if (orders === 0) return false
     switch (who) {
@@ -66,11 +69,11 @@ export function monthPeople({ month, who }: FigureOf<'month'>, ground: Ground): 
 }
 
 /** As `ratesOf` counts them. */
-export function windowPeople({ days: length, who }: FigureOf<'window'>, ground: Ground): number[] {
+export function* windowPeople({ days: length, who }: FigureOf<'window'>, ground: Ground): Steps<number[]> {
   const { until } = ground
   const from = length === null ? Number.NEGATIVE_INFINITY : until - length + 1
   const to = length === null ? Number.POSITIVE_INFINITY : until
-  return peopleWho(ground, (within) => {
+  return yield* peopleWho(ground, (within) => {
     const { orders, days } = within(Math.max(from, length === null ? from : 1), to)
     if (orders === 0) return false
     if (who === 'buyers') return true
@@ -80,18 +83,20 @@ export function windowPeople({ days: length, who }: FigureOf<'window'>, ground: 
 }
 
 /** As `spreadOf` counts them: orders without a day too. */
-export const ordersPeople = ({ from, to }: FigureOf<'orders'>, ground: Ground): number[] =>
+export const ordersPeople = ({ from, to }: FigureOf<'orders'>, ground: Ground): Steps<number[]> =>
   peopleWho(ground, (within) => {
     const { orders } = within(Number.NEGATIVE_INFINITY, ground.until)
     return orders > 0 && orders >= from && orders <= (to ?? orders)
   })
 
 /** As `tenthsOf` cuts them; of those who paid the same, whoever has the lower id stands first. */
-export function tenthPeople({ nth, currency }: FigureOf<'tenth'>, ground: Ground): number[] {
+export function* tenthPeople({ nth, currency }: FigureOf<'tenth'>, ground: Ground): Steps<number[]> {
   const { purchases, until, shopId } = ground
-  const paid = paidIn(purchases, currencyOf(ground, currency), until, shopId)
+  const paid = yield* paidIn(purchases, currencyOf(ground, currency), until, shopId)
   if (paid.length < 10) return []
+  yield
   paid.sort((a, b) => b.fen - a.fen || a.id - b.id)
+  yield
   const edge = (tenths: number) => Math.round((paid.length * tenths) / 10)
   return paid
     .slice(edge(nth - 1), edge(nth))
@@ -99,11 +104,22 @@ export function tenthPeople({ nth, currency }: FigureOf<'tenth'>, ground: Ground
     .sort((a, b) => a - b)
 }
 
-function paidIn(purchases: Purchases, currency: string, until: number, shopId: number | undefined) {
+interface Paid {
+  id: number
+  fen: number
+}
+
+function* paidIn(
+  purchases: Purchases,
+  currency: string,
+  until: number,
+  shopId: number | undefined,
+): Steps<Paid[]> {
   const { customers, starts, days, shops, currencies, currencyNames, netFen } = purchases
   const wanted = currencyNames.indexOf(currency)
-  const paid: { id: number; fen: number }[] = []
+  const paid: Paid[] = []
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     let [fen, known] = [0, false]
     for (let at = starts[who] ?? 0; at < (starts[who + 1] ?? 0); at += 1) {
       if ((days[at] ?? 0) > until || (shopId !== undefined && shops[at] !== shopId)) continue

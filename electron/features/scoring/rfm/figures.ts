@@ -1,5 +1,7 @@
 import { averageFen } from '../../../../shared/kernel/money.ts'
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
+import { SLICE } from '../sorted.ts'
 
 export interface FigureScope {
   /** Day number the figures are as of: what was paid later is not known yet. */
@@ -32,7 +34,10 @@ export interface RfmFigures {
   withoutMoney: number
 }
 
-export function rfmFigures(purchases: Purchases, scope: FigureScope): RfmFigures {
+export const rfmFigures = (purchases: Purchases, scope: FigureScope): RfmFigures =>
+  atOnce(rfmFiguresSteps(purchases, scope))
+
+export function* rfmFiguresSteps(purchases: Purchases, scope: FigureScope): Steps<RfmFigures> {
   const most = purchases.customers.length
   const figures: RfmFigures = {
     customers: new Int32Array(most),
@@ -49,6 +54,7 @@ export function rfmFigures(purchases: Purchases, scope: FigureScope): RfmFigures
   const read = figureReader(purchases, scope)
   let place = 0
   for (let who = 0; who < most; who += 1) {
+    if (who % SLICE === 0) yield
     const { last, days, orders, net, known, currency } = read(who)
     if (orders > 0 && last === 0) figures.withoutDay += 1
     if (last === 0) continue

@@ -10,8 +10,10 @@ import {
   valueTypeOf,
 } from '../../../../shared/features/scoring/segments.ts'
 import { dayOfNumber } from '../../../../shared/kernel/day-number.ts'
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import type { Purchases } from '../purchases.ts'
-import { type FigureScope, type RfmFigures, rfmFigures } from './figures.ts'
+import { SLICE } from '../sorted.ts'
+import { type FigureScope, type RfmFigures, rfmFiguresSteps } from './figures.ts'
 import { cutsOfLimits } from './limits.ts'
 import { moneyByCurrency, type TableChoice, type TableMoney } from './money.ts'
 import {
@@ -26,8 +28,15 @@ import {
 } from './scores.ts'
 
 /** Null when the mode needs a limit that is not given. */
-export function rfmTableOf(purchases: Purchases, scope: FigureScope, choice: TableChoice): RfmTable | null {
-  const figures = rfmFigures(purchases, scope)
+export const rfmTableOf = (...asked: Parameters<typeof rfmTableSteps>): RfmTable | null =>
+  atOnce(rfmTableSteps(...asked))
+
+export function* rfmTableSteps(
+  purchases: Purchases,
+  scope: FigureScope,
+  choice: TableChoice,
+): Steps<RfmTable | null> {
+  const figures = yield* rfmFiguresSteps(purchases, scope)
   const money = moneyByCurrency(figures, choice, scope.currency)
   const currency = scope.currency ?? (money[0]?.currency || 'CNY')
   const main = money[0]?.buyers ?? 0
@@ -48,21 +57,25 @@ export function rfmTableOf(purchases: Purchases, scope: FigureScope, choice: Tab
   if (main < FEWEST_BUYERS && choice.mode !== 'fixed') return { ...head, tooFew: true, ...noScores }
   if (!first?.cuts || first.split === null) return { ...head, tooFew: true, ...noScores }
   const own = choice.mode === 'quantile' ? {} : cutsOfLimits(choice.limits)
+  yield
   const cuts = {
     r: own.r ?? fifthsOf(figures.recency, choice.convention),
     f: own.f ?? fifthsOf(figures.frequency, choice.convention),
     m: first.cuts,
   }
+  yield
   // The shop's own limits are asked the way a shop says them.
   const asked = (axis: 'r' | 'f' | 'm') => (own[axis] === undefined ? choice.convention : 'T')
   const scores = scored(figures, cuts, money, choice.convention, asked)
+  yield
   const means = { r: meanOf(figures.recency), f: meanOf(figures.frequency), m: first.mean }
   const halves = (axis: 'r' | 'f'): number =>
     choice.split === 'means'
       ? means[axis]
       : splitAtMeanScores({ r: meanOf(scores.r), f: meanOf(scores.f), m: 0 }, cuts, asked(axis))[axis]
   const split = { r: halves('r'), f: halves('f'), m: first.split }
-  return { ...head, tooFew: false, cuts, means, split, ...countsOf(figures, scores, split, money, currency) }
+  const counts = yield* countsSteps(figures, scores, split, money, currency)
+  return { ...head, tooFew: false, cuts, means, split, ...counts }
 }
 
 const noScores = {
@@ -109,7 +122,7 @@ function scored(
 type Counts = { customers: number; orders: number; netFen: number }
 
 /** Whose money is not scored is in none of it; sums are of those whose money is in the currency of the table. */
-function countsOf(
+function* countsSteps(
   figures: RfmFigures,
   { r, f, m }: RfmScores,
   split: Split,
@@ -130,6 +143,7 @@ function countsOf(
     counts[score - 1] = (counts[score - 1] ?? 0) + 1
   }
   for (let at = 0; at < figures.customers.length; at += 1) {
+    if (at % SLICE === 0) yield
     const [recency = 0, frequency = 0, monetary = 0] = [r[at], f[at], m[at]]
     if (monetary === 0) continue
     const place = figures.currencies[at] ?? 0

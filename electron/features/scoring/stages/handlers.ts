@@ -7,7 +7,7 @@ import { readSettings } from '../../settings/queries.ts'
 import { purchasesOf } from '../kept-purchases.ts'
 import { everybody } from '../rfm/picture.ts'
 import { type Ground, lifecycleSteps, warningsSteps } from './lifecycle.ts'
-import { movementOf } from './movement.ts'
+import { movementSteps } from './movement.ts'
 
 async function groundOf({ db, now }: Pick<EngineContext, 'db' | 'now'>): Promise<Ground> {
   const purchases = await purchasesOf(db)
@@ -25,10 +25,11 @@ export const stageHandlers = {
   lifecycle: engine.scoring.lifecycle.handler(async ({ context, signal }) =>
     inSteps(lifecycleSteps(await groundOf(context)), signal),
   ),
-  movement: engine.scoring.movement.handler(async ({ input, context }) => {
+  movement: engine.scoring.movement.handler(async ({ input, context, signal }) => {
     const { db } = context
     const today = dayOf(context.now(), readSettings(db).timeZone)
-    return movementOf(db, await purchasesOf(db), input, today, readModel(db, context.now()))
+    const purchases = await purchasesOf(db)
+    return inSteps(movementSteps(db, purchases, input, today, readModel(db, context.now())), signal)
   }),
   warnings: engine.scoring.warnings.handler(async ({ input, context, signal }) =>
     inSteps(warningsSteps(await groundOf(context), input.limit), signal),

@@ -3,40 +3,32 @@ import { valueType } from '../../../../shared/features/scoring/segments.ts'
 import type { Movement } from '../../../../shared/features/scoring/stages.ts'
 import { dayOfNumber, numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import type { Db } from '../../../db/connect.ts'
+import type { Steps } from '../../../engine/steps.ts'
 import { customerLines } from '../../customers/lines.ts'
 import { type Model, model as modelSchema } from '../../customers/model.ts'
 import type { Purchases } from '../purchases.ts'
-import { endOfMonth, movesBetween, stagesAt, standingsAt, typesAt } from './standing.ts'
+import { endOfMonth, movesBetween, type Standings, stagesAt, standingsSteps, typesAt } from './standing.ts'
 
 /**
  * How people moved between the ends of two months. Each month is judged by the limits that held in it where they were
  * kept, so that changing today's limits does not change what was.
  */
-export function movementOf(
+export function* movementSteps(
   db: Db,
   purchases: Purchases,
   asked: { from?: string | undefined; to?: string | undefined },
   today: string,
   model: Model,
-): Movement {
+): Steps<Movement> {
   const months = monthsOf(purchases, today)
   const complete = months.filter((one) => one < today.slice(0, 7))
   const to = asked.to ?? complete.at(-1)
   const from = asked.from ?? monthBefore(to)
   if (to === undefined || from === undefined || months.length === 0)
     return { months, from: null, to: null, types: [], stages: [] }
-  const [then, later] = [from, to].map((one) => {
-    const kept = keptMonth(db, one)
-    const own = kept ?? model
-    const until = Math.min(endOfMonth(one), numberOfDay(today))
-    const standings = standingsAt(purchases, until)
-    return {
-      judged: { month: one, day: dayOfNumber(until), kept: kept !== null },
-      stages: stagesAt(purchases, standings, until, customerLines(db, own.cycle)),
-      types: typesAt(standings, until, own),
-    }
-  })
-  if (!then || !later) throw new Error('two months make two standings')
+  const end = (one: string) => monthEndSteps(db, purchases, one, today, model)
+  const then = yield* end(from)
+  const later = yield* end(to)
   return {
     months,
     from: then.judged,
@@ -44,6 +36,21 @@ export function movementOf(
     types: movesBetween(then.types, later.types, valueType.options),
     stages: movesBetween(then.stages, later.stages, stage.options),
   }
+}
+
+/** How everybody stood at the end of a month, and by what they were judged. */
+function* monthEndSteps(db: Db, purchases: Purchases, month: string, today: string, model: Model) {
+  const kept = keptMonth(db, month)
+  const own = kept ?? model
+  const until = Math.min(endOfMonth(month), numberOfDay(today))
+  const standings: Standings = yield* standingsSteps(purchases, until)
+  const lines = customerLines(db, own.cycle)
+  yield
+  const stages = stagesAt(purchases, standings, until, lines)
+  yield
+  const types = typesAt(standings, until, own)
+  yield
+  return { judged: { month, day: dayOfNumber(until), kept: kept !== null }, stages, types }
 }
 
 /** The limits that held in a month; null for those before they were kept. */

@@ -2,9 +2,11 @@ import { type Stage, stage } from '../../../../shared/features/customers/filter.
 import { type ValueType, valueType, valueTypeOf } from '../../../../shared/features/scoring/segments.ts'
 import { numberOfDay } from '../../../../shared/kernel/day-number.ts'
 import { averageFen } from '../../../../shared/kernel/money.ts'
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import { type Line, stageOf } from '../../customers/rules.ts'
 import { moneyLimitsIn, type Scoring } from '../../customers/scores.ts'
 import type { Purchases } from '../purchases.ts'
+import { SLICE } from '../sorted.ts'
 
 /**
  * How everybody stood at the end of a day, by what had been paid until then: the figures of a profile, each place one of
@@ -22,7 +24,10 @@ export interface Standings {
   currencyNames: readonly string[]
 }
 
-export function standingsAt(purchases: Purchases, until: number): Standings {
+export const standingsAt = (purchases: Purchases, until: number): Standings =>
+  atOnce(standingsSteps(purchases, until))
+
+export function* standingsSteps(purchases: Purchases, until: number): Steps<Standings> {
   const most = purchases.customers.length
   const standings: Standings = {
     paidOrders: new Int32Array(most),
@@ -34,6 +39,7 @@ export function standingsAt(purchases: Purchases, until: number): Standings {
   }
   const standingOf = standingReader(purchases)
   for (let who = 0; who < most; who += 1) {
+    if (who % SLICE === 0) yield
     const { paidOrders, netFen, purchaseDays, lastDay, currency } = standingOf(who, until)
     standings.currencies[who] = currency
     standings.paidOrders[who] = paidOrders
