@@ -9,10 +9,12 @@ import { prepareDatabase } from '../db/prepare.ts'
 import { Engine } from '../engine/engine.ts'
 import { logBug } from '../engine/log.ts'
 import type { Role } from '../engine/serve.ts'
+import { CALENDAR_ACTOR } from '../features/calendar/file.ts'
 import { recoverImports } from '../features/imports/recover.ts'
 import { FOLDER_ACTOR } from '../features/imports/watch.ts'
 import { resourcesDir } from '../files/resources.ts'
 import type { Caller } from './access.ts'
+import { CalendarFileWriter } from './calendar-file.ts'
 import { News } from './news.ts'
 import { OfferedFiles } from './offered-files.ts'
 import { type HostContext, hostRouter } from './router.ts'
@@ -79,8 +81,23 @@ export async function startHost(options: HostOptions): Promise<Host> {
     offer: (path, name) => files.offer(path, name),
     report: (error) => void logBug(options.dataDir, 'folder', error),
   })
-  // A command of a script ends in a moment; the folder belongs to the app that stays open.
-  if (options.door !== 'cli') folder.start()
+  const asCalendar = (names: boolean): HostContext => ({
+    caller: {
+      ...owner,
+      actor: CALENDAR_ACTOR,
+      rights: names ? rights : rights.filter((right) => right !== 'contact'),
+    },
+  })
+  const calendarFile = new CalendarFileWriter({
+    client: (names) => createRouterClient(router, { context: asCalendar(names) }) as unknown as Client,
+    news,
+    report: (error) => void logBug(options.dataDir, 'calendar file', error),
+  })
+  // A command of a script ends in a moment; the folder and the file belong to the app that stays open.
+  if (options.door !== 'cli') {
+    folder.start()
+    calendarFile.start()
+  }
   return {
     connect(port, caller) {
       portHandler.upgrade(port, { context: { caller: { ...owner, ...caller } } })
@@ -92,6 +109,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     owner,
     async close() {
       await folder.stop()
+      await calendarFile.stop()
       await engine.close()
     },
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { BrowserWindow, Dialog, IpcMain, WebContents } from 'electron'
+import { writeAtomic } from '../files/write-atomic.ts'
 import { channels } from './channels.ts'
 import { answer, type Log } from './sender.ts'
-import { writeAtomic } from './write-atomic.ts'
 
 /** Asks where to, prints the page to A4 and writes it whole or not at all. Throws when the disk refuses. */
 export async function printToPdf(

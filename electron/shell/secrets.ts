@@ -5,8 +5,8 @@ import type { SafeStorage } from 'electron'
 import { z } from 'zod'
 import { OpenFailure } from '../db/failure.ts'
 import { fileKeyKeeper, KEY_BYTES, type KeyKeeper } from '../db/key.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
 import type { Log } from './sender.ts'
-import { writeAtomic } from './write-atomic.ts'
 
 /**
  * The system's keychain does not give the key it was given. The data is whole; nothing may be made new over it.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
-import { writeAtomic } from './write-atomic.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
 
 export const MIN_WIDTH = 1024
 export const MIN_HEIGHT = 640

@@ -209,7 +209,8 @@ test('the month prints on one A4 page in landscape, and the calendar file is sav
   await open(page)
   await expect(cell(page, '2026-06-12')).toContainText('寄样品')
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: '导出 .ics' }).click()
+  await page.getByRole('button', { name: '日历文件' }).click()
+  await page.getByText('存一份 .ics').click()
   const file = await saved
   expect(file.suggestedFilename()).toBe('回头客关怀日历.ics')
   expect(readFileSync(await file.path(), 'utf8')).toContain('SUMMARY:寄样品')

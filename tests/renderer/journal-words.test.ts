@@ -18,6 +18,7 @@ const silent = [
   'imports.watch.set',
   'imports.watch.found',
   'imports.watch.ended',
+  'calendar.file.wrote',
   'journal.takeBack',
 ]
 

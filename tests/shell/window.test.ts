@@ -3,9 +3,9 @@ import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFi
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
+import { writeAtomic } from '../../electron/files/write-atomic.ts'
 import { openWindow, windowOptions } from '../../electron/shell/window.ts'
 import { readWindowState, type WindowState, writeWindowState } from '../../electron/shell/window-state.ts'
-import { writeAtomic } from '../../electron/shell/write-atomic.ts'
 import { notebook, ownFolder } from './stand-ins.ts'
 
 const screens = [

@@ -9,6 +9,7 @@ import { viewOf } from '../care/view.ts'
 import { readSettings } from '../settings/queries.ts'
 import { calendarDays, careLoad, dayList } from './days.ts'
 import { knownFestivals } from './festivals.ts'
+import { fileHandlers } from './file.ts'
 import { calendarIcs } from './ics.ts'
 import { addFestival, changeFestival, removeFestival, showFestival } from './keep-festivals.ts'
 
@@ -50,6 +51,7 @@ export const calendarHandlers = {
     })
     return { name: `${wordOf(locale, 'calendar.ics.name')}.ics`, text }
   }),
+  file: fileHandlers,
   festivals: {
     list: engine.calendar.festivals.list.handler(({ context }) => {
       const today = dayOf(context.now(), readSettings(context.db).timeZone)

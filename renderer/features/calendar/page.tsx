@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Input, Segmented } from 'antd'
+import { Button, Dropdown, Input, Segmented } from 'antd'
 import { useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -8,13 +8,14 @@ import { DAYS_OFF_UNTIL } from '../../../shared/features/calendar/festivals.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
 import { api } from '../../api/client.ts'
 import { saveFile } from '../../api/save-file.ts'
-import { BackIcon, NextIcon } from '../../ui/icons.tsx'
+import { BackIcon, DownIcon, NextIcon } from '../../ui/icons.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useWorkKeys } from '../../ui/use-work-keys.ts'
 import { useSavePdf } from '../reports/use-save-pdf.ts'
 import './calendar.css'
+import { CALENDAR_FILE } from './calendar-file.tsx'
 import { DayPanel } from './day-panel.tsx'
 import { CalendarGrid } from './grid.tsx'
 import { MonthPaper } from './month-paper.tsx'
@@ -92,13 +93,28 @@ export default function CalendarPage() {
               onChange={(value: CalendarView) => put({ view: value })}
             />
             <Button onClick={() => navigate('/calendar/festivals')}>{t('calendar.festivals.title')}</Button>
-            <Button
-              loading={ics.isPending}
-              title={t('calendar.icsHint')}
-              onClick={() => ics.mutate({ locale: i18n.language === 'en' ? 'en' : 'zh-CN' })}
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: [
+                  {
+                    key: 'save',
+                    label: t('calendar.icsSave'),
+                    title: t('calendar.icsHint'),
+                    onClick: () => ics.mutate({ locale: i18n.language === 'en' ? 'en' : 'zh-CN' }),
+                  },
+                  {
+                    key: 'subscribe',
+                    label: t('calendar.icsSubscribe'),
+                    onClick: () => navigate('/settings', { state: { to: CALENDAR_FILE } }),
+                  },
+                ],
+              }}
             >
-              {t('calendar.icsSave')}
-            </Button>
+              <Button loading={ics.isPending}>
+                {t('calendar.icsMenu')} <DownIcon size={14} />
+              </Button>
+            </Dropdown>
             <Button title={`${t('calendar.print')} (P)`} onClick={print}>
               {t('calendar.print')}
             </Button>

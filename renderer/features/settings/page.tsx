@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts'
 import { useSaveSettings } from '../../app/settings-provider.tsx'
 import { TitleLine } from '../../ui/page.tsx'
 import { Bars, Failed } from '../../ui/states.tsx'
+import { CalendarFileSettings } from '../calendar/calendar-file.tsx'
 import { FieldSettings } from '../fields/field-settings.tsx'
 import { StoppedKeys } from '../people/stopped-keys.tsx'
 import { StaffSettings } from '../staff/staff-settings.tsx'
@@ -34,6 +35,7 @@ export function SettingsPage() {
         <>
           <Groups settings={settings} />
           <CareSettings settings={settings} />
+          <CalendarFileSettings />
         </>
       ) : error ? (
         <Failed error={error} onRetry={() => void refetch()} />

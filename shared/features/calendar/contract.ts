@@ -5,6 +5,7 @@ import { reasonKind } from '../care/contract.ts'
 import { named } from '../care/rule.ts'
 import { turn } from '../reminders/contract.ts'
 import { festivalKind, festivalRule } from './festivals.ts'
+import { fileContract } from './file-contract.ts'
 
 const festival = z.object({ key: z.string(), name: named, kind: festivalKind, day })
 
@@ -101,6 +102,7 @@ export const calendarContract = {
   ics: analysis()
     .input(z.object({ locale: locale.optional() }))
     .output(z.object({ name: z.string(), text: z.string() })),
+  file: fileContract,
   festivals: {
     /** All there are, kept or not, by their next day. */
     list: query().output(z.array(knownFestival)),
