@@ -2,7 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads'
 import { type AnyRouter, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { topic } from '../../shared/features/app/contract.ts'
-import { connect } from '../db/connect.ts'
+import { connect, type Db } from '../db/connect.ts'
 import { type Call, type EngineContext, Turn } from './context.ts'
 import { logBug } from './log.ts'
 
@@ -59,9 +59,9 @@ export function serve(
         const where = path.join('.')
         try {
           const output = await next()
-          return isStream(output) ? scrubStream(output, start.dataDir, where) : output
+          return isStream(output) ? scrubStream(output, db, start.dataDir, where) : output
         } catch (error) {
-          throw scrub(error, start.dataDir, where)
+          throw scrub(error, db, start.dataDir, where)
         }
       },
     ],
@@ -106,13 +106,18 @@ const isStream = (output: unknown): output is AsyncIterableIterator<unknown> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 
 /** A stream that fails half-way fails in the same words as an answer. */
-function scrubStream(stream: AsyncIterableIterator<unknown>, dataDir: string, where: string): unknown {
+function scrubStream(
+  stream: AsyncIterableIterator<unknown>,
+  db: Db,
+  dataDir: string,
+  where: string,
+): unknown {
   return {
     async next() {
       try {
         return await stream.next()
       } catch (error) {
-        throw scrub(error, dataDir, where)
+        throw scrub(error, db, dataDir, where)
       }
     },
     async return(value: unknown) {
@@ -125,10 +130,10 @@ function scrubStream(stream: AsyncIterableIterator<unknown>, dataDir: string, wh
 }
 
 /** Expected failures go out as the contract states them; anything else is a bug and only its number goes out. */
-function scrub(error: unknown, dataDir: string, where: string): unknown {
+function scrub(error: unknown, db: Db, dataDir: string, where: string): unknown {
   if (error instanceof ORPCError && (error.defined || error.code === 'BAD_REQUEST')) return error
-  // Whoever asked called it off, or went away; nothing was wrong.
-  if (error instanceof Error && error.name === 'AbortError') {
+  // Whoever asked called it off, or went away, or the program is ending; nothing was wrong.
+  if (!db.open || (error instanceof Error && error.name === 'AbortError')) {
     return new ORPCError('CANCELLED', { status: 499, defined: true })
   }
   const number = logBug(dataDir, where, error)

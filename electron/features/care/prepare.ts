@@ -36,6 +36,8 @@ async function writeAll(context: EngineContext, found: CareFound): Promise<boole
   for (;;) {
     const end = await turn.take()
     try {
+      // The program is ending: the next start does the rest.
+      if (!db.open) return false
       if (steps.next().done) break
     } finally {
       end()

@@ -147,6 +147,20 @@ describe('preparing the day', () => {
     expect(written).toBeLessThan(2_000)
     expect(shop.rows()).toHaveLength(2_000)
   })
+
+  it('ends quietly between two steps when the program does', async () => {
+    const shop = teaShop()
+    const found = await shop.look()
+    const [row] = found.finders[0]?.put ?? []
+    if (!row) throw new Error('nobody runs out of tea')
+    const put = Array.from({ length: 2_000 }, (_, at) => ({ ...row, what: 1_000 + at }))
+    const preparing = prepareCare(shop.context, { ...found, finders: [{ finder: 'refill', put, drop: [] }] })
+    const end = await shop.context.turn.take()
+    shop.db.close()
+    end()
+    expect(await preparing).toBe(false)
+    expect(shop.published).toEqual([])
+  })
 })
 
 it('what a page says it found is not what is written', async () => {
