@@ -13,6 +13,9 @@ export function Sheet({ label, className = '', onClose, children }: SheetProps) 
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The browser takes the first that can have the focus at all, a menu around the field to type into, say.
+    if (element?.contains(document.activeElement) && (document.activeElement as HTMLElement).tabIndex < 0)
+      element.querySelector<HTMLElement>('input, textarea, button')?.focus()
     return () => element?.close()
   }, [])
   return (

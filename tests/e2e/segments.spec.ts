@@ -103,3 +103,66 @@ test('two segments are put together as sets, and drift leads to who came', async
   await expect(list(page, '客户').sub).toHaveText(`${Number(count).toLocaleString('zh-CN')} 位`)
   await expect(list(page, '客户').chip('条件：')).toContainText('当时不在分群')
 })
+
+test('somebody is tagged from their page by keyboard, and the tag says why and since when', async ({
+  app,
+  page,
+}) => {
+  await app.call('tags.create', { name: '批发客' })
+  const { rows } = await app.call<{ rows: { id: number }[] }>('customers.list', { limit: 1 })
+  const id = rows[0]?.id ?? 0
+  await page.goto(`${page.url().split('#')[0]}#/customers/${id}`)
+  await expect(page.getByRole('region', { name: '触达' })).toBeVisible()
+  await page.keyboard.press('Shift+T')
+  await expect(page.getByRole('textbox', { name: '找标签，或输入新名字' })).toBeFocused()
+  await page.keyboard.type('批发')
+  await page.keyboard.press('Enter')
+  await expect(frame(page).said(/批发客/)).toBeVisible()
+  const [spell] = await app.call<object[]>('tags.history', { customerId: id })
+  expect(spell).toMatchObject({ tag: { name: '批发客' }, until: null, why: 'hand' })
+  await page.keyboard.press('Control+z')
+  await expect(frame(page).said(/已撤销/)).toBeVisible()
+})
+
+test('a pasted table becomes a list; the page says why somebody is in a segment, who came and who left', async ({
+  app,
+  page,
+}) => {
+  const rule = (min: number) => ({
+    version: 1,
+    root: { join: 'and', of: [{ on: 'fact', fact: 'paidOrders', test: { is: 'range', min } }] },
+  })
+  const { id } = await app.call<{ id: number }>('segments.create', { name: '常客', from: { rule: rule(4) } })
+  const of = { of: { id } }
+  const before = (await app.call<{ customers: number }>('segments.look', of)).customers
+  await app.call('segments.save', { id, rule: rule(6) })
+  const after = await app.call<{ customers: number; sample: { name: string }[] }>('segments.look', of)
+  const { rows } = await app.call<{ rows: { orderNumber: string; customerId: number | null }[] }>(
+    'orders.list',
+    { limit: 60 },
+  )
+  const known = rows.filter(({ customerId }) => customerId !== null).slice(0, 2)
+  await page.goto(`${page.url().split('#')[0]}#/segments`)
+  await page.getByRole('button', { name: '贴名单' }).click()
+  await page
+    .getByRole('textbox', { name: '名单内容' })
+    .fill(`姓名\t订单\n甲\t${known[0]?.orderNumber}\n乙\t${known[1]?.orderNumber}\n丙\tN-1`)
+  const sheet = page.getByRole('dialog', { name: '贴名单' })
+  await expect(sheet.locator('tbody tr').first()).toContainText('没找到')
+  await sheet.getByRole('textbox', { name: '名单的名字' }).fill('表里的人')
+  await sheet.getByRole('button', { name: '放进 2 位' }).click()
+  await expect(frame(page).said('已保存分群「表里的人」')).toBeVisible()
+  await expect(page.locator('.segment-count').first()).toHaveText('2 位')
+
+  await page.goto(`${page.url().split('#')[0]}#/segments/${id}`)
+  const feed = page.locator('.segment-feed')
+  await expect(feed.getByText(`离开 ${before - after.customers}`)).toBeVisible()
+  await expect(feed.getByText('规则新立或改过').first()).toBeVisible()
+  await feed.getByText('进来 0').click()
+  await expect(feed.locator('.segment-feed-rows li')).toHaveCount(0)
+  const why = page.locator('.segment-why')
+  await why.getByRole('combobox').fill(after.sample[0]?.name ?? '')
+  await page.locator('.ant-select-item-option').first().click()
+  await expect(why.getByText('付款订单数至少 6')).toBeVisible()
+  await expect(why.getByRole('img').first()).toBeVisible()
+})

@@ -7,6 +7,7 @@ import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
 import { feedOf } from './feed.ts'
 import { overlapOf } from './overlap.ts'
+import { readPastedPeople } from './pasted.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
 import { readAhead, readyFor } from './ready.ts'
@@ -46,6 +47,9 @@ export const segmentsHandlers = {
   ),
   feed: engine.segments.feed.handler(({ input, context }) =>
     feedOf(context.db, readSettings(context.db).timeZone, input),
+  ),
+  readPasted: engine.segments.readPasted.handler(({ input, context }) =>
+    readPastedPeople(context.db, input.pasted),
   ),
   snapshot: engine.segments.snapshot.handler(({ input, context }) =>
     commandTurn<{ id: number; customers: number }>(

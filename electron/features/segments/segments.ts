@@ -6,11 +6,13 @@ import type { Command, Outcome } from '../../db/command.ts'
 import { conflict, notFound } from '../../engine/failures.ts'
 import { selectedCustomers } from '../customers/bulk.ts'
 import { viewOf } from '../customers/list.ts'
+import { pastedPeople } from './pasted.ts'
 import { idsOf, maskOf } from './people.ts'
 import { listSegments, namedIn, partOfLooked, readRule } from './queries.ts'
 
 type Looked = z.infer<typeof looked>
-type From = { rule: Rule } | { selection: CustomerSelection } | { frozen: Looked }
+type Pasted = { pasted: string }
+type From = { rule: Rule } | { selection: CustomerSelection } | { frozen: Looked } | Pasted
 
 interface New {
   name: string
@@ -29,9 +31,11 @@ export function createSegment(command: Command, { from, ...own }: New): Outcome<
     return { result: { id }, count: 1, data: { name: own.name }, undo: 'possible' }
   }
   const ids =
-    'selection' in from
-      ? selectedCustomers(db, from.selection, view)
-      : idsOf(maskOf(db, partOfLooked(db, view.today, from.frozen)))
+    'pasted' in from
+      ? pastedPeople(db, from.pasted)
+      : 'selection' in from
+        ? selectedCustomers(db, from.selection, view)
+        : idsOf(maskOf(db, partOfLooked(db, view.today, from.frozen)))
   const rule = 'frozen' in from ? frozenRule(command, from.frozen) : ''
   const id = insert(command, { ...own, kind: 'fixed', rule })
   addMembers(command, id, ids)
@@ -161,12 +165,15 @@ export function removeSegment(command: Command, id: number): Outcome<object> {
 /** Throws NOT_FOUND `segment` or `customer`, CONFLICT `kind`. */
 export function putPeople(
   command: Command,
-  { id, selection, add }: { id: number; selection: CustomerSelection; add: boolean },
+  { id, selection, add }: { id: number; selection: CustomerSelection | Pasted; add: boolean },
 ): Outcome<{ changed: number }> {
   const { db, at } = command
   const { name, kind } = segmentOf(command, id)
   if (kind !== 'fixed') throw conflict('kind')
-  const ids = selectedCustomers(db, selection, viewOf(db, at, false))
+  const ids =
+    'pasted' in selection
+      ? pastedPeople(db, selection.pasted)
+      : selectedCustomers(db, selection, viewOf(db, at, false))
   const changed = add ? addMembers(command, id, ids) : takeMembers(command, id, ids)
   return {
     result: { changed },

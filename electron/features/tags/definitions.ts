@@ -5,11 +5,11 @@ import { csvText } from '../../../shared/kernel/write-csv.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
 import { conflict } from '../../engine/failures.ts'
+import { readRows } from '../../files/text-rows.ts'
 import { groupNamed } from './library.ts'
 import { listGroups, listTags } from './queries.ts'
 import { noteNames, type RuleNames, ruleHere } from './rule-names.ts'
 import { createTag } from './tags.ts'
-import { readRows } from './text-rows.ts'
 
 const definition = z.object({
   name: z.string().trim().min(1).max(40),

@@ -1,13 +1,10 @@
 import type { PastedTags } from '../../../shared/features/tags/contract.ts'
-import { cleanEmail } from '../../../shared/kernel/email.ts'
-import { readPhone } from '../../../shared/kernel/phone.ts'
 import type { Command, Outcome } from '../../db/command.ts'
 import type { Db } from '../../db/connect.ts'
-import { orderFinder } from '../claims/find-orders.ts'
-import { livingCustomer } from '../customers/queries.ts'
+import { readRows } from '../../files/text-rows.ts'
+import { peopleFinder } from '../customers/people-by-key.ts'
 import { tagPeople } from './put.ts'
 import { createTag } from './tags.ts'
-import { readRows } from './text-rows.ts'
 
 const MOST_TAGS = 20
 const LONGEST_NAME = 40
@@ -46,32 +43,6 @@ export function readPasted(db: Db, text: string): PastedTags[] {
   return first && first.standing === 'unknown' && !/\d/.test(first.key) && lines.length > 1
     ? lines.slice(1)
     : lines
-}
-
-/** Whom a key means, each once. */
-function peopleFinder(db: Db): (key: string) => number[] {
-  const orders = orderFinder(db)
-  const byValue = db
-    .prepare<[string, string], number>(
-      `SELECT DISTINCT customer_id FROM identity WHERE kind = ? AND value = ? LIMIT 2`,
-    )
-    .pluck()
-  return (key) => {
-    const found = new Set<number>()
-    for (const { owner } of orders.byNumber(key, null)) if (owner) found.add(owner.root)
-    if (found.size === 0) {
-      const phone = readPhone(key)
-      const values = [
-        ...(phone.kind === 'real' ? [['phone', phone.value]] : []),
-        ...(key.includes('@') ? [['email', cleanEmail(key)]] : []),
-        ['account', key],
-        ['buyer_id', key],
-      ] as [string, string][]
-      for (const [kind, value] of values)
-        for (const id of byValue.all(kind, value) as number[]) found.add(livingCustomer(db, id) ?? id)
-    }
-    return [...found]
-  }
 }
 
 /** Puts the tags on whom the lines mean; tags that are not there yet are made. Lines that are not fine are left out. */

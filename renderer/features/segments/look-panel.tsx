@@ -34,9 +34,14 @@ export function useLook(of: { rule: Rule } | { id: number } | null) {
 export function LookPanel({ of, waiting }: { of: { rule: Rule } | { id: number } | null; waiting: boolean }) {
   const { data, error, isFetching, refetch } = useLook(of)
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
-  if (!data) return of ? <Bars lines={4} /> : null
+  if (!data) return of ? <Bars lines={4} /> : <Unasked />
   const asked = of && ('id' in of ? { segmentId: String(of.id) } : ruleFilter(of.rule))
   return <Shown look={data} stale={waiting || isFetching} filter={asked} />
+}
+
+function Unasked() {
+  const { t } = useTranslation()
+  return <p className="sub">{t('segments.unasked')}</p>
 }
 
 interface ShownProps {

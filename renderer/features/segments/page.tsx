@@ -12,6 +12,7 @@ import { Tag, TitleLine } from '../../ui/page.tsx'
 import { Bars, Empty, Failed, Wait } from '../../ui/states.tsx'
 import { useLook } from './look-panel.tsx'
 import { Overlap } from './overlap.tsx'
+import { PasteListButton } from './paste-list.tsx'
 import { ruleFilter } from './rule-address.ts'
 import { useMainCurrency } from './use-main-currency.ts'
 import { useRuleWords } from './use-words.ts'
@@ -29,9 +30,12 @@ export default function SegmentsPage() {
         title={t('segments.title')}
         sub={t('segments.sub')}
         actions={
-          <Button type="primary" onClick={() => navigate('/segments/new')}>
-            {t('segments.new')}
-          </Button>
+          <>
+            <PasteListButton />
+            <Button type="primary" onClick={() => navigate('/segments/new')}>
+              {t('segments.new')}
+            </Button>
+          </>
         }
       />
       <section className="panel segment-list">

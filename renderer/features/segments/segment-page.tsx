@@ -19,6 +19,7 @@ import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { Builder } from './builder.tsx'
 import { SegmentFeed } from './feed.tsx'
 import { LookPanel, useSettled } from './look-panel.tsx'
+import { PasteListButton } from './paste-list.tsx'
 import { Portrait } from './portrait.tsx'
 import { readRule } from './rule-address.ts'
 import { ruleOf, type Tree, treeOf } from './rule-tree.ts'
@@ -140,7 +141,10 @@ function Editor({ segment, begun, currency }: EditorProps) {
       <div className="segment-columns">
         <section className="panel segment-rule">
           {fixed ? (
-            <p>{t('segments.fixedText')}</p>
+            <>
+              <p>{t('segments.fixedText')}</p>
+              <PasteListButton list={{ id: segment.id, name: segment.name }} />
+            </>
           ) : (
             <>
               <header className="segment-head">
@@ -150,7 +154,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
                 </Definition>
               </header>
               <Builder tree={tree} onChange={setTree} currency={currency} />
-              {problems.length > 0 && (
+              {problems.length > 0 && rule.root.of.length > 0 && (
                 <ul className="segment-problems" role="status">
                   {[...new Set(problems.map(({ code }) => code))].map((code) => (
                     <li key={code}>{t(`segments.problem.${code}`)}</li>
@@ -172,7 +176,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
               </p>
             )}
           </section>
-          <WhyPerson of={!changed && segment ? { id: segment.id } : looked} />
+          {(segment || looked) && <WhyPerson of={!changed && segment ? { id: segment.id } : looked} />}
           {segment && <SegmentFeed segment={segment} />}
           {segment && <Snapshots id={segment.id} />}
         </div>

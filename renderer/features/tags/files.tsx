@@ -100,7 +100,7 @@ function PasteList({ onClose }: { onClose: () => void }) {
     }),
   )
   return (
-    <Sheet label={t('tags.paste.title')} className="tag-paste" onClose={onClose}>
+    <Sheet label={t('tags.paste.title')} className="paste-sheet" onClose={onClose}>
       <h2>{t('tags.paste.title')}</h2>
       <p className="sub">{t('tags.paste.text')}</p>
       <Input.TextArea
@@ -130,7 +130,7 @@ function PasteList({ onClose }: { onClose: () => void }) {
 function PastedLines({ lines }: { lines: PastedTags[] }) {
   const { t } = useTranslation()
   return (
-    <div className="tag-pasted">
+    <div className="pasted-lines">
       <table className="segment-table">
         <thead>
           <tr>

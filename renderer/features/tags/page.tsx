@@ -15,6 +15,7 @@ import { GroupHead, NewGroupButton } from './groups.tsx'
 import { TagLibrary } from './library.tsx'
 import { SystemTypes } from './system-types.tsx'
 import { TagLine } from './tag-line.tsx'
+import '../segments/segments.css'
 import './tags.css'
 
 const shownKinds = [...tagKind.options, 'archived'] as const

@@ -27,7 +27,9 @@ export function TagChanges({ id }: { id: number }) {
   const actionName = useActionName()
   const { data, error, refetch } = useQuery(api.tags.changes.queryOptions({ input: { id } }))
   const details = (said: Record<string, unknown>): string => {
-    if (Array.isArray(said.names)) return said.names.join(', ')
+    // Adopted with many others: those have changes of their own.
+    if (Array.isArray(said.names))
+      return said.names.length > 1 ? t('tags.changes.together', { count: said.names.length }) : ''
     if (typeof said.before === 'string' && said.before !== said.name)
       return t('tags.changes.renamed', { before: said.before, name: String(said.name) })
     const changed = fields.filter((field) => Array.isArray(said.changed) && said.changed.includes(field))

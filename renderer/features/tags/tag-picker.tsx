@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { TagCard } from '../../../shared/features/tags/contract.ts'
 import type { Tag as TagRow } from '../../../shared/features/tags/tag.ts'
 import { api } from '../../api/client.ts'
 import { useFormat } from '../../ui/format.ts'
@@ -20,26 +21,32 @@ interface Props {
 
 const LONGEST_NAME = 40
 
+/** What rules keep comes and goes by itself. */
+const offered = (tags: readonly TagCard[], name: string) =>
+  tags.filter(
+    (tag) => tag.kind === 'static' && !tag.archived && tag.name.toLowerCase().includes(name.toLowerCase()),
+  )
+
 /** Finds a tag while its name is typed, or makes it: Enter puts on the first, or the new one. */
 export function TagPicker({ whom, onPut, onTake }: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: tags = [] } = useQuery(api.tags.list.queryOptions())
+  const { data: tags, refetch } = useQuery(api.tags.list.queryOptions())
   const create = useCreateTag()
   const [typed, setTyped] = useState('')
   const name = typed.trim()
-  // What rules keep comes and goes by itself.
-  const offered = tags.filter(({ kind, archived }) => kind === 'static' && !archived)
-  const found = offered.filter((tag) => tag.name.toLowerCase().includes(name.toLowerCase()))
-  const isNew = name !== '' && !tags.some((tag) => tag.name === name)
+  const found = offered(tags ?? [], name)
+  const isNew = name !== '' && tags !== undefined && !tags.some((tag) => tag.name === name)
   const make = async () => {
     const tag = await create(name)
     if (tag) onPut(tag)
   }
-  const enter = () => {
-    const [first] = found
+  const enter = async () => {
+    // Whoever types faster than tags come does not mean a new one.
+    const all = tags ?? (await refetch()).data ?? []
+    const [first] = offered(all, name)
     if (first) onPut(first)
-    else if (isNew) void make()
+    else if (name !== '' && !all.some((tag) => tag.name === name)) void make()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -60,7 +67,7 @@ export function TagPicker({ whom, onPut, onTake }: Props) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing) enter()
+          if (!event.nativeEvent.isComposing) void enter()
         }}
       />
       <ul>

@@ -125,6 +125,19 @@ export const why = z.object({
 })
 export type Why = z.infer<typeof why>
 
+export const pastedPerson = z.object({
+  line: z.int(),
+  /** What on the line was somebody's; the whole line where nothing was. */
+  key: z.string(),
+  /** `many`: the key is of several people; `again`: they stand on a line before. */
+  standing: z.enum(['fine', 'unknown', 'many', 'again']),
+  customer: z.object({ id, name: z.string() }).nullable(),
+})
+export type PastedPerson = z.infer<typeof pastedPerson>
+
+/** A table as text; `readPasted` says whom it means. */
+const pasted = z.object({ pasted: z.string().max(4_000_000) })
+
 export const segmentsContract = {
   /** By name. */
   list: query().output(z.array(segment)),
@@ -170,6 +183,8 @@ export const segmentsContract = {
       }),
     )
     .output(feed),
+  /** Lines of a pasted table or a saved one: whom each means, by any order number, phone, e-mail or account on it. */
+  readPasted: analysis().input(pasted).output(z.array(pastedPerson)),
   /** Keeps who is in a segment today. NOT_FOUND `segment`. */
   snapshot: command('edit')
     .input(z.object({ id }))
@@ -184,11 +199,12 @@ export const segmentsContract = {
         name,
         description: description.default(''),
         color: tagColor.default('neutral'),
-        /** A rule that stays one, or a list of those it finds now. */
+        /** A rule that stays one, or a list: of those it finds now, of people chosen, of a table. */
         from: z.union([
           z.object({ rule }),
           z.object({ selection: customerSelection }),
           z.object({ frozen: z.union([z.object({ rule }), z.object({ id })]) }),
+          pasted,
         ]),
       }),
     )
@@ -214,6 +230,6 @@ export const segmentsContract = {
     .output(z.object({ journalId: id })),
   /** Puts people on a fixed list or takes them off. Throws NOT_FOUND `segment` or `customer`, CONFLICT `kind`. */
   put: command('edit')
-    .input(z.object({ id, selection: customerSelection, add: z.boolean() }))
+    .input(z.object({ id, selection: z.union([customerSelection, pasted]), add: z.boolean() }))
     .output(changed),
 }

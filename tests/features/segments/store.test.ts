@@ -46,6 +46,33 @@ describe('a segment', () => {
     expect((await client.segments.look({ of: { id } })).customers).toBe(3)
   })
 
+  it('is made of a table of order numbers and contacts, and takes more of them', async () => {
+    const { client, ids } = shop()
+    const [one = 0, two = 0, three = 0] = ids
+    await client.people.addKey({ id: two, key: { kind: 'phone', value: '13800138000' } })
+    const { rows } = await client.orders.list({ limit: 10 })
+    const numberOf = (id: number) => rows.find(({ customerId }) => customerId === id)?.orderNumber
+    const table = `姓名\t联系\n某人\t138 0013 8000\n${numberOf(one)}\t\n再来\t${numberOf(two)}\n谁\tN9`
+    const lines = await client.segments.readPasted({ pasted: table })
+    expect(lines.map(({ key, standing, customer }) => [key, standing, customer?.id])).toEqual([
+      ['138 0013 8000', 'fine', two],
+      [numberOf(one), 'fine', one],
+      [numberOf(two), 'again', two],
+      ['谁 N9', 'unknown', undefined],
+    ])
+    const { id } = await client.segments.create({ name: '贴来的', from: { pasted: table } })
+    const inList = async () =>
+      (await client.customers.list({ filter: { segmentId: id }, limit: 9 })).rows
+        .map((row) => row.id)
+        .sort((a, b) => a - b)
+    expect(await inList()).toEqual([one, two])
+    const more = { pasted: `${numberOf(three)}\n${numberOf(one)}` }
+    const put = await client.segments.put({ id, selection: more, add: true })
+    expect([put.changed, await inList()]).toEqual([1, [one, two, three]])
+    await client.journal.undo({ id: put.journalId })
+    expect(await inList()).toEqual([one, two])
+  })
+
   it('frozen stays as it is; people are put on and taken off a list', async () => {
     const { client, db, ids } = shop()
     const { id } = await client.segments.create({

@@ -1,5 +1,5 @@
-import { DelimitedText } from '../../files/delimited.ts'
-import { defaultLimits } from '../../files/limits.ts'
+import { DelimitedText } from './delimited.ts'
+import { defaultLimits } from './limits.ts'
 
 const MARK = '\ufeff'
 
