@@ -19,12 +19,13 @@ export function useFormat() {
 
   return useMemo(() => {
     const dateFormat = datesIn(locale, { timeZone, dateStyle: 'medium' })
-    const monthDay = datesIn(locale, { timeZone, month: '2-digit', day: '2-digit' })
+    // 04/05 is April to some readers of English and May to others.
+    const figures = locale.startsWith('zh') ? '2-digit' : undefined
+    const ofYear = { timeZone, month: figures ?? 'short', day: figures ?? 'numeric' } as const
+    const monthDay = datesIn(locale, ofYear)
     const dateTimeFormat = datesIn(locale, {
-      timeZone,
+      ...ofYear,
       year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',

@@ -27,6 +27,7 @@ export function looksOf(cells: readonly string[], statuses: ReadonlyMap<string, 
   // Letters in front of long digits are no currency: SO4000123.
   if (mostly((value) => isNumber(value) && /[a-z]/i.test(value)) && differ(values) >= MOST)
     return 'order-number'
+  if (mostly(isCode) && differ(values) >= MOST) return 'order-number'
   if (mostly(isAmount)) return numbers(values.filter(isAmount))
   if (mostly(isNumber) && differ(values) >= MOST) return 'order-number'
   if (mostly(isName)) return 'name'
@@ -64,6 +65,10 @@ const isAmount = (value: string): boolean => typeof readAmount(value) === 'numbe
 
 const isNumber = (value: string): boolean =>
   value.length >= SHORTEST_NUMBER && /\d{3}/.test(value) && /^[\w#./-]+$/.test(value)
+
+/** B-17, #1042, SO12: a number with its letters. Three letters right before figures may be a currency. */
+const isCode = (value: string): boolean =>
+  /^(#|[a-z]{1,4}[-_#/]|[a-z]{1,2}|[a-z]{4})\d+$/i.test(value) && !/^[-+]?\d/.test(value)
 
 /** Chinese names have two to four characters, others are words that begin with capitals. */
 const isName = (value: string): boolean =>

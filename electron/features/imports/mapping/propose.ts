@@ -111,11 +111,11 @@ function guessesFor({ columns, cells, looks, names, header }: Table, kind: FileK
   return guesses
 }
 
-/** A text of single words is as likely the buyer as anything; one in sentences or Chinese is what was bought. */
+/** A text of single words as accounts have them is the buyer; `Mug`, sentences and Chinese are what was bought. */
 function fieldsByLooks(looksLike: Looks, cells: readonly string[]): readonly string[] {
   if (looksLike !== 'text') return byLooks[looksLike] ?? []
   const written = cells.filter((cell) => cell !== '')
-  const words = written.filter((cell) => /^[\w.@-]+$/.test(cell)).length
+  const words = written.filter((cell) => /^[\w.@-]+$/.test(cell) && !/^[A-Z][a-z]+$/.test(cell)).length
   return words >= written.length / 2 ? ['account'] : ['title']
 }
 

@@ -67,18 +67,31 @@ export function give(layout: AnyLayout, column: string, field: string | null): A
     )
   if (!isOrderLayout(layout)) {
     const fields = without(layout.fields)
-    return { ...layout, fields: field === null ? fields : { ...fields, [field]: [column] } }
+    return stillRequired({ ...layout, fields: field === null ? fields : { ...fields, [field]: [column] } })
   }
   const fields: Layout['fields'] = without(layout.fields)
   const [first = {}, ...further] = layout.places.map((group): Layout['places'][number] => without(group))
   const places = { first }
   if (field !== null && isPlace(field)) places.first = { ...first, [field]: [column] }
   else if (field !== null) fields[field as Field] = [column]
-  return fitMoney({
-    ...layout,
-    fields,
-    places: [places.first, ...further].filter((group) => Object.keys(group).length > 0),
-  })
+  const given = stillRequired(
+    fitMoney({
+      ...layout,
+      fields,
+      places: [places.first, ...further].filter((group) => Object.keys(group).length > 0),
+    }),
+  )
+  // Where a column gives orders their numbers, none need be made; and the other way round.
+  const before = layout.fields.orderNumber !== undefined
+  const now = fields.orderNumber !== undefined
+  if (before === now || (now && layout.orderBy === 'buyer-day')) return given
+  return withOrderBy(given, now ? 'number' : 'row')
+}
+
+/** A proposal asks for every column it named: one that a person took away must not make the table a strange one. */
+function stillRequired<Given extends AnyLayout>(layout: Given): Given {
+  const named: Partial<Record<string, string[]>> = layout.fields
+  return { ...layout, require: layout.require.filter((some) => some.some((field) => named[field])) }
 }
 
 /** Where what a line brought stands, as far as the columns chosen tell; and what is to be paid. */

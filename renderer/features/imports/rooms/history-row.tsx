@@ -79,12 +79,13 @@ function What({ row, rejected }: { row: ImportRow; rejected: number }) {
       ? t('imports.summaryRecords', { kind: t(`imports.kind.${kind}`), ...counts })
       : ''
   })
+  // What came of it first: of thirty files the kinds alone fill the line.
   return [
-    ...(row.demo ? [] : kinds),
-    ...shops,
     t('imports.historyCounts', { new: result.orders.new, changed: result.orders.changed, rejected }),
     ...others,
     actor,
+    ...shops,
+    ...(row.demo ? [] : kinds),
   ]
     .filter((word) => word !== '')
     .join(' · ')
