@@ -22,7 +22,7 @@ export interface BoughtLines {
 }
 
 /** Rows read between two looks at what else waits on this thread. */
-const SLICE = 50_000
+const SLICE = 10_000
 
 type OrderValues = [id: number, customer: number, at: number | null, shop: number, returned: number]
 type LineValues = [
@@ -67,38 +67,71 @@ function readProducts(db: Db) {
   return { names, productIds: Int32Array.from(ids), numbers }
 }
 
-/** `orders_figures` holds all of it: no order row is touched. */
+/** By id, so that numbers do not depend on whose the orders are. */
 function* readOrders(db: Db) {
   const clocks = shopClocks(db)
   const most = Number(db.prepare('SELECT coalesce(max(id), 0) FROM orders').pluck().get())
   const places = new Int32Array(most + 1).fill(-1)
-  const columns = { customers: [] as number[], days: [] as number[], shops: [] as number[] }
-  const returned: number[] = []
-  const rows = db
-    .prepare<[], OrderValues>(
-      `SELECT id, coalesce(customer_id, 0), coalesce(paid_at, created_at), shop_id,
-         gross_fen > 0 AND refund_fen >= gross_fen
-       FROM orders INDEXED BY orders_figures WHERE ${PURCHASE}`,
-    )
-    .raw()
-    .all() as OrderValues[]
-  // By id, so that numbers do not depend on whose the orders are.
-  rows.sort((a, b) => a[0] - b[0])
-  for (const [at, [id, customer, paidAt, shop, back]] of rows.entries()) {
-    if (id >= places.length) continue
-    places[id] = at
-    columns.customers.push(customer)
-    columns.days.push(paidAt === null || paidAt === 0 ? 0 : clocks(shop).day(paidAt))
-    columns.shops.push(shop)
-    returned.push(back)
-    if (at % SLICE === SLICE - 1) yield
+  const byId = {
+    customers: new Int32Array(most + 1),
+    days: new Int32Array(most + 1),
+    shops: new Int32Array(most + 1),
+    returned: new Uint8Array(most + 1),
   }
-  return {
-    places,
-    customers: Int32Array.from(columns.customers),
-    days: Int32Array.from(columns.days),
-    shops: Int32Array.from(columns.shops),
-    returned: Uint8Array.from(returned),
+  for (const rows of orderSlices(db)) {
+    for (const [id, customer, paidAt, shop, back] of rows) {
+      if (id > most) continue
+      places[id] = 0
+      byId.customers[id] = customer
+      byId.days[id] = paidAt === null || paidAt === 0 ? 0 : clocks(shop).day(paidAt)
+      byId.shops[id] = shop
+      byId.returned[id] = back
+    }
+    yield
+  }
+  const read = (_: number, id: number) => places[id] === 0
+  const columns = {
+    customers: byId.customers.filter(read),
+    days: byId.days.filter(read),
+    shops: byId.shops.filter(read),
+    returned: byId.returned.filter(read),
+  }
+  yield
+  for (let id = 0, next = 0; id <= most; id += 1) if (places[id] === 0) places[id] = next++
+  return { places, ...columns }
+}
+
+/**
+ * Paid orders in pieces: those of known customers some customers at a time, the anonymous ones some instants at a time.
+ * `orders_figures` holds all of it: no order row is touched.
+ */
+function* orderSlices(db: Db): Generator<OrderValues[], void, void> {
+  const from = 'FROM orders INDEXED BY orders_figures WHERE'
+  const select = `SELECT id, coalesce(customer_id, 0), coalesce(paid_at, created_at), shop_id,
+    gross_fen > 0 AND refund_fen >= gross_fen ${from} ${PURCHASE} AND`
+  const slices = function* (column: string, where: string, named: readonly string[]) {
+    const scope = `${where} AND ${column} > ?`
+    const ends = db.prepare<unknown[], number | null>(
+      `SELECT max(${column}) FROM (SELECT ${column} ${from} ${scope} ORDER BY ${column} LIMIT ${SLICE})`,
+    )
+    const rows = db.prepare<unknown[], OrderValues>(`${select} ${scope} AND ${column} <= ?`).raw()
+    const endAfter = (last: number) => ends.pluck().get(...named, last) as number | null
+    let last = Number.MIN_SAFE_INTEGER
+    for (let end = endAfter(last); end !== null; end = endAfter(last)) {
+      yield rows.all(...named, last, end) as OrderValues[]
+      last = end
+    }
+  }
+  yield* slices('customer_id', 'customer_id IS NOT NULL', [])
+  const currencies = db
+    .prepare(`SELECT DISTINCT currency ${from} customer_id IS NULL`)
+    .pluck()
+    .all() as string[]
+  for (const currency of currencies) {
+    const where = 'customer_id IS NULL AND currency = ?'
+    yield* slices('created_at', where, [currency])
+    const undated = db.prepare<[string], OrderValues>(`${select} ${where} AND created_at IS NULL`).raw()
+    yield undated.all(currency) as OrderValues[]
   }
 }
 

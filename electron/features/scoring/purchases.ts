@@ -191,7 +191,7 @@ function wider<Column extends Int32Array | Float64Array | Uint8Array>(column: Co
 }
 
 /** Rows read between two looks at what else waits on this thread. */
-const SLICE = 50_000
+const SLICE = 10_000
 
 /** Reads all of them, pausing now and then. Nothing is written meanwhile that this connection would see. */
 export function* readPurchases(db: Db): Generator<void, Purchases, void> {
