@@ -89,15 +89,22 @@ function* readOrders(db: Db) {
     }
     yield
   }
-  const read = (_: number, id: number) => places[id] === 0
+  let size = 0
+  for (const place of places) size += Number(place === 0)
   const columns = {
-    customers: byId.customers.filter(read),
-    days: byId.days.filter(read),
-    shops: byId.shops.filter(read),
-    returned: byId.returned.filter(read),
+    customers: new Int32Array(size),
+    days: new Int32Array(size),
+    shops: new Int32Array(size),
+    returned: new Uint8Array(size),
   }
-  yield
-  for (let id = 0, next = 0; id <= most; id += 1) if (places[id] === 0) places[id] = next++
+  for (let id = 0, next = 0; id <= most; id += 1) {
+    if (id % SLICE === 0) yield
+    if (places[id] !== 0) continue
+    for (const name of ['customers', 'days', 'shops', 'returned'] as const)
+      columns[name][next] = byId[name][id] ?? 0
+    places[id] = next
+    next += 1
+  }
   return { places, ...columns }
 }
 

@@ -9,7 +9,7 @@ import { purchasesNow, purchasesOf } from '../kept-purchases.ts'
 import { mainCurrencyOf, occasionsSteps } from '../occasions.ts'
 import { boughtOf } from '../repurchase/bought.ts'
 import { dataEndOf, type Ground } from '../repurchase/ground.ts'
-import { overdueOf } from '../stages/overdue.ts'
+import { overdueSteps } from '../stages/overdue.ts'
 import { cohortPeople } from './cohort-people.ts'
 import { moversOf } from './movers.ts'
 import { monthPeople, ordersPeople, tenthPeople, windowPeople } from './rate-people.ts'
@@ -119,7 +119,7 @@ function* warned(db: Db, day: string): Steps<number[]> {
   const categories = categoriesOfCustomers(db)
   yield
   const lineOf = lineReader(model.cycle)
-  return overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
-    .map(({ who }) => occasions.customers[who] ?? 0)
-    .sort((a, b) => a - b)
+  const late = yield* overdueSteps(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
+  yield
+  return late.map(({ who }) => occasions.customers[who] ?? 0).sort((a, b) => a - b)
 }

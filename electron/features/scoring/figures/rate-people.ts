@@ -1,8 +1,7 @@
 import type { FigureOf } from '../../../../shared/features/scoring/figure.ts'
 import type { Steps } from '../../../engine/steps.ts'
-import type { Purchases } from '../purchases.ts'
 import { currencyOf, type Ground } from '../repurchase/ground.ts'
-import { SLICE } from '../sorted.ts'
+import { SLICE, sortedSteps } from '../sorted.ts'
 
 /** Orders of one customer in a span of days, and those purchase days. */
 interface Span {
@@ -91,44 +90,51 @@ export const ordersPeople = ({ from, to }: FigureOf<'orders'>, ground: Ground): 
 
 /** As `tenthsOf` cuts them; of those who paid the same, whoever has the lower id stands first. */
 export function* tenthPeople({ nth, currency }: FigureOf<'tenth'>, ground: Ground): Steps<number[]> {
-  const { purchases, until, shopId } = ground
-  const paid = yield* paidIn(purchases, currencyOf(ground, currency), until, shopId)
-  if (paid.length < 10) return []
-  yield
-  paid.sort((a, b) => b.fen - a.fen || a.id - b.id)
-  yield
-  const edge = (tenths: number) => Math.round((paid.length * tenths) / 10)
-  return paid
-    .slice(edge(nth - 1), edge(nth))
-    .map(({ id }) => id)
-    .sort((a, b) => a - b)
+  const { ids, fen } = yield* paidIn(ground, currencyOf(ground, currency))
+  const size = ids.length
+  if (size < 10) return []
+  const rising = yield* sortedSteps(fen)
+  const edge = (tenths: number) => Math.round((size * tenths) / 10)
+  const [from, to] = [edge(nth - 1), edge(nth)]
+  const [most, least] = [rising[size - 1 - from] ?? 0, rising[size - to] ?? 0]
+  // Where those begin who paid just as much as the first, as the last of the tenth.
+  let [firstMost, firstLeast] = [0, 0]
+  for (const one of fen) {
+    firstMost += Number(one > most)
+    firstLeast += Number(one > least)
+  }
+  const found: number[] = []
+  for (let at = 0, likeMost = 0, likeLeast = 0; at < size; at += 1) {
+    if (at % SLICE === 0) yield
+    const one = fen[at] ?? 0
+    if (one > most || one < least) continue
+    const place = one === most ? firstMost + likeMost++ : one === least ? firstLeast + likeLeast++ : from
+    if (place >= from && place < to) found.push(ids[at] ?? 0)
+  }
+  return found
 }
 
-interface Paid {
-  id: number
-  fen: number
-}
-
-function* paidIn(
-  purchases: Purchases,
-  currency: string,
-  until: number,
-  shopId: number | undefined,
-): Steps<Paid[]> {
+/** Whose money in a currency is known, by id, and how much it is. */
+function* paidIn({ purchases, until, shopId }: Ground, currency: string) {
   const { customers, starts, days, shops, currencies, currencyNames, netFen } = purchases
   const wanted = currencyNames.indexOf(currency)
-  const paid: Paid[] = []
+  const ids = new Int32Array(customers.length)
+  const fen = new Float64Array(customers.length)
+  let size = 0
   for (let who = 0; who < customers.length; who += 1) {
     if (who % SLICE === 0) yield
-    let [fen, known] = [0, false]
+    let [sum, known] = [0, false]
     for (let at = starts[who] ?? 0; at < (starts[who + 1] ?? 0); at += 1) {
       if ((days[at] ?? 0) > until || (shopId !== undefined && shops[at] !== shopId)) continue
       const one = netFen[at] ?? Number.NaN
       if (currencies[at] !== wanted || Number.isNaN(one)) continue
       known = true
-      fen += one
+      sum += one
     }
-    if (known) paid.push({ id: customers[who] ?? 0, fen })
+    if (!known) continue
+    ids[size] = customers[who] ?? 0
+    fen[size] = sum
+    size += 1
   }
-  return paid
+  return { ids: ids.slice(0, size), fen: fen.slice(0, size) }
 }

@@ -17,7 +17,7 @@ import { mainCurrencyOf, type Occasions, occasionsSteps } from '../occasions.ts'
 import type { Purchases } from '../purchases.ts'
 import { dataEndOf } from '../repurchase/ground.ts'
 import { SLICE } from '../sorted.ts'
-import { overdueOf } from './overdue.ts'
+import { overdueSteps } from './overdue.ts'
 import { type HalfWithin, halfWithinSteps } from './waits.ts'
 
 /** What both parts of the page are counted from. */
@@ -89,7 +89,7 @@ export function* warningsSteps(
   const occasions = yield* occasionsSteps(purchases, { until, currency })
   const categories = categoriesOfCustomers(db)
   const lineOf = lineReader(model.cycle)
-  const all = overdueOf(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
+  const all = yield* overdueSteps(occasions, until, (id) => lineOf(categories.get(id) ?? 0))
   const half = yield* halfSteps(purchases, until, categories)
   const stageOf = stageReader(columns, model.cycle, today)
   const name = db.prepare<[number], string>('SELECT name FROM customer_profile WHERE customer_id = ?').pluck()

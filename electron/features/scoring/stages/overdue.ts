@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../../engine/steps.ts'
 import {
   FEWEST_OWN_GAPS,
   type Line,
@@ -6,6 +7,7 @@ import {
   SHORTEST_SILENCE_DAYS,
 } from '../../customers/rules.ts'
 import type { Occasions } from '../occasions.ts'
+import { SLICE } from '../sorted.ts'
 
 const YEAR_DAYS = 365
 
@@ -24,13 +26,17 @@ export interface Overdue {
  * their line while they are not lost by it yet. Only those who spent anything in the last twelve months: the others
  * have nothing at risk. The dearest first; of equals the lower place.
  */
-export function overdueOf(
+export const overdueOf = (...asked: Parameters<typeof overdueSteps>): Overdue[] =>
+  atOnce(overdueSteps(...asked))
+
+export function* overdueSteps(
   { customers, starts, days, netFen }: Occasions,
   today: number,
   lineOf: (customerId: number) => Line,
-): Overdue[] {
+): Steps<Overdue[]> {
   const found: Overdue[] = []
   for (let who = 0; who < customers.length; who += 1) {
+    if (who % SLICE === 0) yield
     const [begin, end] = [starts[who] ?? 0, starts[who + 1] ?? 0]
     const silent = today - (days[end - 1] ?? 0)
     if (silent <= SHORTEST_SILENCE_DAYS || silent > YEAR_DAYS) continue
@@ -50,6 +56,7 @@ export function overdueOf(
       : line.dormantAfterDays
     found.push({ who, days: silent, basis: own === null ? 'line' : 'own', usualDays, gaps, worthFen })
   }
+  yield
   return found.sort((a, b) => b.worthFen - a.worthFen || a.who - b.who)
 }
 
