@@ -246,6 +246,48 @@ test('a card is handed over, and is everybody\u2019s while its owner is away', a
   await expect(care.card.getByText('小王请假，大家代办')).toBeVisible()
 })
 
+test('an absence is typed in, moved to begin later, and ended', async ({ app, page }) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  await app.call('staff.add', { name: '小王' })
+  await expect(care.person).toBeVisible()
+  await page.keyboard.press('h')
+  await page.getByLabel('员工名字').fill('小王')
+  await page.getByLabel('交代一句').press('Enter')
+  await expect(care.card.getByText('跟进人：小王')).toBeVisible()
+
+  const away = async () => {
+    const { staff } = await app.call<{ staff: { awayFrom: string; awayUntil: string }[] }>('staff.list', {})
+    return staff.map(({ awayFrom, awayUntil }) => [awayFrom, awayUntil])
+  }
+  await around.go('设置')
+  // Digit by digit, as a person does: the days on the way there are not meant.
+  await page.getByLabel('小王从哪天起请假').focus()
+  await page.keyboard.type('06102026', { delay: 30 })
+  await page.keyboard.press('Enter')
+  await expect(around.said('小王的请假已保存。')).toBeVisible()
+  expect(await away()).toEqual([['2026-06-10', null]])
+  await page.getByLabel('小王请假到哪天').fill('2026-06-12')
+  await page.getByLabel('小王请假到哪天').blur()
+  await expect.poll(away).toEqual([['2026-06-10', '2026-06-12']])
+  await around.go('今日')
+  await expect(care.card.getByText('小王请假，大家代办')).toBeVisible()
+
+  await around.go('设置')
+  await page.getByLabel('小王从哪天起请假').fill('2026-06-11')
+  await page.getByLabel('小王从哪天起请假').press('Enter')
+  await expect.poll(away).toEqual([['2026-06-11', '2026-06-12']])
+  await around.go('今日')
+  await expect(care.card.getByText('跟进人：小王')).toBeVisible()
+  // Who begins after they meant to be back is away for that day.
+  await around.go('设置')
+  await page.getByLabel('小王从哪天起请假').fill('2026-06-20')
+  await page.getByLabel('小王从哪天起请假').press('Enter')
+  await expect.poll(away).toEqual([['2026-06-20', '2026-06-20']])
+  await page.getByRole('button', { name: '已回来' }).click()
+  await expect.poll(away).toEqual([[null, null]])
+})
+
 test('what came of contacts has a page, with how it is counted', async ({ app, page }) => {
   const [first] = await cards(app)
   await app.call('care.decide', {
@@ -305,6 +347,48 @@ test('whoever must not be contacted leaves the list, and comes back when that is
   await around.said('已设为免打扰。').getByRole('button', { name: '撤销' }).click()
   await expect(around.said(/已撤销/)).toBeVisible()
   expect(await ids()).toEqual(listed.map(({ cardId }) => cardId))
+})
+
+test('several are not to be contacted any more, and all come back when that is undone', async ({
+  app,
+  page,
+}) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  const listed = await cards(app)
+  await expect(care.person).toBeVisible()
+  await page.keyboard.press('Control+a')
+  await expect(page.getByText(`已选 ${listed.length} 位`)).toBeVisible()
+  await page.keyboard.press('b')
+  // Nobody knows who the anonymous are: they stay.
+  const known = listed.filter(({ lead }) => lead.customerId !== null)
+  const said = around.said(`${known.length} 位已设为免打扰。`)
+  await expect(said).toBeVisible()
+  const left = (await cards(app)).map(({ cardId }) => cardId)
+  for (const { cardId } of known) expect(left).not.toContain(cardId)
+  for (const { cardId, lead } of listed) if (lead.customerId === null) expect(left).toContain(cardId)
+  await page.keyboard.press('u')
+  await expect(around.said(`已撤销：${known.length} 位已设为免打扰。`)).toBeVisible()
+  expect((await cards(app)).map(({ cardId }) => cardId)).toEqual(listed.map(({ cardId }) => cardId))
+})
+
+test('of the lost it is asked why, and the results count the reasons', async ({ app, page }) => {
+  const care = todayPage(page)
+  const around = frame(page)
+  // Some of them are on the list for something else as well.
+  const lost = (await cards(app)).find(({ tasks }) => tasks.some(({ situation }) => situation === 'lost'))
+  const rule = lost?.tasks.find(({ situation }) => situation === 'lost')
+  await care
+    .chip(rule?.ruleName.zh ?? '')
+    .first()
+    .click()
+  await expect(care.person).toContainText(nameOf(lost))
+  await page.keyboard.press('s')
+  await page.getByRole('button', { name: '嫌贵' }).click()
+  await expect(around.said(`${nameOf(lost)}：已跳过。`)).toBeVisible()
+  await page.getByRole('link', { name: '效果' }).click()
+  const reasons = lost?.tasks.filter(({ state }) => state === 'open').length
+  await expect(page.getByRole('row', { name: `嫌贵 ${reasons}`, exact: true })).toBeVisible()
 })
 
 test.describe('a small list', () => {

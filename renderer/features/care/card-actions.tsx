@@ -37,7 +37,11 @@ export function CardActions(props: Props) {
       {/* Above the buttons: below them it would be out of sight in a small window. */}
       {asking === 'later' && <Later onDecide={onDecide} onClose={close} />}
       {asking === 'skip' && (
-        <Skip lost={card.lead.situation === 'lost'} onDecide={onDecide} onClose={close} />
+        <Skip
+          lost={card.tasks.some(({ situation, state }) => situation === 'lost' && state === 'open')}
+          onDecide={onDecide}
+          onClose={close}
+        />
       )}
       {asking === 'outcome' && (
         <OutcomeAsk

@@ -49,14 +49,16 @@ export default function CareResultsPage() {
         <div className="panel">
           <Bars lines={6} />
         </div>
-      ) : data.all.contacts === 0 && data.rules.length === 0 ? (
+      ) : data.all.contacts === 0 && data.skips.length === 0 ? (
         <div className="panel grow care-no-results">
           <Empty title={t('care.results.empty')} text={t('care.results.emptyText')} />
         </div>
       ) : (
         <>
           <p className="panel panel-pad">{t('care.results.how', { days: data.windowDays })}</p>
-          <Lines title={t('care.results.byRule')} lines={data.rules} of="rule" days={data.windowDays} />
+          {data.rules.length > 0 && (
+            <Lines title={t('care.results.byRule')} lines={data.rules} of="rule" days={data.windowDays} />
+          )}
           {data.scripts.length > 0 && (
             <Lines
               title={t('care.results.byScript')}

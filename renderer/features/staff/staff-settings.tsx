@@ -102,21 +102,19 @@ function Member({ member }: { member: StaffMember }) {
       </td>
       <td className="num">{format.number(member.customers)}</td>
       <td className="staff-days">
-        <Input
-          type="date"
-          size="small"
-          aria-label={t('staff.awayFrom', { name })}
-          value={member.awayFrom ?? ''}
-          onChange={(event) => save({ awayFrom: event.target.value })}
+        <DayField
+          key={`from ${member.awayFrom}`}
+          label={t('staff.awayFrom', { name })}
+          day={member.awayFrom ?? ''}
+          onDay={(awayFrom) => save({ awayFrom })}
         />
         –
-        <Input
-          type="date"
-          size="small"
-          aria-label={t('staff.awayUntil', { name })}
-          value={member.awayUntil ?? ''}
+        <DayField
+          key={`until ${member.awayUntil}`}
+          label={t('staff.awayUntil', { name })}
+          day={member.awayUntil ?? ''}
           min={member.awayFrom ?? format.today}
-          onChange={(event) => save({ awayUntil: event.target.value })}
+          onDay={(awayUntil) => save({ awayUntil })}
         />
         {member.awayFrom && (
           <Button size="small" onClick={() => away.mutate({ id, awayFrom: null, awayUntil: null })}>
@@ -130,5 +128,32 @@ function Member({ member }: { member: StaffMember }) {
         </Button>
       </td>
     </tr>
+  )
+}
+
+interface DayProps {
+  label: string
+  day: string
+  min?: string
+  onDay: (day: string) => void
+}
+
+/** Said when it is left or with Enter: a year typed digit by digit is a day of the year 2, 20 and 202 before. */
+function DayField({ label, day, min, onDay }: DayProps) {
+  const [typed, setTyped] = useState(day)
+  const said = () => {
+    if (typed !== day) onDay(typed)
+  }
+  return (
+    <Input
+      type="date"
+      size="small"
+      aria-label={label}
+      value={typed}
+      {...(min !== undefined && { min })}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={said}
+      onPressEnter={said}
+    />
   )
 }
