@@ -104,6 +104,7 @@ function PeriodValues({ value, onChange }: { value: Period; onChange: (period: P
           <Input
             size="small"
             type="date"
+            className="segment-date"
             aria-label={t('segments.from')}
             value={value.from ?? ''}
             onChange={({ target }) => onChange({ ...value, from: target.value || undefined })}
@@ -112,6 +113,7 @@ function PeriodValues({ value, onChange }: { value: Period; onChange: (period: P
           <Input
             size="small"
             type="date"
+            className="segment-date"
             aria-label={t('segments.to')}
             value={value.to ?? ''}
             onChange={({ target }) => onChange({ ...value, to: target.value || undefined })}

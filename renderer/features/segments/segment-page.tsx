@@ -101,6 +101,12 @@ function Editor({ segment, begun, currency }: EditorProps) {
   const fixed = segment?.kind === 'fixed'
   const sound = problemsOf(settled).length === 0
   const looked = fixed ? { id: segment.id } : sound ? { rule: settled } : null
+  const past = segment && (
+    <>
+      <SegmentFeed segment={segment} />
+      <Snapshots id={segment.id} />
+    </>
+  )
   const changed = segment === null || JSON.stringify(rule) !== JSON.stringify(segment.rule)
   return (
     <div className="page scrolls">
@@ -139,33 +145,36 @@ function Editor({ segment, begun, currency }: EditorProps) {
         }
       />
       <div className="segment-columns">
-        <section className="panel segment-rule">
-          {fixed ? (
-            <>
-              <p>{t('segments.fixedText')}</p>
-              <PasteListButton list={{ id: segment.id, name: segment.name }} />
-            </>
-          ) : (
-            <>
-              <header className="segment-head">
-                <h2>{t('segments.rule')}</h2>
-                <Definition means={t('segments.unknownDefine')}>
-                  <span className="caption">{t('segments.unknownTitle')}</span>
-                </Definition>
-              </header>
-              <Builder tree={tree} onChange={setTree} currency={currency} />
-              {problems.length > 0 && rule.root.of.length > 0 && (
-                <ul className="segment-problems" role="status">
-                  {[...new Set(problems.map(({ code }) => code))].map((code) => (
-                    <li key={code}>{t(`segments.problem.${code}`)}</li>
-                  ))}
-                </ul>
-              )}
-              <h3>{t('segments.inWords')}</h3>
-              <p className="segment-sentence">{sentence(rule)}</p>
-            </>
-          )}
-        </section>
+        <div className="segment-stack">
+          <section className="panel segment-rule">
+            {fixed ? (
+              <>
+                <p>{t('segments.fixedText')}</p>
+                <PasteListButton list={{ id: segment.id, name: segment.name }} />
+              </>
+            ) : (
+              <>
+                <header className="segment-head">
+                  <h2>{t('segments.rule')}</h2>
+                  <Definition means={t('segments.unknownDefine')}>
+                    <span className="caption">{t('segments.unknownTitle')}</span>
+                  </Definition>
+                </header>
+                <Builder tree={tree} onChange={setTree} currency={currency} />
+                {problems.length > 0 && rule.root.of.length > 0 && (
+                  <ul className="segment-problems" role="status">
+                    {[...new Set(problems.map(({ code }) => code))].map((code) => (
+                      <li key={code}>{t(`segments.problem.${code}`)}</li>
+                    ))}
+                  </ul>
+                )}
+                <h3>{t('segments.inWords')}</h3>
+                <p className="segment-sentence">{sentence(rule)}</p>
+              </>
+            )}
+          </section>
+          {fixed && past}
+        </div>
         <div className="segment-stack">
           <section className="panel segment-side">
             <LookPanel of={!changed && segment ? { id: segment.id } : looked} waiting={settled !== rule} />
@@ -177,8 +186,7 @@ function Editor({ segment, begun, currency }: EditorProps) {
             )}
           </section>
           {(segment || looked) && <WhyPerson of={!changed && segment ? { id: segment.id } : looked} />}
-          {segment && <SegmentFeed segment={segment} />}
-          {segment && <Snapshots id={segment.id} />}
+          {!fixed && past}
         </div>
       </div>
       {segment && <Portrait id={segment.id} name={segment.name} />}
