@@ -7,6 +7,7 @@ import type {
   ImportedFile,
   ImportResult,
 } from '../../../shared/features/imports/results.ts'
+import { shownShop } from '../../../shared/features/shops/names.ts'
 import { chinese } from '../../../shared/locales/index.ts'
 import { choicesFor } from './import-choices.ts'
 import type { Language } from './language.ts'
@@ -178,11 +179,12 @@ function decisionText(decision: Decision, shop: string, { say }: Language): stri
 }
 
 function fileText(file: ImportedFile, language: Language): string[] {
+  const shop = shownShop(file.shopName, (platform) => language.t(`shops.platform.${platform}`))
   const { say, t } = language
   if (file.refused) return [plain(file.file), `  ${plain(refusalOf(file, language))}`]
   const shown = file.rejects.slice(0, SHOWN_REJECTS)
   const lines = [
-    `${plain(file.file)}  ${layoutName(file.layout ?? '', language)}  ${plain(file.shopName)}`.trimEnd(),
+    `${plain(file.file)}  ${layoutName(file.layout ?? '', language)}  ${plain(shop)}`.trimEnd(),
     `  ${say('import.equation', { ...file })}`,
     ...shown.map(({ row, code, data }) => {
       return `  ${say('import.row', { row, reason: plain(t(`imports.reject.${code}`, data)) })}`
@@ -191,7 +193,7 @@ function fileText(file: ImportedFile, language: Language): string[] {
   if (file.rejected > shown.length) {
     lines.push(`  ${say('import.more', { count: file.rejected - shown.length })}`)
   }
-  lines.push(...file.decisions.flatMap((decision) => decisionText(decision, file.shopName, language)))
+  lines.push(...file.decisions.flatMap((decision) => decisionText(decision, shop, language)))
   // What a platform's own export leaves unread is known and of no use.
   if (file.platform === 'other' && file.unread.length > 0)
     lines.push(`  ${plain(say('import.unread', { columns: file.unread.join(', ') }))}`)

@@ -8,6 +8,7 @@ import { Definition } from '../../ui/definition.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Fact, Key, Tag } from '../../ui/page.tsx'
 import { StageTag } from '../customers/stage-tag.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 import { type Asking, CardActions } from './card-actions.tsx'
 import { CardHistory } from './card-history.tsx'
 import { PersonOfTask, useReason } from './reason.tsx'
@@ -26,7 +27,7 @@ export function CareCard(props: Props) {
   const { lead } = card
   const places = [
     lead.platform && t(`shops.platform.${lead.platform}`),
-    lead.shopName,
+    lead.shopName && shopText(t, lead.shopName),
     lead.contact || t('care.noContact'),
   ]
   return (

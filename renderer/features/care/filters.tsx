@@ -5,6 +5,7 @@ import type { Channel } from '../../../shared/features/contact/contract.ts'
 import { useSaveSettings } from '../../app/settings-provider.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Chip } from '../../ui/page.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 import { useRuleName, type WorkList } from './use-care.ts'
 
 interface Props {
@@ -50,6 +51,7 @@ export function Filters({ list, order, owners }: Props) {
         name={t('care.filter.shop')}
         value={narrowed.shop}
         all={valuesOf(cards, ({ shopName }) => shopName)}
+        label={(shop) => shopText(t, shop)}
         onChange={(shop) => narrow({ shop })}
       />
       <Choice

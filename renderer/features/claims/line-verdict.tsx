@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { pairStanding } from '../../../shared/features/claims/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Tag, type Tone } from '../../ui/page.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 import { type Decisions, isTaken, type Line } from './lines.ts'
 
 const tones: Record<z.infer<typeof pairStanding>, Tone> = {
@@ -109,7 +110,7 @@ function WhichOrder({ line, chosen, onChoose }: WhichProps) {
         .map((order) => ({
           value: order.id,
           label: [
-            order.shopName || t(`shops.platform.${order.platform}`),
+            shopText(t, order.shopName) || t(`shops.platform.${order.platform}`),
             order.createdDay ?? '',
             order.netFen === null ? '' : format.money(order.netFen, order.currency),
           ].join(' '),

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next'
 import type { OrderRow } from '../../../shared/features/orders/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { StatusTag } from '../orders/status-tag.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 
 /** An order in a line: when, what, how much, where. */
 export function OrderLine({ order }: { order: OrderRow }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const shop = order.shopName || t(`shops.platform.${order.platform}`)
+  const shop = shopText(t, order.shopName) || t(`shops.platform.${order.platform}`)
   return (
     <span className="claim-order">
       <span className="sub">{order.createdDay ?? t('app.none')}</span>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
+import { shopText } from '../shops/shop-name.tsx'
 
 interface Props {
   /** 0: numbers that are not there are not remembered. */
@@ -26,7 +27,8 @@ export function ShopForWaiting({ shopId, onChoose }: Props) {
           { value: 0, label: t('claims.numbers.shopNone') },
           ...shops.map(({ id, name, platform }) => {
             const title = t(`shops.platform.${platform}`)
-            return { value: id, label: name === '' || name === title ? title : `${title} · ${name}` }
+            const shown = shopText(t, name)
+            return { value: id, label: shown === '' || shown === title ? title : `${title} · ${shown}` }
           }),
         ]}
       />

@@ -10,6 +10,7 @@ import { MoreButton } from '../../ui/more-button.tsx'
 import { Bars, Empty, Failed } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PersonName } from '../customers/person.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 
 const PAGE_ROWS = 100
 
@@ -73,7 +74,7 @@ function Row({ row }: { row: ClaimRow }) {
   return (
     <tr>
       <td>{row.orderNumber}</td>
-      <td>{row.shopName || t(`shops.platform.${row.platform}`)}</td>
+      <td>{shopText(t, row.shopName) || t(`shops.platform.${row.platform}`)}</td>
       <td>
         <Link to={`/customers/${row.customerId}`}>
           <PersonName name={row.customerName} />

@@ -9,6 +9,7 @@ import { Bars, Failed } from '../../ui/states.tsx'
 import { OrderLines } from '../orders/lines.tsx'
 import { StatusTag } from '../orders/status-tag.tsx'
 import { RefundList } from '../refunds/refund-list.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 
 const COLUMNS = 7
 
@@ -97,7 +98,9 @@ function Row({ order, open, onOpen }: { order: OrderRow; open: boolean; onOpen: 
       <td>
         <StatusTag status={order.status} />
       </td>
-      <td className="cut customer-shop">{order.shopName}</td>
+      <td className="cut customer-shop">
+        <ShopName name={order.shopName} />
+      </td>
     </tr>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Membership } from '../../../shared/features/members/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Tag } from '../../ui/page.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 
 /** What member lists say about a person, list by list, with shop and age. */
 export function Memberships({ memberships }: { memberships: readonly Membership[] }) {
@@ -53,8 +54,8 @@ function OneMembership({ membership }: { membership: Membership }) {
       </dl>
       <p className="caption">
         {asOf === null
-          ? t('members.from', { shop: membership.shopName })
-          : t('members.fromAt', { shop: membership.shopName, date: format.date(asOf) })}
+          ? t('members.from', { shop: shopText(t, membership.shopName) })
+          : t('members.fromAt', { shop: shopText(t, membership.shopName), date: format.date(asOf) })}
       </p>
     </>
   )

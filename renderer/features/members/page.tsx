@@ -11,6 +11,7 @@ import { ListPage } from '../../ui/data-list/list-page.tsx'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { PeopleIcon } from '../../ui/icons.tsx'
 import { PersonName } from '../customers/person.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 
 type Column = ListColumn<MemberRow, z.infer<typeof memberSortBy>>
 
@@ -78,7 +79,14 @@ function useMembersColumns(): Column[] {
           ),
       }),
       column('email', { hidden: true, cell: (row) => text(row.email) }),
-      column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
+      column('shopName', {
+        sort: 'shopName',
+        cell: (row) => (
+          <span className="quiet">
+            <ShopName name={row.shopName} />
+          </span>
+        ),
+      }),
     ]
   }, [t, cells])
 }

@@ -4,6 +4,7 @@ import type { OrderRow } from '../../../shared/features/orders/contract.ts'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
 import { useFormat } from '../../ui/format.ts'
 import { PersonName } from '../customers/person.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 import { StatusTag } from './status-tag.tsx'
 import type { OrderSortBy } from './use-orders.ts'
 
@@ -53,7 +54,14 @@ export function useOrderColumns(): Column[] {
         fixed: true,
         cell: (row) => <span className="quiet">{row.orderNumber}</span>,
       }),
-      column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
+      column('shopName', {
+        sort: 'shopName',
+        cell: (row) => (
+          <span className="quiet">
+            <ShopName name={row.shopName} />
+          </span>
+        ),
+      }),
       column('grossFen', {
         hidden: true,
         number: true,

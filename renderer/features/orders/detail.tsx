@@ -13,6 +13,7 @@ import { ClaimOfOrder } from '../claims/claim-of-order.tsx'
 import { PersonName } from '../customers/person.tsx'
 import { RefundList } from '../refunds/refund-list.tsx'
 import { ReviewList } from '../reviews/review-list.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 import { fullAddress } from './full-address.ts'
 import { OrderLines } from './lines.tsx'
 import { StatusTag } from './status-tag.tsx'
@@ -39,14 +40,16 @@ export function OrderDetail({ id, onClose }: { id: number; onClose: () => void }
 
 function OrderSheet({ order }: { order: Order }) {
   const { t } = useTranslation()
+  const platform = t(`shops.platform.${order.platform}`)
+  const shop = shopText(t, order.shopName)
   return (
     <div className="order-sheet">
       <header>
         <h2 className="order-number">{order.orderNumber}</h2>
         <div className="sub order-head">
           <StatusTag status={order.status} />
-          {t(`shops.platform.${order.platform}`)}
-          {order.shopName && ` · ${order.shopName}`}
+          {platform}
+          {shop !== '' && shop !== platform && ` · ${shop}`}
         </div>
         <p className="caption">
           {order.statusRaw && t('orders.detail.statusRaw', { status: order.statusRaw })}

@@ -9,6 +9,7 @@ import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { ShopIcon } from '../../ui/icons.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 
 type Column = ListColumn<ProductRow, z.infer<typeof productSortBy>>
 
@@ -62,7 +63,14 @@ function useProductsColumns(): Column[] {
       column('category', { sort: 'category', cell: (row) => text(row.category) }),
       column('statusRaw', { cell: (row) => text(row.statusRaw) }),
       column('productId', { hidden: true, cell: (row) => text(row.productId) }),
-      column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
+      column('shopName', {
+        sort: 'shopName',
+        cell: (row) => (
+          <span className="quiet">
+            <ShopName name={row.shopName} />
+          </span>
+        ),
+      }),
     ]
   }, [t, cells])
 }

@@ -17,6 +17,7 @@ import { MonthsChart, MonthsLegend, ShareChart, ShareLegend } from './charts.tsx
 import { OtherLists } from './other-lists.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import './reports.css'
+import { shopText } from '../shops/shop-name.tsx'
 import { useBaseTable } from './use-base-table.ts'
 import { useSavePdf } from './use-save-pdf.ts'
 
@@ -25,7 +26,10 @@ export default function ReportsPage() {
   const format = useFormat()
   const report = useBaseTable()
   const { query, table, tables, shop, shopId, segmentId, segmentName } = report
-  const shopName = [shop?.name ?? t('shops.all'), ...(segmentName ? [segmentName] : [])].join(' · ')
+  const shopName = [
+    shop ? shopText(t, shop.name) : t('shops.all'),
+    ...(segmentName ? [segmentName] : []),
+  ].join(' · ')
   const savePdf = useSavePdf()
   const name = `${t('reports.sheetTitle')} ${table?.asOf ?? ''}`.trim()
   usePrintWish(table !== undefined, () => void savePdf(name))

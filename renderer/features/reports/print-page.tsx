@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts'
 import { Failed } from '../../ui/states.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import './reports.css'
+import { shopText } from '../shops/shop-name.tsx'
 import { useBaseTable } from './use-base-table.ts'
 
 /**
@@ -29,7 +30,10 @@ export default function PrintPage() {
       {table && (
         <PaperSheet
           table={table}
-          shopName={[shop?.name ?? t('shops.all'), ...(segmentName ? [segmentName] : [])].join(' · ')}
+          shopName={[
+            shop ? shopText(t, shop.name) : t('shops.all'),
+            ...(segmentName ? [segmentName] : []),
+          ].join(' · ')}
           onDrawn={() => setDrawn(true)}
         />
       )}

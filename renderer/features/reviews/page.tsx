@@ -12,6 +12,7 @@ import { useAddress } from '../../ui/data-list/use-address.ts'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { InfoIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 import { Stars } from './review-list.tsx'
 
 type Column = ListColumn<Review, z.infer<typeof reviewSortBy>>
@@ -73,7 +74,14 @@ function useReviewsColumns(): Column[] {
       column('title', { sort: 'title', cell: (row) => text(row.title) }),
       column('orderNumber', { cell: (row) => <span className="quiet">{row.orderNumber || none}</span> }),
       column('reply', { hidden: true, cell: (row) => text(row.reply) }),
-      column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
+      column('shopName', {
+        sort: 'shopName',
+        cell: (row) => (
+          <span className="quiet">
+            <ShopName name={row.shopName} />
+          </span>
+        ),
+      }),
     ]
   }, [t, cells])
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { isBad, type Review } from '../../../shared/features/reviews/contract.ts'
 import { useFormat } from '../../ui/format.ts'
 import { Tag } from '../../ui/page.tsx'
+import { shopText } from '../shops/shop-name.tsx'
 
 export function Stars({ review }: { review: Pick<Review, 'rating'> }) {
   const { t } = useTranslation()
@@ -26,7 +27,10 @@ export function ReviewList({ reviews, linked = false }: { reviews: readonly Revi
             <Stars review={review} />
             {isBad(review) && <span className="wrong">{t('reviews.bad')}</span>}
             <span className="caption">
-              {[review.reviewedAt === null ? '' : format.date(review.reviewedAt), review.shopName]
+              {[
+                review.reviewedAt === null ? '' : format.date(review.reviewedAt),
+                shopText(t, review.shopName),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Figure } from '../../../shared/features/scoring/figure.ts'
 import { api } from '../../api/client.ts'
+import { shopText } from '../shops/shop-name.tsx'
 
 /** Whom a figure counts, in one sentence. */
 export function useFigureWords(): (asked: Figure) => string {
   const { t, i18n } = useTranslation()
   const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
   const shopName = (id: string | number) =>
-    shops.find((shop) => String(shop.id) === String(id))?.name ?? String(id)
+    shopText(t, shops.find((shop) => String(shop.id) === String(id))?.name ?? String(id))
   const typeWord = (name: Extract<Figure, { of: 'types' }>['from']) =>
     name === null ? t('scoring.limits.notScored') : t(`scoring.type.${name}`)
   const segmentWord = (name: Extract<Figure, { of: 'segments' }>['from']) =>

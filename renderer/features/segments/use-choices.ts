@@ -5,6 +5,7 @@ import { stage } from '../../../shared/features/customers/filter.ts'
 import { incomeBands } from '../../../shared/features/segments/facts.ts'
 import { platform } from '../../../shared/kernel/schemas.ts'
 import { api } from '../../api/client.ts'
+import { shopText } from '../shops/shop-name.tsx'
 
 const MOST_PRODUCTS = 500
 
@@ -30,7 +31,7 @@ export function useChoices() {
         label: t('customers.filter.month', { month: String(at + 1) }),
       })),
       platform: platforms,
-      shop: (shops ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+      shop: (shops ?? []).map(({ id, name }) => ({ value: String(id), label: shopText(t, name) })),
       owner: plain(owners ?? []),
       category: plain(products?.categories ?? []),
       province: plain(regions ?? []),
@@ -38,7 +39,7 @@ export function useChoices() {
     return {
       byFact,
       platforms,
-      shops: (shops ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      shops: (shops ?? []).map(({ id, name }) => ({ value: id, label: shopText(t, name) })),
       titles: plain((products?.titles ?? []).slice(0, MOST_PRODUCTS)),
       categories: plain(products?.categories ?? []),
     }

@@ -3,6 +3,7 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api/client.ts'
 import './shops.css'
+import { shopText } from './shop-name.tsx'
 
 interface Props {
   /** 0: all of them. */
@@ -26,7 +27,7 @@ export function ShopChoice({ shopId, onChoose }: Props) {
         { value: 0, label: t('shops.all') },
         ...shops.map(({ id, name, platform }) => ({
           value: id,
-          label: name || t(`shops.platform.${platform}`),
+          label: shopText(t, name) || t(`shops.platform.${platform}`),
         })),
       ]}
     />

@@ -11,6 +11,7 @@ import { useAddress } from '../../ui/data-list/use-address.ts'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
+import { ShopName } from '../shops/shop-name.tsx'
 import { VisitorsChart } from './visitors-chart.tsx'
 
 type Column = ListColumn<TrafficRow, z.infer<typeof trafficSortBy>>
@@ -80,7 +81,14 @@ function useTrafficColumns(): Column[] {
         number: true,
         cell: (row) => count(row.returningVisitors),
       }),
-      column('shopName', { sort: 'shopName', cell: (row) => <span className="quiet">{row.shopName}</span> }),
+      column('shopName', {
+        sort: 'shopName',
+        cell: (row) => (
+          <span className="quiet">
+            <ShopName name={row.shopName} />
+          </span>
+        ),
+      }),
     ]
   }, [t, cells])
 }

@@ -1,28 +1,10 @@
+import { platformNames } from '../../../../shared/features/shops/names.ts'
 import { NO_CURRENCY } from '../../../../shared/kernel/money.ts'
 import type { Platform } from '../../../../shared/kernel/schemas.ts'
 import type { Command } from '../../../db/command.ts'
 import { shopTables } from '../../../db/references.ts'
 import type { OrderObservation } from '../reading/observation.ts'
 import type { ShopKey } from './order-rows.ts'
-
-/** What a shop is called when its files do not name it. */
-const platformNames: Record<Platform, string> = {
-  taobao: '淘宝',
-  pinduoduo: '拼多多',
-  douyin: '抖店',
-  jd: '京东',
-  kuaishou: '快手',
-  xiaohongshu: '小红书',
-  wechat: '微信小店',
-  alibaba: '1688',
-  youzan: '有赞',
-  shopify: 'Shopify',
-  etsy: 'Etsy',
-  amazon: 'Amazon',
-  ebay: 'eBay',
-  woocommerce: 'WooCommerce',
-  other: '其他',
-}
 
 const chinese: Platform[] = [
   'taobao',

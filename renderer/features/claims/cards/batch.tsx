@@ -16,6 +16,7 @@ import { Bars, Empty, Failed } from '../../../ui/states.tsx'
 import { PersonName } from '../../customers/person.tsx'
 import { csvText } from '../../imports/csv.ts'
 import { useSavePdf } from '../../reports/use-save-pdf.ts'
+import { shopText } from '../../shops/shop-name.tsx'
 import { saveText } from '../save-text.ts'
 import { CardSheet, useCardWords } from './card-sheet.tsx'
 
@@ -40,7 +41,7 @@ export function Batch({ id }: { id: number }) {
           ...[t('claims.cards.product'), words.title, words.text],
         ],
         ...rows.map((row) => [
-          ...[row.orderNumber, shownCode(row.code), row.shopName],
+          ...[row.orderNumber, shownCode(row.code), shopText(t, row.shopName)],
           ...[row.title, words.title, words.text],
         ]),
       ]),

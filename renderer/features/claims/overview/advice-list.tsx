@@ -6,6 +6,7 @@ import type { Advice, ShopShare } from '../../../../shared/features/claims/contr
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { CheckIcon } from '../../../ui/icons.tsx'
+import { shopText } from '../../shops/shop-name.tsx'
 import { ordersLink } from './links.ts'
 
 const SHOWN = 4
@@ -56,7 +57,7 @@ function AdviceLine({ advice, shops }: { advice: Advice; shops: readonly ShopSha
   const navigate = useNavigate()
   const { shopId, way, amountFen, currency, orders, from, to } = advice
   const shop = shops.find((one) => one.shopId === shopId)
-  const name = shop ? shop.shopName || t(`shops.platform.${shop.platform}`) : ''
+  const name = shop ? shopText(t, shop.shopName) || t(`shops.platform.${shop.platform}`) : ''
   const platform = shop ? t(`shops.platform.${shop.platform}`) : ''
   const goal = way === 'cards' ? `/claims/cards?shop=${shopId}` : goals[way]
   return (

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { ShopShare } from '../../../../shared/features/claims/contract.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Tag } from '../../../ui/page.tsx'
+import { shopText } from '../../shops/shop-name.tsx'
 import { monthDays, ordersLink } from './links.ts'
 import { MonthBars } from './month-bars.tsx'
 import { shareOf } from './total-share.tsx'
@@ -13,7 +14,7 @@ export function ShopPanel({ shop }: { shop: ShopShare }) {
   const format = useFormat()
   const share = shareOf(shop)
   const recent = shareOf(shop.recent)
-  const name = shop.shopName || t(`shops.platform.${shop.platform}`)
+  const name = shopText(t, shop.shopName) || t(`shops.platform.${shop.platform}`)
   return (
     <article className="claim-shop" aria-labelledby={`claim-shop-${shop.shopId}-${shop.currency}`}>
       <div className="claim-shop-words">

@@ -8,6 +8,7 @@ import { useFormat } from '../../../ui/format.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { fullAddress } from '../../orders/full-address.ts'
 import { EmailSlip } from '../../quality/email-slip.tsx'
+import { ShopName } from '../../shops/shop-name.tsx'
 import { AddKey } from './add-key.tsx'
 
 /** How to reach them and by what platforms know them. Masked values stay as they are, with the reason beside them. */
@@ -53,7 +54,10 @@ export function Contacts({ customer }: { customer: Customer }) {
           .filter(({ nick }) => !known.has(nick))
           .map(({ shopName, nick }) => (
             <Pair key={`${shopName}-${nick}`} name={t('customers.fact.nick')}>
-              {nick} <span className="caption">{shopName}</span>
+              {nick}{' '}
+              <span className="caption">
+                <ShopName name={shopName} />
+              </span>
             </Pair>
           ))}
         <Pair name={t('customers.fact.address')}>

@@ -5,6 +5,7 @@ import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { FileIcon, WarnIcon } from '../../../ui/icons.tsx'
 import { Tag } from '../../../ui/page.tsx'
+import { shopText } from '../../shops/shop-name.tsx'
 import { useImportSentences } from '../sentences.ts'
 import { Decisions } from './decisions.tsx'
 import { Rows } from './filtered.tsx'
@@ -82,7 +83,7 @@ function About({ file }: { file: ImportedFile }) {
   const sentences = useImportSentences()
   const words = [
     sentences.layout(file),
-    file.shopName || t('imports.noShopName'),
+    shopText(t, file.shopName) || t('imports.noShopName'),
     file.range && t('imports.range', file.range),
     file.asOf !== null && t('imports.asOf', { at: format.dateTime(file.asOf) }),
   ]

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportedFile } from '../../../../shared/features/imports/results.ts'
 import { api } from '../../../api/client.ts'
+import { shopText } from '../../shops/shop-name.tsx'
 import { decide } from '../flow.ts'
 
 /** More than these would only be searched through: then the name is typed. */
@@ -38,7 +39,7 @@ export function ShopChoice({ shops, ticket, onChosen, asked = false }: Props) {
       >
         {shops.slice(0, MOST_BUTTONS).map((shop) => (
           <Button key={shop} onClick={() => answer(shop)}>
-            {shop}
+            {shopText(t, shop)}
           </Button>
         ))}
         <Input
@@ -67,7 +68,7 @@ export function ShopCorrection({ file, ticket }: { file: ImportedFile; ticket: s
   if (!open)
     return (
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        {t('imports.ask.shopWrong', { shop: file.shopName })}
+        {t('imports.ask.shopWrong', { shop: shopText(t, file.shopName) })}
       </button>
     )
   const others = shops.filter(({ platform, name }) => platform === file.platform && name !== file.shopName)

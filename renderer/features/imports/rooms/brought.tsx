@@ -10,6 +10,7 @@ import { useFormat } from '../../../ui/format.ts'
 import { BackIcon } from '../../../ui/icons.tsx'
 import { Tag } from '../../../ui/page.tsx'
 import { Bars, Empty, Failed } from '../../../ui/states.tsx'
+import { ShopName } from '../../shops/shop-name.tsx'
 import { Changes } from '../changes.tsx'
 import { SaveRejects } from '../save-rejects.tsx'
 import { UndoImport } from '../undo-import.tsx'
@@ -87,7 +88,9 @@ function BroughtRow({ thing }: { thing: Thing }) {
       <div className="grow brought-what">
         <span>
           {thing.kind === 'orders' ? <Link to={`/orders/${thing.id}`}>{thing.name}</Link> : thing.name}{' '}
-          <span className="caption">{thing.shopName}</span>
+          <span className="caption">
+            <ShopName name={thing.shopName} />
+          </span>
         </span>
         {thing.changes.length > 0 && <Changes changes={thing.changes} />}
       </div>

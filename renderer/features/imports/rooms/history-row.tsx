@@ -4,6 +4,7 @@ import type { ImportRow } from '../../../../shared/features/imports/contract.ts'
 import { recordKinds } from '../../../../shared/features/imports/records.ts'
 import { useFormat } from '../../../ui/format.ts'
 import { Tag, type Tone } from '../../../ui/page.tsx'
+import { shopText } from '../../shops/shop-name.tsx'
 import { SaveRejects } from '../save-rejects.tsx'
 import { useImportSentences } from '../sentences.ts'
 import { UndoImport } from '../undo-import.tsx'
@@ -72,7 +73,7 @@ function What({ row, rejected }: { row: ImportRow; rejected: number }) {
   if (nothingRead(row))
     return result.files.map(({ refused }) => refused && sentences.refused(refused)).join(' ')
   const kinds = new Set(result.files.map((file) => sentences.layout(file)).filter((kind) => kind !== ''))
-  const shops = new Set(result.files.map((file) => file.shopName).filter((shop) => shop !== ''))
+  const shops = new Set(result.files.map((file) => shopText(t, file.shopName)).filter((shop) => shop !== ''))
   const others = recordKinds.map((kind) => {
     const counts = result.records[kind]
     return counts && counts.new + counts.changed > 0

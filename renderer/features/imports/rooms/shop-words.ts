@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ShopFreshness } from '../../../../shared/features/imports/overview.ts'
 import { useFormat } from '../../../ui/format.ts'
+import { shopText } from '../../shops/shop-name.tsx'
 
 const MISSING_NAMED = 3
 
@@ -25,7 +26,7 @@ export function useShopWords() {
   }
   return {
     day,
-    name: (shop: ShopFreshness) => shop.shopName || t(`shops.platform.${shop.platform}`),
+    name: (shop: ShopFreshness) => shopText(t, shop.shopName) || t(`shops.platform.${shop.platform}`),
     /** `数据截至 11-20，缺 11-14 至 11-16` */
     short: (shop: ShopFreshness) =>
       t('imports.freshness.until', { day: short(shop.to, today.slice(0, 4)) }) + missing(shop),

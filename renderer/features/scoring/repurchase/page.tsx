@@ -16,6 +16,7 @@ import { CohortPart } from './cohort-part.tsx'
 import { CyclePart, PAPER_CHART, type PartProps } from './cycle-part.tsx'
 import { RatesPart } from './rates-part.tsx'
 import './repurchase.css'
+import { shopText } from '../../shops/shop-name.tsx'
 import { SecondPart } from './second-part.tsx'
 import { SpreadPart } from './spread-part.tsx'
 import { type Part, type PartWish, partAddress, parts, usePart } from './use-part.ts'
@@ -94,7 +95,7 @@ function Paper({ wish }: { wish: PartWish }) {
           <h1>
             {t('scoring.pages.repurchase')} · {t(`repurchase.part.${wish.part}`)}
           </h1>
-          <p className="sub">{shop ? shop.name : t('shops.all')}</p>
+          <p className="sub">{shop ? shopText(t, shop.name) : t('shops.all')}</p>
         </header>
         <Shown wish={wish} scheme="light" paper />
       </article>

@@ -5,6 +5,7 @@ import { useAddress } from '../../../ui/data-list/use-address.ts'
 import { Definition } from '../../../ui/definition.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { Chip, Tag } from '../../../ui/page.tsx'
+import { ShopName } from '../../shops/shop-name.tsx'
 
 /** Products by visitors, and which of them many see and few buy. */
 export function ProductsPanel({ data }: { data: Visits }) {
@@ -82,7 +83,11 @@ function ProductsTable({ products }: { products: readonly VisitedProduct[] }) {
                   <Link to={`/customers?bought=${product.productId}`}>{product.title}</Link>
                 )}
               </td>
-              {several && <td className="cut quiet visits-shop">{product.shopName}</td>}
+              {several && (
+                <td className="cut quiet visits-shop">
+                  <ShopName name={product.shopName} />
+                </td>
+              )}
               <td className="num">{format.number(product.visitors)}</td>
               <td className="num">{told(product.views)}</td>
               <td className="num">

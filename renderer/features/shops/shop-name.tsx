@@ -1,0 +1,12 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { shownShop } from '../../../shared/features/shops/names.ts'
+
+/** For use inside sentences. */
+export const shopText = (t: TFunction, name: string): string =>
+  shownShop(name, (platform) => t(`shops.platform.${platform}`))
+
+export function ShopName({ name }: { name: string }) {
+  const { t } = useTranslation()
+  return shopText(t, name)
+}
