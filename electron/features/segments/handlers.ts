@@ -3,6 +3,7 @@ import { dayOf } from '../../../shared/kernel/day.ts'
 import { commandTurn } from '../../engine/commands.ts'
 import type { EngineContext } from '../../engine/context.ts'
 import { engine } from '../../engine/implement.ts'
+import { inSteps } from '../../engine/steps.ts'
 import { readSettings } from '../settings/queries.ts'
 import { productChoices } from './choices.ts'
 import { feedOf } from './feed.ts'
@@ -10,7 +11,7 @@ import { overlapOf } from './overlap.ts'
 import { readPastedPeople } from './pasted.ts'
 import { portraitOf } from './portrait.ts'
 import { listSegments, lookAt } from './queries.ts'
-import { readAhead, readyFor } from './ready.ts'
+import { allReady, readAhead, readyFor } from './ready.ts'
 import { createSegment, duplicateSegment, putPeople, removeSegment, saveSegment } from './segments.ts'
 import { driftOf, listSnapshots, segmentOfSnapshot, takeSnapshot } from './snapshots.ts'
 import { whyOf } from './why.ts'
@@ -29,9 +30,10 @@ export const segmentsHandlers = {
     readAhead(context.db)
     return found
   }),
-  portrait: engine.segments.portrait.handler(async ({ input, context }) => {
+  portrait: engine.segments.portrait.handler(async ({ input, context, signal }) => {
     await readyFor(context.db, input.of)
-    return portraitOf(context.db, todayOf(context), input.of)
+    await allReady(context.db)
+    return inSteps(portraitOf(context.db, todayOf(context), input.of), signal)
   }),
   overlap: engine.segments.overlap.handler(async ({ input, context }) => {
     for (const id of input.ids) await readyFor(context.db, { id })

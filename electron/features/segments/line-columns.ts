@@ -136,3 +136,4 @@ const kept = keptInSteps<LineColumns, number>({
 export const linesReady = kept.of
 /** Null where they are not in memory: SQL answers then. */
 export const linesAtHand = kept.atHand
+export const linesNow = kept.now

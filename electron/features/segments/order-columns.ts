@@ -234,3 +234,4 @@ const kept = keptInSteps<OrderColumns, number>({
 export const ordersReady = kept.of
 /** Null where they are not in memory: SQL answers then. */
 export const ordersAtHand = kept.atHand
+export const ordersNow = kept.now

@@ -187,7 +187,7 @@ const emptyMask = ({ customers }: OrderColumns) => new Uint8Array((customers.at(
 export const onlyPurchases = ({ paid = 'paid', refunded }: OrderWhere): boolean =>
   paid === 'paid' && refunded !== true
 
-const isBought =
+export const isBought =
   ({ paid, grossFen, refundFen }: OrderColumns) =>
   (place: number): boolean =>
     paid[place] === 1 && !((refundFen[place] ?? 0) > 0 && grossFen[place] === 0)

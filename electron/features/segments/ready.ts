@@ -21,12 +21,14 @@ export async function readyFor(db: Db, of: z.infer<typeof looked>): Promise<void
   if (asked.some(({ on }) => on === 'stages' || on === 'types')) await purchasesOf(db)
 }
 
-/** Reads ahead what the next condition may ask of, so that nobody waits for it. What fails is read when it is asked. */
-export function readAhead(db: Db): void {
-  void ordersReady(db)
-    .then(() => linesReady(db))
-    .catch(() => undefined)
+/** All orders and their lines. */
+export async function allReady(db: Db): Promise<void> {
+  await ordersReady(db)
+  await linesReady(db)
 }
+
+/** Reads ahead what the next condition may ask of, so that nobody waits for it. What fails is read when it is asked. */
+export const readAhead = (db: Db): void => void allReady(db).catch(() => undefined)
 
 const ofOrders: ReadonlySet<string> = new Set(['orders', 'sequence', 'refunds', 'reviews'])
 
