@@ -86,7 +86,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       if (!result) return
       const sentences = [undone ?? t('app.undone', { count: result.reverted })]
       if (result.keptCount > 0) {
-        const names = result.kept.slice(0, 5).map((row) => row.name)
+        const own = result.kept.filter(({ reason }) => reason !== 'shared').slice(0, 5)
+        const names = own.map(({ name }) => name || t('customers.person.unnamed'))
         sentences.push(t('app.undoKept', { count: result.keptCount, names }))
       }
       show(sentences.join(' '), false, null)

@@ -2,6 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { UndoEvent } from '../../../shared/features/journal/contract.ts'
+import { useFormat } from '../../ui/format.ts'
 import { useToast } from '../../ui/toast.tsx'
 
 interface Props {
@@ -28,6 +31,7 @@ export function UndoImport({ importId, small = false, open = true, onUndone }: P
     },
   })
   const changed = data?.kept.filter(({ reason }) => reason !== 'shared') ?? []
+  const shared = data?.kept.filter(({ reason }) => reason === 'shared') ?? []
   const close = () => {
     setTold(false)
     onUndone?.()
@@ -53,20 +57,47 @@ export function UndoImport({ importId, small = false, open = true, onUndone }: P
           <>
             <p>{t('imports.undoReverted', { count: data.reverted })}</p>
             {data.keptCount > 0 && <p>{t('imports.undoKept', { count: data.keptCount })}</p>}
-            <ul className="kept-rows">
-              {changed.map((row) => (
-                <li key={`${row.entity}-${row.id}`}>{row.name}</li>
-              ))}
-            </ul>
+            <StillThere rows={changed} />
             {data.keptCount > changed.length && (
               <p className="caption">
                 {t('imports.undoKeptMore', { count: data.keptCount - changed.length })}
               </p>
             )}
             {data.sharedCount > 0 && <p>{t('imports.undoShared', { count: data.sharedCount })}</p>}
+            <StillThere rows={shared} />
+            {data.sharedCount > shared.length && (
+              <p className="caption">
+                {t('imports.undoKeptMore', { count: data.sharedCount - shared.length })}
+              </p>
+            )}
           </>
         )}
       </Modal>
     </>
+  )
+}
+
+/** Each by its name, with the way to it and why it stays. */
+function StillThere({ rows }: { rows: Extract<UndoEvent, { type: 'result' }>['kept'] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (rows.length === 0) return null
+  return (
+    <ul className="kept-rows">
+      {rows.map(({ entity, id, name, reason, at }) => (
+        <li key={`${entity}-${id}`}>
+          {entity === 'customer' || entity === 'orders' ? (
+            <Link to={entity === 'customer' ? `/customers/${id}` : `/orders/${id}`}>
+              {name || t('customers.person.unnamed')}
+            </Link>
+          ) : (
+            name
+          )}{' '}
+          <span className="caption">
+            {t(`imports.stillThere.${reason}`, { at: at === null ? '' : format.dateTime(at) })}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -11,6 +11,8 @@ export interface Kept {
 
 interface CustomerRow {
   name: string
+  /** What orders and lists called them; their figures are counted anew only later. */
+  called: string
   gender: string
   birthday: string
   income_band: string
@@ -22,7 +24,10 @@ interface CustomerRow {
 
 /** Takes customers away of whom nothing tells any more, unless something was said or done by hand. */
 export function emptyCustomers({ db }: Command) {
-  const read = db.prepare<[number], CustomerRow>('SELECT * FROM customer WHERE id = ?')
+  const read = db.prepare<[number], CustomerRow>(
+    `SELECT customer.*, coalesce(profile.name, '') AS called FROM customer
+     LEFT JOIN customer_profile AS profile ON profile.customer_id = customer.id WHERE customer.id = ?`,
+  )
   const isImport = db.prepare<[number], number>(`SELECT 1 FROM journal WHERE id = ? AND id IN (${IMPORTS})`)
   const isTakenBack = db.prepare<[number], number>(`SELECT 1 FROM journal WHERE id = ? AND undo = 'done'`)
   const hangs = db.prepare<{ id: number }, number>(
@@ -70,7 +75,7 @@ export function emptyCustomers({ db }: Command) {
             ? 'rests'
             : null
       if (reason !== null) {
-        parted.kept.push({ id, name: row.name, reason })
+        parted.kept.push({ id, name: row.name || row.called, reason })
         return false
       }
       for (const statement of gone) statement.run({ id })
