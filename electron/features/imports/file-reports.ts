@@ -18,6 +18,8 @@ export class FileReports {
   rejects: RowReject[][]
   /** Rows rejected earlier that these files bring so that they can be read. */
   mended: MendedRow[][]
+  /** The time zone the file being read says its table is in; null where it says none. */
+  zone: string | null = null
   bytes = 0
   rows = 0
   #bytesBefore = 0
@@ -73,6 +75,7 @@ export class FileReports {
       report.platform = message.platform
       report.asOf = message.asOf
       this.headers[message.file] = message.header
+      this.zone = message.zone
     } else if (message.type === 'refused') {
       report.refused = { code: message.code, data: message.data }
     } else if (message.type === 'batch') {

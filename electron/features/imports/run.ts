@@ -95,8 +95,9 @@ async function* importOnce(
       : openCommand(db, context.call, 'imports.preview', context.now())
     const setAside = setIndexesAside(db)
     const { timeZone } = readSettings(db)
-    const store = orderStore(command, { timeZone, demo: source.demo, keyIndex: setAside.keyIndex })
-    const records = recordStore(command, { timeZone, demo: source.demo, people: store.people })
+    const zone = () => reports.zone ?? timeZone
+    const store = orderStore(command, { timeZone: zone, demo: source.demo, keyIndex: setAside.keyIndex })
+    const records = recordStore(command, { timeZone: zone, demo: source.demo, people: store.people })
     const reports = new FileReports(files)
     for await (const step of source.fill({ command, store, records, reports, timeZone, learned })) {
       signal?.throwIfAborted()

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type AnyLayout, type Field, fields, orderLayout, recordLayout } from './layout.ts'
+import { type AnyLayout, type Field, fields, orderLayout, placeFields, recordLayout } from './layout.ts'
 import { ownFieldIn, type RecordKind, recordFields, recordKinds } from './records.ts'
 
 /**
@@ -60,15 +60,20 @@ export function draftLayout(content: unknown): OwnLayout {
   const kinds = ['orders', ...recordKinds]
   if (!kinds.includes(String(kind)))
     return wrong({ field: 'kind', code: 'not-allowed', allowed: kinds.join(', '), given: spoken(kind) })
-  const named = fieldsOf(own.fields, columns)
   const known: readonly string[] = kind === 'orders' ? fields : Object.keys(recordFields[kind as RecordKind])
+  const places: readonly string[] = kind === 'orders' ? placeFields : []
+  const all = fieldsOf(own.fields, columns, [...known, ...places])
+  const [named, place] = parted(all, (field) => places.includes(field))
   const strange = Object.keys(named).filter(
     (field) => !known.includes(field) && !(kind === 'members' && ownFieldIn(field)),
   )
   if (strange.length > 0) {
     const field = columns === undefined ? 'fields' : 'columns'
     return wrong(
-      ...strange.map((given) => ({ field, code: 'not-allowed', allowed: known.join(', '), given }) as const),
+      ...strange.map(
+        (given) =>
+          ({ field, code: 'not-allowed', allowed: [...known, ...places].join(', '), given }) as const,
+      ),
     )
   }
   const common = {
@@ -91,7 +96,7 @@ export function draftLayout(content: unknown): OwnLayout {
   }
   const checked =
     kind === 'orders'
-      ? orderLayout.safeParse(plainSales(common, own, statuses))
+      ? orderLayout.safeParse({ ...plainSales(common, own, statuses), ...placesOf(own.places, place) })
       : recordLayout.safeParse({ ...common, kind })
   if (!checked.success)
     return { layout: null, problems: checked.error.issues.map((issue) => problemOf(issue, content)) }
@@ -102,17 +107,40 @@ const wrong = (...problems: LayoutProblem[]): OwnLayout => ({ layout: null, prob
 
 const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
-/** Fields with their header spellings, from either way of writing them: by field, or `columns` by header. */
-function fieldsOf(byField: unknown, columns: unknown): Record<string, unknown> {
+/**
+ * Fields with their header spellings, from either way of writing them: by field, or `columns` by header. Either is read
+ * the other way round where only that way makes sense.
+ */
+function fieldsOf(byField: unknown, columns: unknown, known: readonly string[]): Record<string, unknown> {
   const named: Record<string, unknown> = {}
-  for (const [field, headers] of Object.entries(objectOf(byField)))
-    named[field] = typeof headers === 'string' ? [headers] : headers
+  const add = (field: string, headers: unknown) => {
+    const before = named[field]
+    named[field] = Array.isArray(before) && Array.isArray(headers) ? [...before, ...headers] : headers
+  }
+  for (const [field, headers] of Object.entries(objectOf(byField))) {
+    const turned = typeof headers === 'string' && known.includes(headers) && !known.includes(field)
+    if (turned) add(headers, [field])
+    else add(field, typeof headers === 'string' ? [headers] : headers)
+  }
   for (const [header, field] of Object.entries(objectOf(columns))) {
-    const before = named[String(field)]
-    named[String(field)] = Array.isArray(before) ? [...before, header] : [header]
+    const turned = known.includes(header) && !known.includes(String(field))
+    if (turned) add(header, Array.isArray(field) ? field : [String(field)])
+    else add(String(field), [header])
   }
   return named
 }
+
+function parted(all: Record<string, unknown>, wanted: (field: string) => boolean) {
+  const entries = Object.entries(all)
+  return [
+    Object.fromEntries(entries.filter(([field]) => !wanted(field))),
+    Object.fromEntries(entries.filter(([field]) => wanted(field))),
+  ] as const
+}
+
+/** Parts of a place among the columns are one group of `places`, before those that are written there. */
+const placesOf = (given: unknown, among: Record<string, unknown>): object =>
+  Object.keys(among).length === 0 ? {} : { places: [among, ...(Array.isArray(given) ? given : [])] }
 
 /** What a plain table of sales means where its layout does not say: everything in it was sold and paid. */
 function plainSales(

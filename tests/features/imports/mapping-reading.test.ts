@@ -239,6 +239,28 @@ describe('layouts as people write them', () => {
     expect(problemsOf(content)).toEqual(expect.arrayContaining([expect.objectContaining(problem)]))
   })
 
+  test('where parcels go may stand among the columns, and both ways round are understood', () => {
+    const columns = { No: 'orderNumber', When: 'createdAt', Land: 'country', Ort: 'city' }
+    const written = made({ columns })
+    expect(written).toMatchObject({
+      fields: { orderNumber: ['No'], createdAt: ['When'] },
+      places: [{ country: ['Land'], city: ['Ort'] }],
+      require: [['orderNumber'], ['createdAt']],
+    })
+    expect(made({ columns: { orderNumber: 'No', createdAt: 'When', country: 'Land', city: 'Ort' } })).toEqual(
+      written,
+    )
+    expect(made({ fields: { No: 'orderNumber', When: 'createdAt', Land: 'country', Ort: 'city' } })).toEqual(
+      written,
+    )
+    // A header that is called like a field of ours is a header all the same.
+    expect(made({ columns: { orderNumber: 'buyerId', No: 'orderNumber', When: 'createdAt' } })).toMatchObject(
+      {
+        fields: { buyerId: ['orderNumber'], orderNumber: ['No'] },
+      },
+    )
+  })
+
   test('what is no JSON, or too long, is said', () => {
     expect(readOwnLayout('{"row": }').problems).toMatchObject([{ code: 'not-json' }])
     expect(readOwnLayout(' '.repeat(100_001)).problems).toMatchObject([{ code: 'too-long' }])

@@ -57,6 +57,21 @@ describe('a layout', () => {
     expect((await load('d.csv', orderFile([{ number: '1' }]))).files[0]?.layout).toBe('shopify-orders')
   })
 
+  test('says by which calendar the days of its shop are counted', async () => {
+    const made = ownLayout({
+      orderBy: 'row',
+      columns: { Klant: 'account', Dag: 'createdAt', Betaald: 'received' },
+      ...{ currency: 'GBP', timeZone: 'Europe/London' },
+    }).layout
+    if (!made) throw new Error('no layout')
+    await remember('till', made)
+    // Next morning in Shanghai.
+    await load('a.csv', 'Klant,Dag,Betaald\nann,2026-06-01 18:30,12.50\nbob,2026-06-02 19:00,3.00\n')
+    const on = (day: string) => door.client.reports.totals({ from: day, to: day })
+    expect(await on('2026-06-01')).toMatchObject([{ orders: 1, grossFen: 1250 }])
+    expect(await on('2026-06-02')).toMatchObject([{ orders: 1, grossFen: 300 }])
+  })
+
   test('reads its table again when it comes back as a file of mended rows, in either language', async () => {
     await remember()
     for (const [number, { imports }] of [chinese, sentences.en.translation as typeof chinese].entries()) {

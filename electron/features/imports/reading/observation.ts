@@ -131,6 +131,8 @@ export type ReadMessage =
       platform: Platform
       header: string[]
       asOf: number | null
+      /** Of an own layout: the time zone it says the table is in, which is then that of the shop it makes. */
+      zone: string | null
     }
   | {
       type: 'batch'

@@ -115,9 +115,11 @@ async function* lookThrough(input: ReadingFile): AsyncGenerator<ReadMessage, Sur
       : found && statedExportTime(hints)
     if (found && !opened && (step.done || asOf !== null)) {
       opened = true
-      const { id, note, kind, platform } = found.layout
+      const { id, note, kind, platform, dates } = found.layout
       const layout = id === OWN ? note || id : id
-      yield { type: 'opened', file, layout, kind, platform, header: [...found.columns.header], asOf }
+      const zone = id === OWN ? dates.timeZone : null
+      const header = [...found.columns.header]
+      yield { type: 'opened', file, layout, kind, platform, header, asOf, zone }
     }
     const asOfBy = (newest: number | null) => exportTime(hints, newest, writtenAt)
     if (step.done) return { ...step.value, timeZone, asOf, asOfBy }

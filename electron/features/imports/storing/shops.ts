@@ -38,10 +38,11 @@ export const isCalledAfter = (platform: Platform, name: string): boolean =>
 
 /**
  * The shop an order belongs to, made when first seen. Chinese platforms count days in Shanghai wherever the seller
- * sits; a platform of the world is counted in the seller's own zone.
+ * sits; a platform of the world is counted in the seller's own zone, a table of the seller's own in the zone it is in.
  */
-export function shopFinder(command: Command, ownTimeZone: string, demo = false) {
+export function shopFinder(command: Command, ownTimeZone: string | (() => string), demo = false) {
   const { db, journalId } = command
+  const zone = () => (typeof ownTimeZone === 'string' ? ownTimeZone : ownTimeZone())
   const find = db.prepare<[string, string], ShopKey>(
     'SELECT id, time_zone AS timeZone FROM shop WHERE platform = ? AND name = ?',
   )
@@ -57,7 +58,7 @@ export function shopFinder(command: Command, ownTimeZone: string, demo = false) 
     const name = shopName || unnamed(platform, currency)
     let shop = find.get(platform, name)
     if (!shop) {
-      const timeZone = chinese.includes(platform) ? 'Asia/Shanghai' : ownTimeZone
+      const timeZone = chinese.includes(platform) ? 'Asia/Shanghai' : zone()
       const stamps = [journalId, journalId]
       const { lastInsertRowid } = add.run(
         platform,

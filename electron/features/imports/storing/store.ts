@@ -33,7 +33,7 @@ export interface Stored {
 
 export interface StoreOptions {
   /** Zone of shops whose platform has none of its own. */
-  timeZone: string
+  timeZone: string | (() => string)
   demo?: boolean
   /** Set aside by a first import. */
   keyIndex?: KeyIndex | null

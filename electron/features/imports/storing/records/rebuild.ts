@@ -17,7 +17,7 @@ export interface StoredRecord {
  * Makes rows of records from what is told about them. Statements live as long as the transaction does. `timeZone` is
  * that of shops whose platform has none of its own.
  */
-export function recordRows(command: Command, timeZone: string, demo = false) {
+export function recordRows(command: Command, timeZone: string | (() => string), demo = false) {
   const { db, journalId } = command
   const tellings = tellingRows(db)
   const shopOf = shopFinder(command, timeZone, demo)

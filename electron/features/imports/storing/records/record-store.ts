@@ -21,7 +21,7 @@ export interface RecordStored {
 
 export interface RecordStoreOptions {
   /** Zone of shops whose platform has none of its own. */
-  timeZone: string
+  timeZone: string | (() => string)
   demo?: boolean
   /** The one that joins the orders' buyers: keys of members are the same keys. */
   people: Identifier
