@@ -15,12 +15,11 @@ interface Props {
   owners: readonly string[]
 }
 
-/** Which of the cards are shown, and in which order. */
-export function Filters({ list, order, owners }: Props) {
+/** Which of the cards are shown, by their reason. */
+export function Filters({ list }: Pick<Props, 'list'>) {
   const { t } = useTranslation()
   const format = useFormat()
   const ruleName = useRuleName()
-  const save = useSaveSettings()
   const { narrowed, narrow, cards } = list
   const open = cards.filter(({ state }) => state === 'open').length
   return (
@@ -40,7 +39,17 @@ export function Filters({ list, order, owners }: Props) {
             {ruleName(name)}
           </Chip>
         ))}
-      <span className="grow" />
+    </div>
+  )
+}
+
+/** Whose, of which shop and which way, and in which order. */
+export function ListOptions({ list, order, owners }: Props) {
+  const { t } = useTranslation()
+  const save = useSaveSettings()
+  const { narrowed, narrow, cards } = list
+  return (
+    <div className="care-options">
       <Choice
         name={t('care.filter.owner')}
         value={narrowed.owner}

@@ -16,7 +16,7 @@ import './care.css'
 import { CareCard } from './card.tsx'
 import type { Asking } from './card-actions.tsx'
 import { DayMenu } from './day-menu.tsx'
-import { Filters } from './filters.tsx'
+import { Filters, ListOptions } from './filters.tsx'
 import { BeyondToday, GoneToday, HeldToday } from './held.tsx'
 import { CardList } from './list.tsx'
 import { Progress } from './progress.tsx'
@@ -79,11 +79,20 @@ function Today({ order }: { order: 'reasons' | 'queue' }) {
           data && <DayMenu list={list} turns={turnsOf(own.open, list.narrowed.owner)} day={data.day} />
         }
       />
-      {cards.length > 0 && <Filters list={list} order={order} owners={own.turns.map(({ doer }) => doer)} />}
+      {cards.length > 0 && <Filters list={list} />}
       <DueReminders turns={turnsOf(own.turns, list.narrowed.owner)} />
-      {data && <HeldToday held={data.held} />}
-      {data && <BeyondToday beyond={data.beyond} />}
-      {data && <GoneToday />}
+      {data && (
+        <div className="care-line">
+          <div className="grow">
+            <HeldToday held={data.held} />
+            <BeyondToday beyond={data.beyond} />
+            <GoneToday />
+          </div>
+          {cards.length > 0 && (
+            <ListOptions list={list} order={order} owners={own.turns.map(({ doer }) => doer)} />
+          )}
+        </div>
+      )}
       {data && cards.length === 0 ? (
         <div className="panel grow">
           <Quiet />
