@@ -100,6 +100,21 @@ export const halvesOf = (type: ValueType) => {
   return { recent, often, much: type.startsWith('important') }
 }
 
+/** The name of the type as a value; null where there is none. */
+export function valueTypeSql(scoring: Scoring): Condition | null {
+  const { cuts, split } = scoring
+  if (!cuts || !split) return null
+  const money = moneySql(scoring, ({ split: own }) => `profile.${monetaryColumn(scoring)} >= ${own}`)
+  const recent = `profile.last_paid_day >= '${firstDayWithin(split.r, scoring.asOf)}'`
+  const often = `profile.${frequencyColumn(scoring)} >= ${split.f}`
+  return {
+    sql: `CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' THEN
+      CASE (${money.sql}) WHEN 1 THEN 'important' WHEN 0 THEN 'general' END
+        || iif(${recent}, iif(${often}, '-value', '-develop'), iif(${often}, '-keep', '-win-back')) END`,
+    params: money.params,
+  }
+}
+
 function typesCondition(
   types: readonly ValueType[],
   split: NonNullable<Scoring['split']>,

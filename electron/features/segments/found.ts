@@ -7,7 +7,7 @@ import { dayOfNumber } from '../../../shared/kernel/day-number.ts'
 import { daysSince, lineReader, stageOf } from '../customers/rules.ts'
 import { fieldValuesOf } from '../fields/queries.ts'
 import { type SummedLeaf, sumOf } from './compile/compile.ts'
-import { age, column, ownFact, score, told } from './compile/facts.ts'
+import { age, column, ownFact, score, told, valueTypeNow } from './compile/facts.ts'
 import type { Scope, Sql } from './compile/scope.ts'
 import { ask } from './people.ts'
 
@@ -76,6 +76,8 @@ function factValue(fact: Exclude<FactLeaf['fact'], 'stage'>, scope: Scope): Sql 
       return sql`iif(${column('phone_kind')} = 'real', 'yes', 'no')`
     case 'hasEmail':
       return sql`iif(${column('email')} <> '', 'yes', 'no')`
+    case 'valueType':
+      return valueTypeNow(scope)
     case 'recency':
     case 'frequency':
     case 'monetary':

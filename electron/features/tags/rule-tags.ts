@@ -38,7 +38,7 @@ export function needsOf(rule: Rule, segment: Scope['segment']): Needs {
         needs.wholes.add('tag')
         for (const id of leaf.tags) needs.tags.add(id)
       } else if (leaf.on === 'fact') {
-        if (['stage', 'recency', 'frequency', 'monetary'].includes(leaf.fact)) needs.model = true
+        if (['stage', 'valueType', 'recency', 'frequency', 'monetary'].includes(leaf.fact)) needs.model = true
       } else if (leaf.on === 'field') needs.wholes.add('field')
       else if (leaf.on === 'stages' || leaf.on === 'types') needs.model = true
       else if (leaf.on === 'snapshot') needs.wholes.add('segment')

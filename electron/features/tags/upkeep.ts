@@ -243,5 +243,5 @@ function resumeSpells(db: Db, tagId: number): void {
   ).run(tagId)
 }
 
-const modelText = ({ model: { cycle, cuts, frequency, monetary } }: Scope): string =>
-  JSON.stringify({ cycle, cuts, frequency, monetary })
+const modelText = ({ model: { cycle, cuts, split, money, frequency, monetary } }: Scope): string =>
+  JSON.stringify({ cycle, cuts, split, money, frequency, monetary })

@@ -11,6 +11,7 @@ export const keyOfLeaf = (leaf: Leaf): string => {
 const figures = new Set<string>([
   'stage',
   'category',
+  'valueType',
   'recency',
   'frequency',
   'monetary',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stage } from '../../../shared/features/customers/filter.ts'
+import { valueType } from '../../../shared/features/scoring/segments.ts'
 import { incomeBands } from '../../../shared/features/segments/facts.ts'
 import { platform } from '../../../shared/kernel/schemas.ts'
 import { api } from '../../api/client.ts'
@@ -25,6 +26,7 @@ export function useChoices() {
         label: t(`customers.gender.${value}`),
       })),
       stage: stage.options.map((value) => ({ value, label: t(`customers.stage.${value}`) })),
+      valueType: valueType.options.map((value) => ({ value, label: t(`scoring.type.${value}`) })),
       income: incomeBands.map((value) => ({ value, label: t(`customers.income.${value}`) })),
       birthdayMonth: Array.from({ length: 12 }, (_, at) => ({
         value: String(at + 1),

@@ -40,6 +40,7 @@ export function useRuleWords(): { sentence: (rule: Rule) => string; say: Say; na
           case 'stage':
             return word(`customers.stage.${value}`)
           case 'type':
+          case 'valueType':
             return word(`scoring.type.${value}`)
           case 'income':
             return word(`customers.income.${value}`)

@@ -20,6 +20,7 @@ export const facts = {
   hasEmail: 'flag',
   stage: 'choice',
   category: 'choice',
+  valueType: 'choice',
   recency: 'number',
   frequency: 'number',
   monetary: 'number',

@@ -153,6 +153,7 @@ function factLeaf(random: Chance, world: World): unknown {
     income: ['low', 'middle', 'high'],
     interest: ['茶', '花'],
     stage: ['prospect', 'new', 'active', 'dormant', 'lost'],
+    valueType: valueType.options,
   }
   const kind = facts[fact]
   const most = kind === 'money' ? 60_000 : fact === 'daysSincePaid' ? 400 : fact === 'age' ? 40 : 6

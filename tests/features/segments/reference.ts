@@ -352,6 +352,8 @@ export function reference(db: Db, now: number) {
         return profile.category === 0 ? null : textOf(profile.category)
       case 'stage':
         return row.stage
+      case 'valueType':
+        return row.valueType
       case 'recency':
       case 'frequency':
       case 'monetary':

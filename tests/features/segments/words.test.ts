@@ -56,7 +56,7 @@ describe('the sentence of a rule', () => {
   it('calls a single day by itself', () => {
     const day = { kind: 'days', from: '2026-05-31', to: '2026-05-31' } as const
     const asked = rule({ on: 'stages', stages: ['dormant'], period: day })
-    expect(ruleSentence(asked, speaker('zh-CN'), names)).toBe('2026-05-31时是 dormant')
+    expect(ruleSentence(asked, speaker('zh-CN'), names)).toBe('在 2026-05-31 时是 dormant')
   })
 
   it.each(['zh-CN', 'en'] as const)('never lacks a word (%s)', (locale) => {

@@ -6,7 +6,7 @@ import { addDays, daysBetween } from '../../../../shared/kernel/day.ts'
 import { lunarBirthdaysOn } from '../../../../shared/kernel/lunar.ts'
 import { birthdaysOn } from '../../care/rules.ts'
 import { stagesCondition } from '../../customers/filter.ts'
-import { frequencyColumn, monetaryColumn } from '../../customers/score-conditions.ts'
+import { frequencyColumn, monetaryColumn, valueTypeSql } from '../../customers/score-conditions.ts'
 import { lunarToday, solarToday } from '../ages.ts'
 import { allOf, list, ofCondition, type Scope, type Sql } from './scope.ts'
 import { dayTest, numberTest, textTest } from './tests.ts'
@@ -52,6 +52,8 @@ export function factCondition({ fact, currency, test }: FactLeaf, scope: Scope):
       return stages(test, scope)
     case 'category':
       return textTest(sql`(SELECT text FROM word WHERE id = nullif(${column('category')}, 0))`, test)
+    case 'valueType':
+      return textTest(valueTypeNow(scope), test)
     case 'recency':
     case 'frequency':
     case 'monetary':
@@ -175,6 +177,12 @@ export function score(which: 'recency' | 'frequency' | 'monetary', { model }: Sc
   const inScored = money.length === 0 ? sql`1` : sql`profile.currency IN (${sql.join(scored)})`
   return sql`CASE WHEN profile.paid_orders > 0 AND profile.last_paid_day > '' AND ${inScored} THEN
     ${which === 'recency' ? sql`5 - (${passed})` : sql`1 + ${passed}`} END`
+}
+
+/** By the halves of customers/scores; null for whom there are no scores. */
+export function valueTypeNow({ model }: Scope): Sql {
+  const condition = valueTypeSql(model)
+  return condition ? ofCondition(condition) : sql`NULL`
 }
 
 /** Among those who buy mostly in the same currency. */
