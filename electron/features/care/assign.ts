@@ -17,15 +17,9 @@ const assignmentReader = (db: Db) =>
  */
 export function ownerReader(
   db: Db,
-): (taskId: string, ofRule: string, customerId: number | null) => { owner: string; note: string } {
+): (taskId: string, ofRule: string, looksAfter: string) => { owner: string; note: string } {
   const given = assignmentReader(db)
-  const looksAfter = db
-    .prepare<[number], string>('SELECT owner FROM customer_profile WHERE customer_id = ?')
-    .pluck()
-  return (taskId, ofRule, customerId) => {
-    const owner = ofRule || (customerId !== null && (looksAfter.get(customerId) as string | undefined)) || ''
-    return given.get(taskId) ?? { owner, note: '' }
-  }
+  return (taskId, ofRule, looksAfter) => given.get(taskId) ?? { owner: ofRule || looksAfter, note: '' }
 }
 
 /**

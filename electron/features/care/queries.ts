@@ -22,6 +22,8 @@ export interface Addressee {
   birthdayLunar: number
   /** The word of what they buy most; 0 where no category is known. */
   category: number
+  /** Who looks after them; empty: nobody in particular. */
+  owner: string
 }
 
 export interface CareOrder extends Addressee {
@@ -47,7 +49,8 @@ export interface CareOrder extends Addressee {
 const addresseeColumns = `profile.name, profile.nick, profile.phone, profile.phone_kind AS phoneKind, profile.email,
   last_paid_at AS lastPaidAt, last_paid_day AS lastPaidDay, paid_orders AS paidOrders, profile.net_fen AS netFen,
   profile.currency AS currency, coalesce(profile.birthday, '') AS birthday,
-  coalesce(birthday_lunar, 0) AS birthdayLunar, coalesce(profile.category, 0) AS category`
+  coalesce(birthday_lunar, 0) AS birthdayLunar, coalesce(profile.category, 0) AS category,
+  coalesce(profile.owner, '') AS owner`
 
 const titleOf = (order: string) => `(SELECT title FROM order_line JOIN product ON product.id = product_id
   WHERE order_id = ${order} ORDER BY adjustment, length(line_key), line_key LIMIT 1)`

@@ -143,8 +143,9 @@ function taskMaker(
   return ({ candidate, standing, quietUntil }) => {
     const { person, taskId, reasonKind, orderId } = candidate
     const { customerId } = person
-    const told = toldOf(taskId)
-    const { owner, note: handNote } = ownerOf(taskId, candidate.owner, customerId)
+    // Nothing came yet of what is open.
+    const told = standing.state === 'open' ? null : toldOf(taskId)
+    const { owner, note: handNote } = ownerOf(taskId, candidate.owner, person.owner)
     const late = lateDays(day, standing.dueDay)
     return {
       taskId,
@@ -181,7 +182,7 @@ function taskMaker(
       state: standing.state,
       untilDay: standing.untilDay,
       outcome: outcome.safeParse(told?.outcome).data ?? null,
-      note: standing.state === 'open' ? '' : (told?.note ?? ''),
+      note: told?.note ?? '',
       owner,
       ownerAway: away.has(owner),
       handNote,
