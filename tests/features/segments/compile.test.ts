@@ -7,6 +7,7 @@ import { linesReady } from '../../../electron/features/segments/line-columns.ts'
 import { ordersReady } from '../../../electron/features/segments/order-columns.ts'
 import { conditionOf, idsOf, maskOf } from '../../../electron/features/segments/people.ts'
 import { worthReady } from '../../../electron/features/segments/worth-columns.ts'
+import { valueType } from '../../../shared/features/scoring/segments.ts'
 import {
   type Leaf,
   type Node,
@@ -88,6 +89,27 @@ describe('rules find whom they mean', () => {
     // The rules must tell people apart, and much must be unknown, or the agreement says nothing.
     expect(seen.some).toBeGreaterThan((0.4 * RULES) / WORLDS)
     expect(seen.unknown).toBeGreaterThan((0.25 * RULES) / WORLDS)
+  })
+})
+
+describe('value types', () => {
+  it('are those the lists show, each of the eight, and unknown of whoever has none', () => {
+    const database = makeDatabase()
+    const world = makeWorld(database, chance(12), 60)
+    const slow = reference(database.db, startOfDay(TODAY, 'Asia/Shanghai'))
+    const asked = (test: object, not = false): Rule =>
+      ({ version: 1, root: { join: 'and', of: [{ on: 'fact', fact: 'valueType', test, not }] } }) as Rule
+    const sizes = valueType.options.map((type) => {
+      const test = { is: 'oneOf', values: [type] }
+      for (const rule of [asked(test), asked(test, true)])
+        expect(foundBySql(database, rule), JSON.stringify(rule)).toEqual(slow.people(rule))
+      return slow.people(asked(test)).length
+    })
+    expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(4)
+    const known = foundBySql(database, asked({ is: 'known' }))
+    expect(known).toEqual(slow.people(asked({ is: 'known' })))
+    expect(known.length).toBeGreaterThan(0)
+    expect(known.length).toBeLessThan(world.customers.length)
   })
 })
 
