@@ -55,6 +55,8 @@ type Row = [
 const SELECT = `SELECT customer_id, currency, shop_id, paid, coalesce(paid_at, created_at), gross_fen, refund_fen, items,
   status, channel, discount_fen, id FROM orders INDEXED BY orders_figures`
 const SLICE = 50_000
+/** New orders there is room for without widening. */
+const SLACK = 1_000
 const MS_PER_HOUR = 3_600_000
 /** No clock is set by less. */
 const QUARTER = 900_000
@@ -66,10 +68,11 @@ class Draft {
   readonly #zones: Map<number, string>
   readonly #offsets = new Map<string, number>()
 
-  constructor(db: Db, currencyNames: readonly string[]) {
+  /** `size`: so many orders are expected. */
+  constructor(db: Db, currencyNames: readonly string[], size = 1024) {
     const shops = db.prepare<[], [number, string]>('SELECT id, time_zone FROM shop').raw().all()
     this.#zones = new Map(shops as [number, string][])
-    this.#columns = { ...emptyColumns(1024), currencyNames: [...currencyNames] }
+    this.#columns = { ...emptyColumns(size), currencyNames: [...currencyNames] }
   }
 
   add(row: Row): void {
@@ -93,13 +96,18 @@ class Draft {
     to.currency[place] = known >= 0 ? known : to.currencyNames.push(currency) - 1
   }
 
-  /** All orders of one customer of `from`; the names of currencies are the same. */
-  copy(from: OrderColumns, customer: number): void {
-    this.#begin(from.customers[customer] ?? 0)
-    for (let at = from.starts[customer] ?? 0; at < (from.starts[customer + 1] ?? 0); at += 1) {
-      const place = this.#next()
-      for (const name of perOrder) this.#columns[name][place] = from[name][at] ?? 0
-    }
+  /** All orders of the customers of `from` at these places; the names of currencies are the same. */
+  copy(from: OrderColumns, first: number, end: number): void {
+    const [begin, over] = [from.starts[first] ?? 0, from.starts[end] ?? 0]
+    while (this.#people + end - first >= this.#columns.customers.length) this.#widenPeople()
+    while (this.#size + over - begin > this.#columns.at.length) this.#widenOrders()
+    const to = this.#columns
+    to.customers.set(from.customers.subarray(first, end), this.#people)
+    for (let at = first; at < end; at += 1)
+      to.starts[this.#people + at - first] = (from.starts[at] ?? 0) - begin + this.#size
+    for (const name of perOrder) to[name].set(from[name].subarray(begin, over), this.#size)
+    this.#people += end - first
+    this.#size += over - begin
   }
 
   end(): OrderColumns {
@@ -114,20 +122,25 @@ class Draft {
   #begin(customerId: number): void {
     const columns = this.#columns
     if (this.#people > 0 && columns.customers[this.#people - 1] === customerId) return
-    if (this.#people + 1 >= columns.customers.length) {
-      columns.customers = wider(columns.customers)
-      columns.starts = wider(columns.starts)
-    }
+    if (this.#people + 1 >= columns.customers.length) this.#widenPeople()
     columns.customers[this.#people] = customerId
     columns.starts[this.#people] = this.#size
     this.#people += 1
   }
 
   #next(): number {
-    if (this.#size >= this.#columns.at.length)
-      for (const name of perOrder) Object.assign(this.#columns, { [name]: wider(this.#columns[name]) })
+    if (this.#size >= this.#columns.at.length) this.#widenOrders()
     this.#size += 1
     return this.#size - 1
+  }
+
+  #widenPeople(): void {
+    this.#columns.customers = wider(this.#columns.customers)
+    this.#columns.starts = wider(this.#columns.starts)
+  }
+
+  #widenOrders(): void {
+    for (const name of perOrder) Object.assign(this.#columns, { [name]: wider(this.#columns[name]) })
   }
 
   #wall(at: number, shopId: number): number {
@@ -200,22 +213,30 @@ function* readOrders(db: Db): Steps<OrderColumns> {
 }
 
 function refreshOrders(db: Db, before: OrderColumns, customerIds: readonly number[]): OrderColumns {
-  const draft = new Draft(db, before.currencyNames)
+  const draft = new Draft(db, before.currencyNames, before.at.length + SLACK)
   const read = db.prepare<[number], Row>(`${SELECT} WHERE customer_id = ?`).raw()
   const again = [...new Set(customerIds)].filter((id) => id > 0).sort((a, b) => a - b)
-  let next = 0
-  const readUpTo = (id: number) => {
-    for (; next < again.length && (again[next] ?? 0) <= id; next += 1)
-      for (const row of read.iterate(again[next] ?? 0)) draft.add(row as unknown as Row)
+  const { customers } = before
+  let kept = 0
+  for (const id of again) {
+    const place = placeOf(customers, id)
+    draft.copy(before, kept, place)
+    for (const row of read.all(id)) draft.add(row as unknown as Row)
+    kept = customers[place] === id ? place + 1 : place
   }
-  for (let at = 0; at < before.customers.length; at += 1) {
-    const id = before.customers[at] ?? 0
-    readUpTo(id - 1)
-    if (again[next] === id) readUpTo(id)
-    else draft.copy(before, at)
-  }
-  readUpTo(Number.MAX_SAFE_INTEGER)
+  draft.copy(before, kept, customers.length)
   return draft.end()
+}
+
+/** Of the first that is not below. */
+function placeOf(ids: Int32Array, id: number): number {
+  let [low, high] = [0, ids.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ids[middle] ?? 0) < id) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const kept = keptInSteps<OrderColumns, number>({
