@@ -9,7 +9,7 @@ import {
 import { lostReason, type SkipWhy, skipReason } from '../../../shared/features/care/rule.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
 import { useFormat } from '../../ui/format.ts'
-import { OwnerInput } from '../staff/owner-input.tsx'
+import { HandFields } from '../staff/hand-fields.tsx'
 
 function Ask({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const place = useRef<HTMLElement>(null)
@@ -135,33 +135,11 @@ interface HandProps {
   onClose: () => void
 }
 
-/** To whom, with a word; the names of staff and those customers have as their owner. */
 export function Hand({ owner, onAssign, onClose }: HandProps) {
   const { t } = useTranslation()
-  const [to, setTo] = useState('')
-  const [note, setNote] = useState('')
   return (
     <Ask title={t('care.handTitle')} onClose={onClose}>
-      <OwnerInput
-        autoFocus
-        label={t('care.handTo')}
-        placeholder={t('care.handTo')}
-        value={to}
-        onChange={setTo}
-      />
-      <Input
-        className="note-input"
-        maxLength={500}
-        aria-label={t('care.handNote')}
-        placeholder={t('care.handNote')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        onPressEnter={() => to.trim() && onAssign(to.trim(), note.trim())}
-      />
-      <Button disabled={to.trim() === ''} onClick={() => onAssign(to.trim(), note.trim())}>
-        {t('care.handConfirm')}
-      </Button>
-      {owner !== '' && <Button onClick={() => onAssign('', '')}>{t('care.handBack')}</Button>}
+      <HandFields back={owner === '' ? null : t('care.handBack')} onGive={onAssign} />
     </Ask>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/features/reminders/contract.ts'
 import { addDays, isDay } from '../../../shared/kernel/day.ts'
 import { useFormat } from '../../ui/format.ts'
-import { OwnerInput } from '../staff/owner-input.tsx'
+import { HandFields } from '../staff/hand-fields.tsx'
 import { useDecideTurn, useHandTurn } from './use-reminders.ts'
 
 interface Props {
@@ -85,37 +85,16 @@ export function PutOffForm({ turn, onClose }: Props) {
 export function HandForm({ turn, onClose }: Props) {
   const { t } = useTranslation()
   const hand = useHandTurn()
-  const [to, setTo] = useState('')
-  const [note, setNote] = useState('')
-  const give = (owner: string) => {
-    onClose()
-    void hand(turn, owner, note.trim())
-  }
   return (
-    <SmallForm onSend={() => to.trim() !== '' && give(to.trim())} onClose={onClose}>
+    <SmallForm onSend={() => undefined} onClose={onClose}>
       {turn.repeat && <p className="caption">{t('reminders.handOnce')}</p>}
-      <OwnerInput
-        autoFocus
-        label={t('care.handTo')}
-        placeholder={t('care.handTo')}
-        value={to}
-        onChange={setTo}
+      <HandFields
+        back={turn.doer === turn.owner ? null : t('reminders.handBack')}
+        onGive={(owner, note) => {
+          onClose()
+          void hand(turn, owner, note)
+        }}
       />
-      <Input
-        maxLength={500}
-        aria-label={t('care.handNote')}
-        placeholder={t('care.handNote')}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Button htmlType="submit" disabled={to.trim() === ''}>
-        {t('care.handConfirm')}
-      </Button>
-      {turn.doer !== turn.owner && (
-        <Button type="text" onClick={() => give('')}>
-          {t('reminders.handBack')}
-        </Button>
-      )}
     </SmallForm>
   )
 }

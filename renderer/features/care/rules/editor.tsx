@@ -181,12 +181,14 @@ function Preview({ ruleKey, body }: { ruleKey: string; body: RuleBody }) {
       ) : (
         <>
           <b>{t('rules.preview.count', { count: data.count, shown: format.number(data.shown) })}</b>{' '}
-          <Definition means={t('rules.load.means')}>
-            {t('rules.preview.ahead', {
-              total: format.number(data.load.reduce((sum, { count }) => sum + count, 0)),
-              most: format.number(Math.max(0, ...data.load.map(({ count }) => count))),
-            })}
-          </Definition>
+          {data.load.length > 0 && (
+            <Definition means={t('rules.load.means')}>
+              {t('rules.preview.ahead', {
+                total: format.number(data.load.reduce((sum, { count }) => sum + count, 0)),
+                most: format.number(Math.max(0, ...data.load.map(({ count }) => count))),
+              })}
+            </Definition>
+          )}
           <ul>
             {data.people.slice(0, 5).map((one) => (
               <li key={one.taskId}>
