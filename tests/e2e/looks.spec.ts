@@ -99,12 +99,9 @@ const still = (page: Page) =>
     content: '*, *::before, *::after { transition: none !important; animation: none !important }',
   })
 
-/** Layout follows the window a moment later. */
-const fits = (page: Page, listed: boolean, where: string) =>
-  expect
-    .configure({ soft: true })
-    .poll(() => overflow(page, listed), where)
-    .toEqual([])
+/** Layout follows the window a moment later, and what is asked anew is pale for a moment. */
+const nothingOf = (look: () => Promise<string[]>, where: string) =>
+  expect.configure({ soft: true }).poll(look, where).toEqual([])
 
 for (const language of languages) {
   for (const theme of themes) {
@@ -123,7 +120,7 @@ for (const language of languages) {
             await show(page, place)
             for (const size of sizes) {
               await page.setViewportSize(size)
-              await fits(page, place.listed ?? false, `${place.name}, ${size.width}`)
+              await nothingOf(() => overflow(page, place.listed ?? false), `${place.name}, ${size.width}`)
               // For people to look at; nobody does where tests run by themselves.
               if (process.env.CI) continue
               const path = info.outputPath(`${place.name} ${size.width}.png`)
@@ -132,7 +129,7 @@ for (const language of languages) {
             }
             // At the larger size: more of the page is in sight there, and its words and colours are the same.
             expect.soft(await rawKeys(page, Object.keys(chinese)), place.name).toEqual([])
-            expect.soft(await faintTexts(page), place.name).toEqual([])
+            await nothingOf(() => faintTexts(page), place.name)
             if (language === 'en') expect.soft(await chineseWords(page), place.name).toEqual([])
           })
         }
