@@ -118,7 +118,7 @@ function Matrix({ names, wordOf, moves, label, filterOf }: MatrixProps) {
               return (
                 <td
                   key={to ?? ''}
-                  className="num"
+                  className="num score-move"
                   style={{ background: `color-mix(in srgb, var(--amber) ${heat}%, transparent)` }}
                 >
                   {customers === 0 ? (
