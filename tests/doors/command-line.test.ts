@@ -197,6 +197,14 @@ describe('after an import', () => {
     ])
   })
 
+  test('options of every command may stand before it', async () => {
+    const asked = ['call', 'reports.totals', '{"from":"2026-06-01"}']
+    const { out } = await huitouke([...asked, '--data', data, '--locale', 'en', '--json'])
+    const before = await huitouke(['--data', data, '--json', '--locale=en', ...asked])
+    expect(before).toMatchObject({ exitCode: 0, out })
+    expect((await huitouke(['--data', data])).exitCode).toBe(2)
+  })
+
   test('lists go on where they stopped', async () => {
     const first = JSON.parse((await huitouke(['call', 'orders.list', '{"limit":2}', '--data', data])).out)
     expect(first.rows).toHaveLength(2)

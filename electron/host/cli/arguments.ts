@@ -59,7 +59,8 @@ const dateOrders = ['day-first', 'month-first'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** Reads what follows `huitouke`. Throws Stop with what is wrong about it. */
-export function readArguments(argv: string[]): Arguments {
+export function readArguments(given: string[]): Arguments {
+  const argv = commandFirst(given)
   const command = argv[0] ?? 'help'
   if (['--help', '-h'].includes(command)) return { command: 'help', positionals: [], json: false, files: [] }
   if (!isCommand(command)) throw new Stop('wrong.noCommand', { command })
@@ -83,6 +84,20 @@ export function readArguments(argv: string[]): Arguments {
     ...(command === 'import' ? { importing: readImportOptions(values) } : {}),
   }
 }
+
+/** Options of every command may stand before it too. */
+function commandFirst(argv: string[]): string[] {
+  let at = 0
+  for (; at < argv.length; at += 1) {
+    const [, name = '', value] = /^--(\w+)(=.*)?$/.exec(argv[at] ?? '') ?? []
+    if (!isEverywhere(name) || name === 'help') break
+    if (value === undefined && everywhere[name].type === 'string') at += 1
+  }
+  const command = argv[at]
+  return command === undefined ? argv : [command, ...argv.slice(0, at), ...argv.slice(at + 1)]
+}
+
+const isEverywhere = (name: string): name is keyof typeof everywhere => Object.hasOwn(everywhere, name)
 
 function readImportOptions(values: Record<string, unknown>): ImportOptions {
   const wanted = text(values['date-order'])

@@ -26,7 +26,7 @@ export const ownLimits = z.object({
 export type OwnLimits = z.infer<typeof ownLimits>
 
 export const frequencyBy = z.enum(['orders', 'days'])
-/** Net of refunds, in all or per paid order. */
+/** Net of refunds, in all or per paid order (in whole fen, as everywhere). */
 export const monetaryBy = z.enum(['total', 'average'])
 
 /** Where the value types part: at the means of the figures, above the mean scores, or where the shop says. */
