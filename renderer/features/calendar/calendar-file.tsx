@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { CalendarFile } from '../../../shared/features/calendar/file-contract.ts'
 import { api } from '../../api/client.ts'
-import { bridge } from '../../api/desktop.ts'
+import { FolderInput } from '../../ui/folder-input.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { CheckIcon, WarnIcon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/page.tsx'
@@ -66,7 +66,6 @@ function Begin({ onDone }: { onDone: () => void }) {
       },
     }),
   )
-  const desktop = bridge
   const fill = (path: string) => {
     setFolder(path)
     setWrong(null)
@@ -80,23 +79,15 @@ function Begin({ onDone }: { onDone: () => void }) {
       }}
     >
       <div className="acts">
-        <Input
+        <FolderInput
           className="calendar-file-folder"
-          aria-label={t('calendar.file.folder')}
+          label={t('calendar.file.folder')}
           placeholder={t('calendar.file.placeholder')}
-          status={wrong ? 'error' : ''}
+          choose={t('calendar.file.choose')}
+          wrong={wrong !== null}
           value={folder}
-          onChange={(event) => fill(event.target.value)}
+          onChange={fill}
         />
-        {desktop && (
-          <Button
-            onClick={() =>
-              void desktop.chooseFolder().then((chosen) => chosen !== null && fill(chosen), sayError)
-            }
-          >
-            {t('calendar.file.choose')}
-          </Button>
-        )}
         <Button htmlType="submit" loading={isPending} disabled={folder.trim() === ''}>
           {t('calendar.file.begin')}
         </Button>

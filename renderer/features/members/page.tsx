@@ -11,7 +11,7 @@ import { ListPage } from '../../ui/data-list/list-page.tsx'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { PeopleIcon } from '../../ui/icons.tsx'
 import { PersonName } from '../customers/person.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 
 type Column = ListColumn<MemberRow, z.infer<typeof memberSortBy>>
 
@@ -81,11 +81,7 @@ function useMembersColumns(): Column[] {
       column('email', { hidden: true, cell: (row) => text(row.email) }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
     ]
   }, [t, cells])

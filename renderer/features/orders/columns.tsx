@@ -4,7 +4,7 @@ import type { OrderRow } from '../../../shared/features/orders/contract.ts'
 import type { ListColumn } from '../../ui/data-list/columns.ts'
 import { useFormat } from '../../ui/format.ts'
 import { PersonName } from '../customers/person.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 import { StatusTag } from './status-tag.tsx'
 import type { OrderSortBy } from './use-orders.ts'
 
@@ -56,11 +56,7 @@ export function useOrderColumns(): Column[] {
       }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
       column('grossFen', {
         hidden: true,

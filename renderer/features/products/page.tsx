@@ -9,7 +9,7 @@ import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { ShopIcon } from '../../ui/icons.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 
 type Column = ListColumn<ProductRow, z.infer<typeof productSortBy>>
 
@@ -65,11 +65,7 @@ function useProductsColumns(): Column[] {
       column('productId', { hidden: true, cell: (row) => text(row.productId) }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
     ]
   }, [t, cells])

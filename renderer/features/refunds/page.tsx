@@ -10,7 +10,7 @@ import type { Sort } from '../../ui/data-list/list-head.tsx'
 import { ListPage } from '../../ui/data-list/list-page.tsx'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { OrdersIcon } from '../../ui/icons.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 import { RefundState } from './refund-list.tsx'
 
 type Column = ListColumn<RefundRow, z.infer<typeof refundSortBy>>
@@ -71,11 +71,7 @@ function useRefundsColumns(): Column[] {
       column('refundNumber', { hidden: true, cell: (row) => text(row.refundNumber) }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
     ]
   }, [t, cells])

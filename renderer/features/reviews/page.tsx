@@ -12,7 +12,7 @@ import { useAddress } from '../../ui/data-list/use-address.ts'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { InfoIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 import { Stars } from './review-list.tsx'
 
 type Column = ListColumn<Review, z.infer<typeof reviewSortBy>>
@@ -76,11 +76,7 @@ function useReviewsColumns(): Column[] {
       column('reply', { hidden: true, cell: (row) => text(row.reply) }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
     ]
   }, [t, cells])

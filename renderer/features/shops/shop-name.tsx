@@ -10,3 +10,10 @@ export function ShopName({ name }: { name: string }) {
   const { t } = useTranslation()
   return shopText(t, name)
 }
+
+/** In lists. */
+export const shopCell = ({ shopName }: { shopName: string }) => (
+  <span className="quiet">
+    <ShopName name={shopName} />
+  </span>
+)

@@ -11,7 +11,7 @@ import { useAddress } from '../../ui/data-list/use-address.ts'
 import { useList } from '../../ui/data-list/use-list.ts'
 import { ReportIcon } from '../../ui/icons.tsx'
 import { Chip } from '../../ui/page.tsx'
-import { ShopName } from '../shops/shop-name.tsx'
+import { shopCell } from '../shops/shop-name.tsx'
 import { VisitorsChart } from './visitors-chart.tsx'
 
 type Column = ListColumn<TrafficRow, z.infer<typeof trafficSortBy>>
@@ -83,11 +83,7 @@ function useTrafficColumns(): Column[] {
       }),
       column('shopName', {
         sort: 'shopName',
-        cell: (row) => (
-          <span className="quiet">
-            <ShopName name={row.shopName} />
-          </span>
-        ),
+        cell: shopCell,
       }),
     ]
   }, [t, cells])

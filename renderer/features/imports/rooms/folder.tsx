@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Watch } from '../../../../shared/features/imports/overview.ts'
 import { api } from '../../../api/client.ts'
-import { bridge } from '../../../api/desktop.ts'
+import { FolderInput } from '../../../ui/folder-input.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { CheckIcon, WarnIcon } from '../../../ui/icons.tsx'
 import { Tag, type Tone } from '../../../ui/page.tsx'
@@ -50,7 +50,6 @@ function Begin() {
       },
     }),
   )
-  const desktop = bridge
   const fill = (path: string) => {
     setFolder(path)
     reset()
@@ -63,23 +62,15 @@ function Begin() {
         if (folder.trim() !== '') mutate({ folder: folder.trim() })
       }}
     >
-      <Input
+      <FolderInput
         className="folder-path"
-        aria-label={t('imports.folder.path')}
+        label={t('imports.folder.path')}
         placeholder={t('imports.folder.placeholder')}
-        status={isError ? 'error' : ''}
+        choose={t('imports.folder.choose')}
+        wrong={isError}
         value={folder}
-        onChange={(event) => fill(event.target.value)}
+        onChange={fill}
       />
-      {desktop && (
-        <Button
-          onClick={() =>
-            void desktop.chooseFolder().then((chosen) => chosen !== null && fill(chosen), sayError)
-          }
-        >
-          {t('imports.folder.choose')}
-        </Button>
-      )}
       <Button type="primary" htmlType="submit" loading={isPending} disabled={folder.trim() === ''}>
         {t('imports.folder.begin')}
       </Button>
