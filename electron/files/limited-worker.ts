@@ -3,7 +3,7 @@ import { refusal } from '../../shared/features/imports/results.ts'
 import { FileRefused, type RefusalData } from './refused.ts'
 
 /** Messages on their way or waiting before the worker has to wait for its reader. */
-const MOST_IN_FLIGHT = 4
+export const MOST_IN_FLIGHT = 16
 
 export interface Limited<T> {
   /**
@@ -27,7 +27,8 @@ export function startLimited<T>(
 ): Limited<T> {
   const worker = new Worker(entry, {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(48, memoryMb) },
+    // Rows that live for a moment: with less room they are kept as if they lived long, and looked at again and again.
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(64, memoryMb) },
   })
   const waiting: T[] = []
   let over = false

@@ -18,7 +18,10 @@ export interface Limits {
   rowCharacters: number
   /** Different texts of a workbook (`strings`). */
   sharedStrings: number
-  /** Rows handed over at a time. */
+  /**
+   * Rows handed over at a time. Few, and pieces small enough to be no large objects: what is done with before the young
+   * generation is full costs nothing to collect, a fifth of reading.
+   */
   batchRows: number
   /** Bytes read at a time; tests make it tiny to split everything that can be split. */
   chunkBytes: number
@@ -35,6 +38,6 @@ export const defaultLimits: Limits = {
   fieldCharacters: 1_000_000,
   rowCharacters: 4_000_000,
   sharedStrings: 5_000_000,
-  batchRows: 1000,
-  chunkBytes: 256 * 1024,
+  batchRows: 100,
+  chunkBytes: 48 * 1024,
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startLimited } from '../../electron/files/limited-worker.ts'
+import { MOST_IN_FLIGHT, startLimited } from '../../electron/files/limited-worker.ts'
 
 const MISBEHAVING = new URL('../fixtures/hostile/misbehaving-worker.ts', import.meta.url)
 
@@ -63,6 +63,6 @@ describe('a worker with limits', () => {
       ahead = Math.max(ahead, Atomics.load(sent, 0) - got.length)
     }
     expect(got).toEqual(Array.from({ length: 200 }, (_, index) => index))
-    expect(ahead).toBeLessThanOrEqual(4)
+    expect(ahead).toBeLessThanOrEqual(MOST_IN_FLIGHT)
   })
 })

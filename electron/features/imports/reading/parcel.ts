@@ -3,8 +3,8 @@ import { normalise } from './normalise.ts'
 import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './observation.ts'
 import { foldHeader } from './recognise.ts'
 
-/** Things and rejects sent at a time; rows after which something is sent even if no order is complete. */
-const SEND_THINGS = 500
+/** Things and rejects sent at a time, few for the sake of the young generation (files/limits.ts); rows after which something is sent even if no order is complete. */
+const SEND_THINGS = 100
 const SEND_ROWS = 5000
 
 /** What is sent next. */
