@@ -25,6 +25,7 @@ import { migration as m0230 } from './0230-one-tag-of-a-group.ts'
 import { migration as m0231 } from './0231-segment-feed.ts'
 import { migration as m0240 } from './0240-care-words.ts'
 import { migration as m0250 } from './0250-handed-reminders.ts'
+import { migration as m0290 } from './0290-visitors-named.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: Migration[] = [
   m0231,
   m0240,
   m0250,
+  m0290,
 ]

@@ -350,6 +350,10 @@ export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTa
     buyers: number | null
     paid_fen: number | null
     facts: string
+    buyer_id: Generated<string>
+    account: Generated<string>
+    phone: Generated<string>
+    email: Generated<string>
   }
   import_layout: Authored & {
     id: Generated<number>

@@ -127,6 +127,35 @@ describe('a table of one’s own', () => {
     expect(JSON.parse(out)).toMatchObject({ files: [{ shopName: 'South', unchanged: 0 }] })
   })
 
+  test('visitors by name come to the page of whoever has the key', async () => {
+    const data = newData()
+    const orders =
+      '{"platform": "taobao", "columns": {"No": "orderNumber", "Who": "account", "When": "createdAt"}}'
+    const visits = `{"kind": "traffic", "platform": "taobao", "columns": {"When": "day", "What": "title",
+      "Who": "account", "Looks": "views"}}`
+    const load = (name: string, table: string, layout: string) =>
+      huitouke(['import', file(name, table), '--layout', file('mine.json', layout), '--data', data, '--json'])
+    await load('orders.csv', 'No,Who,When\n1,ann,2024-01-01\n2,bob,2024-01-01\n', orders)
+    const table = 'When,What,Who,Looks\n2024-01-02,Mug,ann,3\n2024-01-02,Mug,bob,5\n2024-01-02,Mug,zoe,1\n'
+    expect((await load('visits.csv', table, visits)).json()).toMatchObject({
+      records: { traffic: { new: 3 } },
+    })
+    expect((await load('visits.csv', table, visits)).json()).toMatchObject({
+      records: { traffic: { new: 0, unchanged: 3 } },
+    })
+    const call = async (procedure: string, input: object) =>
+      (await huitouke(['call', procedure, JSON.stringify(input), '--data', data])).json()
+    const { rows } = await call('customers.list', { limit: 9 })
+    const seen = await Promise.all(
+      rows.map(async ({ id }: { id: number }) => (await call('traffic.ofCustomer', { id })).products),
+    )
+    const told = seen.flat().map(({ title, views }) => [title, views])
+    expect(told.sort(([, a], [, b]) => a - b)).toEqual([
+      ['Mug', 3],
+      ['Mug', 5],
+    ])
+  })
+
   test.each([
     [
       '{"row": "lines", "columns": {"No": "orderNumber"}}',

@@ -18,7 +18,7 @@ const nameOf: Record<RecordKind, string> = {
   reviews: `coalesce(nullif(order_number, ''), account)`,
   members: `coalesce(nullif(member.name, ''), nullif(nick, ''), nullif(account, ''), phone)`,
   products: 'title',
-  traffic: `day || iif(title = '', '', ' ' || title)`,
+  traffic: `day || iif(title = '', '', ' ' || title) || iif(account = '', '', ' ' || account)`,
 }
 
 interface Thing {

@@ -29,6 +29,8 @@ const list: PlainList<SortBy> = {
   },
 }
 
+/** Rows that speak of everybody: those of single buyers are on their pages and in no total. */
+export const OF_EVERYBODY = `buyer_id = '' AND account = '' AND phone = '' AND email = ''`
 const ofShop = `product_id = '' AND title = ''`
 
 /** One page of visitors by day, the newest first unless asked otherwise. Throws NOT_FOUND `cursor`. */
@@ -37,6 +39,6 @@ export const listTraffic = (db: Db, input: PlainListInput<SortBy> & { of: 'shop'
     db,
     list,
     input,
-    [{ sql: input.of === 'shop' ? ofShop : `NOT (${ofShop})`, params: [] }],
+    [{ sql: `${OF_EVERYBODY} AND ${input.of === 'shop' ? ofShop : `NOT (${ofShop})`}`, params: [] }],
     (row: TrafficRow) => row,
   )

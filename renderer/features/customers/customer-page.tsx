@@ -19,6 +19,7 @@ import { CustomerReminders } from '../reminders/customer-reminders.tsx'
 import { useSavePdf } from '../reports/use-save-pdf.ts'
 import { ReviewList } from '../reviews/review-list.tsx'
 import { CustomerTags } from '../tags/customer-tags.tsx'
+import { CustomerVisits } from '../traffic/customer-visits.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
@@ -105,6 +106,7 @@ function CustomerSheet({ customer }: { customer: Customer }) {
             </div>
           </section>
           {habits && <BoughtProducts customerId={id} habits={habits} />}
+          <CustomerVisits customerId={id} />
           {customer.reviews.length > 0 && (
             <section className="panel panel-pad">
               <h2>{t('reviews.title')}</h2>

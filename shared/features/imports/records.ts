@@ -109,6 +109,11 @@ export const recordFields = {
     day: 'day',
     productId: 'id',
     title: 'text',
+    /** Who it was, where the file names single buyers: such a row is that buyer's, not everybody's. */
+    buyerId: 'id',
+    account: 'text',
+    phone: 'phone',
+    email: 'email',
     visitors: 'number',
     views: 'number',
     dwell: 'seconds',
@@ -132,7 +137,8 @@ export const recordFields = {
 
 /**
  * Fields that together say which thing a row speaks of; the first list of which all are filled counts. Of members a
- * value that the platform hid (`186******05`) counts as not filled.
+ * value that the platform hid (`186******05`) counts as not filled. To those of visitors comes the first of
+ * `visitorKeys` that is filled and not hidden.
  */
 export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
   refunds: [['refundNumber'], ['orderNumber', 'lineKey'], ['orderNumber', 'appliedAt'], ['orderNumber']],
@@ -156,6 +162,9 @@ export const recordKeys: Record<RecordKind, readonly (readonly string[])[]> = {
   products: [['productId', 'sku'], ['productId'], ['sku'], ['title', 'attributes'], ['title']],
   traffic: [['day', 'productId'], ['day', 'title'], ['day']],
 }
+
+/** Who a row of visitors speaks of; one in which none is filled speaks of everybody. */
+export const visitorKeys = ['buyerId', 'account', 'phone', 'email'] as const
 
 /** Columns of member lists may be a field of the shop's own: `own:` and its name, in layouts as people read them. */
 const OWN_FIELD = 'own:'

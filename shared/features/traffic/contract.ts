@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { query } from '../../kernel/procedure.ts'
 import { currency, cursor, day, direction, fen, id, limit, page } from '../../kernel/schemas.ts'
+import { ofCustomerProcedures } from './of-customer.ts'
 import { visitProcedures } from './visits.ts'
 
 /** Visitors of one day: of a whole shop, or of one product. A figure the file does not give is null. */
@@ -38,6 +39,7 @@ export const trafficSortBy = z.enum([
 
 export const trafficContract = {
   ...visitProcedures,
+  ...ofCustomerProcedures,
   /** Newest day first. */
   list: query()
     .input(

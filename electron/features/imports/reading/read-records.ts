@@ -6,6 +6,7 @@ import {
   type RecordFieldType,
   recordFields,
   recordKeys,
+  visitorKeys,
 } from '../../../../shared/features/imports/records.ts'
 import type { RejectCode } from '../../../../shared/features/imports/results.ts'
 import { readPhone } from '../../../../shared/kernel/phone.ts'
@@ -147,7 +148,8 @@ export class RecordRows {
       const word = fold(readText(cell))
       if (nothing?.has(word)) return null
       const ours = words?.get(word)
-      if (ours !== undefined) return type === 'yes-no' ? Number(ours === 'yes') : ours
+      if (ours !== undefined)
+        return type === 'yes-no' ? Number(ours === 'yes') : type === 'number' ? Number(ours) : ours
     }
     this.#context.order = this.#reading.dayOrders[field] ?? 'mixed'
     const value = readValue(type, cell, this.#context)
@@ -211,17 +213,39 @@ export class RecordRows {
         ['productId', 'title'].some((field) => record.fields[field]?.length)
       )
         continue
-      if (key.every((field) => tells(kind, field, values[field])))
-        return key.map((field) => `${field}=${fold(String(values[field]))}`).join('\n')
+      if (key.every((field) => tells(kind, field, values[field]))) {
+        const thing = key.map((field) => `${field}=${fold(String(values[field]))}`).join('\n')
+        return kind === 'traffic' ? thing + this.#visitor(values, source, record) : thing
+      }
     }
+    throw new RowProblem(source.row, 'key-missing', {})
+  }
+
+  /**
+   * Empty where a row speaks of everybody. Without a number of visitors a row that names nobody in a table that names
+   * buyers is somebody unknown, and one whose name is hidden always is: it must not pass for all. Throws `key-missing`.
+   */
+  #visitor(
+    values: Readonly<Record<string, string | number>>,
+    source: SourceRow,
+    record: RecordColumns,
+  ): string {
+    if (!visitorKeys.some((field) => record.fields[field]?.length)) return ''
+    const certain = visitorKeys.find((field) => certainlyTells(field, values[field]))
+    // As it stands: accounts that differ in case are two.
+    if (certain) return `\n${certain}=${values[certain]}`
+    if (visitorKeys.every((field) => values[field] === undefined) && values.visitors !== undefined) return ''
     throw new RowProblem(source.row, 'key-missing', {})
   }
 }
 
 /** What a platform has hidden would make one member of many. */
 function tells(kind: string, field: string, value: string | number | undefined): boolean {
+  return kind === 'members' ? certainlyTells(field, value) : value !== undefined
+}
+
+function certainlyTells(field: string, value: string | number | undefined): boolean {
   if (value === undefined) return false
-  if (kind !== 'members') return true
   if (field === 'phone') return readPhone(String(value)).kind === 'real'
   return typeof value === 'number' || !isMasked(value)
 }

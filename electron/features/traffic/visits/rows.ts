@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { OF_EVERYBODY } from '../queries.ts'
 
 export interface TrafficDay {
   shopId: number
@@ -33,6 +34,7 @@ export function readTraffic(db: Db, { from, until }: Span, shopId: number | unde
          ${number('newVisitors')} AS newVisitors, ${number('returningVisitors')} AS returningVisitors,
          buyers AS toldBuyers
        FROM traffic WHERE day >= @from AND day <= @until AND (@shopId IS NULL OR shop_id = @shopId)
+         AND ${OF_EVERYBODY}
        ORDER BY day, shop_id, id`,
     )
     .all({ from, until, shopId: shopId ?? null })
@@ -43,7 +45,7 @@ export function toldSpan(db: Db, shopId: number | undefined): { first: string; l
   const { first, last } = db
     .prepare<[{ shopId: number | null }], { first: string | null; last: string | null }>(
       `SELECT min(day) AS first, max(day) AS last FROM traffic
-       WHERE day <> '' AND (@shopId IS NULL OR shop_id = @shopId)`,
+       WHERE day <> '' AND (@shopId IS NULL OR shop_id = @shopId) AND ${OF_EVERYBODY}`,
     )
     .get({ shopId: shopId ?? null }) ?? { first: null, last: null }
   return first === null || last === null ? null : { first, last }

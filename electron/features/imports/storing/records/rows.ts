@@ -1,6 +1,8 @@
 import type { RecordKind } from '../../../../../shared/features/imports/records.ts'
 import { countryCode } from '../../../../../shared/kernel/country.ts'
+import { cleanEmail } from '../../../../../shared/kernel/email.ts'
 import { readPhone } from '../../../../../shared/kernel/phone.ts'
+import { isMasked } from '../../../../../shared/kernel/text.ts'
 import { regionText } from '../../../orders/region.ts'
 import type { Values } from './tellings.ts'
 
@@ -90,6 +92,7 @@ const columnsOf: Record<RecordKind, (read: Reader) => Record<string, Column>> = 
     day: text('day'),
     product_id: text('productId'),
     title: text('title'),
+    ...visitorOf(text),
     visitors: number('visitors'),
     views: number('views'),
     dwell_seconds: number('dwell'),
@@ -98,6 +101,19 @@ const columnsOf: Record<RecordKind, (read: Reader) => Record<string, Column>> = 
     buyers: number('buyers'),
     paid_fen: number('paid'),
   }),
+}
+
+/** Written as keys of people are, so that they are found by them. What a platform hid names nobody. */
+function visitorOf(text: Reader['text']): Record<string, Column> {
+  const clear = (value: string) => (isMasked(value) ? '' : value)
+  const buyerId = clear(text('buyerId'))
+  const phone = readPhone(text('phone'))
+  return {
+    buyer_id: buyerId.includes('@') ? buyerId.toLowerCase() : buyerId,
+    account: clear(text('account')),
+    phone: phone.kind === 'real' ? phone.value : '',
+    email: clear(cleanEmail(text('email'))),
+  }
 }
 
 const states = new Set(['success', 'pending', 'failed'])
