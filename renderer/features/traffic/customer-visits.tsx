@@ -17,7 +17,7 @@ export function CustomerVisits({ customerId }: { customerId: number }) {
       <h2 className="panel-title">
         <Definition means={t('traffic.ofCustomer.means')}>{t('traffic.ofCustomer.title')}</Definition>
       </h2>
-      <p className="panel-pad caption">
+      <p className="panel-said caption">
         {t('traffic.ofCustomer.last', { day: lastDay, count: days })}
         {productsFound > products.length &&
           ` ${t('traffic.ofCustomer.more', { shown: products.length, found: productsFound })}`}
