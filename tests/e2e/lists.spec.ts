@@ -130,7 +130,11 @@ test('the chosen people are exported as the list shows them, and the journal say
   await page.keyboard.press('Shift+ArrowDown')
   await expect(page.getByText('已选 2 位')).toBeVisible()
   await page.getByRole('button', { name: '导出', exact: true }).click()
-  await page.getByText('CSV', { exact: true }).click()
+  // The form grows by what the gate says, a moment after it has opened.
+  await expect(async () => {
+    await page.getByText('CSV', { exact: true }).click()
+    await expect(page.getByRole('radio', { name: 'CSV' })).toBeChecked({ timeout: 500 })
+  }).toPass()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出文件' }).click(),
