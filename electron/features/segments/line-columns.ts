@@ -1,7 +1,6 @@
 import type { Db } from '../../db/connect.ts'
-import { keptInSteps } from '../../engine/kept-steps.ts'
 import type { Steps } from '../../engine/steps.ts'
-import { changedProfiles, latestChange } from '../customers/profile-changes.ts'
+import { keptByProfiles } from '../customers/kept-by-profiles.ts'
 
 /**
  * What conditions ask of the lines of known customers' orders, in arrays: those of one order lie together. Lines that
@@ -120,17 +119,7 @@ function refreshLines(db: Db, before: LineColumns, customerIds: readonly number[
   }
 }
 
-const kept = keptInSteps<LineColumns, number>({
-  stamp: latestChange,
-  refresh(db, lines, seen) {
-    const latest = latestChange(db)
-    const changed = changedProfiles(db, seen, latest)
-    if (!changed) return null
-    if (changed.length === 0) return { value: lines, stamp: latest }
-    return { value: refreshLines(db, lines, changed), stamp: latest }
-  },
-  read: readLines,
-})
+const kept = keptByProfiles(readLines, refreshLines)
 
 /** Call before a question about products over everybody. */
 export const linesReady = kept.of

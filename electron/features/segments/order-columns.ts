@@ -1,8 +1,7 @@
 import { offsetMs } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
-import { keptInSteps } from '../../engine/kept-steps.ts'
 import type { Steps } from '../../engine/steps.ts'
-import { changedProfiles, latestChange } from '../customers/profile-changes.ts'
+import { keptByProfiles } from '../customers/kept-by-profiles.ts'
 
 /**
  * What conditions ask of known customers' orders, in arrays: those of one customer lie together. Some 55 bytes an order;
@@ -239,17 +238,7 @@ function placeOf(ids: Int32Array, id: number): number {
   return low
 }
 
-const kept = keptInSteps<OrderColumns, number>({
-  stamp: latestChange,
-  refresh(db, columns, seen) {
-    const latest = latestChange(db)
-    const changed = changedProfiles(db, seen, latest)
-    if (!changed) return null
-    if (changed.length === 0) return { value: columns, stamp: latest }
-    return { value: refreshOrders(db, columns, changed), stamp: latest }
-  },
-  read: readOrders,
-})
+const kept = keptByProfiles(readOrders, refreshOrders)
 
 /** Call before a question over everybody that may be asked often. */
 export const ordersReady = kept.of

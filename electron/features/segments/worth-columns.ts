@@ -1,7 +1,6 @@
 import type { Db } from '../../db/connect.ts'
-import { keptInSteps } from '../../engine/kept-steps.ts'
 import type { Steps } from '../../engine/steps.ts'
-import { changedProfiles, latestChange } from '../customers/profile-changes.ts'
+import { keptByProfiles } from '../customers/kept-by-profiles.ts'
 
 /** Who there is and what each is worth, by customer id; some 10 bytes each. */
 export interface Worth {
@@ -77,17 +76,7 @@ function refreshWorth(db: Db, before: Worth, customerIds: readonly number[]): Wo
   return worth
 }
 
-const kept = keptInSteps<Worth, number>({
-  stamp: latestChange,
-  refresh(db, worth, seen) {
-    const latest = latestChange(db)
-    const changed = changedProfiles(db, seen, latest)
-    if (!changed) return null
-    if (changed.length === 0) return { value: worth, stamp: latest }
-    return { value: refreshWorth(db, worth, changed), stamp: latest }
-  },
-  read: readWorth,
-})
+const kept = keptByProfiles(readWorth, refreshWorth)
 
 export const worthReady = kept.of
 export const worthNow = kept.now
