@@ -26,6 +26,7 @@ import { migration as m0231 } from './0231-segment-feed.ts'
 import { migration as m0240 } from './0240-care-words.ts'
 import { migration as m0250 } from './0250-handed-reminders.ts'
 import { migration as m0290 } from './0290-visitors-named.ts'
+import { migration as m0300 } from './0300-known-cells.ts'
 
 /** Append only: a migration that has been released is never edited. Ascending versions. */
 export const migrations: Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: Migration[] = [
   m0240,
   m0250,
   m0290,
+  m0300,
 ]

@@ -140,6 +140,7 @@ export interface Tables extends CalendarTables, CareTables, GateTables, ScriptTa
     postcode: string
     accepts_marketing: number | null
     seen_hash: number
+    cells_hash: Generated<number>
     told_status: number | null
     told_refund_fen: number | null
     origin_id: number | null

@@ -29,6 +29,7 @@ async function* fill(content: DemoContent, { command, store, reports }: Filling)
       type: 'batch',
       file: 0,
       orders,
+      repeated: [],
       rejects: [],
       records: [],
       read: orders.length,

@@ -1,13 +1,16 @@
-import type { FieldChange, ImportedFile } from '../../../shared/features/imports/results.ts'
+import {
+  type FieldChange,
+  type ImportedFile,
+  PREVIEW_ROWS,
+} from '../../../shared/features/imports/results.ts'
 import { dayOf } from '../../../shared/kernel/day.ts'
 import type { Platform } from '../../../shared/kernel/schemas.ts'
 import type { OfferedFile } from '../../engine/context.ts'
 import type { MendedRow } from './reading/mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from './reading/observation.ts'
 import type { RecordStored } from './storing/records/record-store.ts'
-import type { RowOutcome, Stored } from './storing/store.ts'
+import type { Repeated, RowOutcome, Stored } from './storing/store.ts'
 
-const PREVIEW_ROWS = 50
 /** Shown with the result; all of them are kept in the database. */
 const SHOWN_REJECTS = 10_000
 
@@ -128,6 +131,15 @@ export class FileReports {
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
       changes,
     })
+  }
+
+  /** An order known by its cells. */
+  countRepeated(file: number, rows: number, { home, anonymous, createdAt }: Repeated): void {
+    const report = this.#of(file)
+    if (anonymous) report.anonymous += 1
+    report.unchanged += rows
+    if (!Number.isNaN(createdAt)) this.#widen(file, createdAt, home.timeZone)
+    this.#tallyHome(file, home.name)
   }
 
   /** One row of a table that is no order. */

@@ -60,6 +60,9 @@ export type FieldChange = z.infer<typeof fieldChange>
 
 export const outcome = z.enum(['new', 'changed', 'unchanged'])
 
+/** So many of each outcome are shown of each file. */
+export const PREVIEW_ROWS = 50
+
 export const previewRow = z.object({
   orderNumber: z.string(),
   outcome,

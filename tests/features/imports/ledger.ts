@@ -53,7 +53,16 @@ export function picture(db: Db) {
     const list = people.get(customer_id as number) ?? []
     people.set(customer_id as number, [...list, String(order_number)])
   }
-  const hidden = ['id', 'shop_id', 'customer_id', 'origin_id', 'seen_hash', 'created_by', 'changed_by']
+  const hidden = [
+    'id',
+    'shop_id',
+    'customer_id',
+    'origin_id',
+    'seen_hash',
+    'cells_hash',
+    'created_by',
+    'changed_by',
+  ]
   const words = [
     'status_raw',
     'close_reason',

@@ -16,7 +16,9 @@ export interface WhatWasRead {
   refused: Extract<ReadMessage, { type: 'refused' }> | null
   finished: boolean
   astray: boolean
+  /** What they say; in which cells it stood is left out. */
   orders: OrderObservation[]
+  repeated: number[]
   records: RecordObservation[]
   repairs: Extract<ReadMessage, { type: 'finished' }>['repairs']
   decisions: Extract<ReadMessage, { type: 'finished' }>['decisions']
@@ -48,6 +50,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
     finished: false,
     astray: false,
     orders: [],
+    repeated: [],
     records: [],
     repairs: [],
     decisions: [],
@@ -66,7 +69,8 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
       all.unread = message.unread
     } else if (message.type === 'astray') all.astray = true
     else {
-      all.orders.push(...message.orders)
+      for (const { cells: _, ...order } of message.orders) all.orders.push(order)
+      all.repeated.push(...message.repeated)
       all.records.push(...message.records)
       all.rejects.push(...message.rejects)
       all.read += message.read

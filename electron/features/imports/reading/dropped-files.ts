@@ -4,6 +4,7 @@ import type { OfferedFile } from '../../../engine/context.ts'
 import { BeginAnew } from '../begin-anew.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
+import { readKnownOrders } from '../storing/known-orders.ts'
 import { readFiles } from './read-files.ts'
 
 const TELL_EVERY_MS = 100
@@ -14,26 +15,28 @@ export function droppedFiles(
   signal: AbortSignal | undefined,
 ): ImportSource {
   const sizes = files.map((file) => statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
   return {
     files,
-    total: sizes.reduce((sum, size) => sum + size, 0),
+    total,
     demo: false,
-    fill: (filling) => read(files, filling, signal),
+    fill: (filling) => read(files, { ...filling, total }, signal),
   }
 }
 
 async function* read(
   files: (OfferedFile & { choice?: FileChoice | undefined })[],
-  { command, store, records, reports, timeZone, learned }: Filling,
+  { command, store, records, reports, timeZone, learned, total }: Filling & { total: number },
   signal: AbortSignal | undefined,
 ) {
   const knowledge = readKnowledge(command.db)
+  const known = readKnownOrders(command.db, total)
   let told = 0
   for (const [file, refused] of learned) if (refused) reports.take({ type: 'refused', file, ...refused })
   const wanted = files
     .map((file, place) => ({ ...file, place, trusting: !learned.has(place) }))
     .filter(({ place }) => !learned.get(place))
-  for await (const said of readFiles(wanted, { timeZone, signal, knowledge })) {
+  for await (const said of readFiles(wanted, { timeZone, signal, knowledge, known: known?.cells ?? null })) {
     signal?.throwIfAborted()
     const message = { ...said, file: wanted[said.file]?.place ?? 0 }
     if (message.type === 'refused' && (reports.list[message.file]?.read ?? 0) > 0)
@@ -45,6 +48,11 @@ async function* read(
     for (const order of message.orders) {
       reports.count(message.file, order, store.put(order))
     }
+    if (known)
+      for (let at = 0; at < message.repeated.length; at += 2) {
+        const [place = 0, rows = 0] = [message.repeated[at], message.repeated[at + 1]]
+        reports.countRepeated(message.file, rows, store.repeat(known, place))
+      }
     for (const record of message.records) {
       const observation = record.shopName === '' ? { ...record, shopName } : record
       reports.countRecord(message.file, observation, records.put(observation))

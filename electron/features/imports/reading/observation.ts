@@ -58,6 +58,8 @@ export interface OrderObservation {
   addedUp?: boolean
   /** Of everything above but its place; the reading thread's messages carry it. */
   hash?: number
+  /** Of the cells it was read from (`known-cells.ts`); 0 or missing: they do not stand for it alone. */
+  cells?: number
 }
 
 export interface BuyerObservation {
@@ -138,6 +140,8 @@ export type ReadMessage =
       type: 'batch'
       file: number
       orders: OrderObservation[]
+      /** Of orders that are known by their cells: the place among those, then how many rows, one after the other. */
+      repeated: number[]
       records: RecordObservation[]
       rejects: RowReject[]
       /** Data rows read in this batch, rejected and skipped ones included. */

@@ -52,7 +52,7 @@ export class OrderPacker {
     return { count: orders.length, figures, text: this.#texts.join(''), words: this.#fresh, known }
   }
 
-  /** The hash covers everything but where the order stands in its file: there it is the same wherever it stands. */
+  /** The hash covers what the order says, and neither where it stands in its file nor how it is written there. */
   #order(order: OrderObservation): void {
     const start = this.#at
     this.#at += 2
@@ -60,6 +60,7 @@ export class OrderPacker {
     this.#put(order.row)
     this.#put(order.rows)
     const hashAt = this.#at++
+    this.#put(order.cells ?? 0)
     this.#word(order.platform)
     this.#word(order.shopName)
     this.#word(order.currency)

@@ -11,6 +11,7 @@ const SEND_ROWS = 5000
 export class Parcel {
   readonly #header: readonly string[]
   #orders: OrderObservation[] = []
+  #repeated: number[] = []
   #records: RecordObservation[] = []
   #rejects: RowReject[] = []
   #read = 0
@@ -22,7 +23,8 @@ export class Parcel {
   }
 
   get full(): boolean {
-    const things = this.#orders.length + this.#records.length + this.#rejects.length
+    const things =
+      this.#orders.length + this.#repeated.length / 2 + this.#records.length + this.#rejects.length
     return things >= SEND_THINGS || this.#read >= SEND_ROWS
   }
 
@@ -38,6 +40,12 @@ export class Parcel {
       this.#rejects.push(columns ? { ...reject, cells: this.#aligned(reject.cells, columns.header) } : reject)
     }
     return orders
+  }
+
+  /** An order that is known by its cells, by its place among those. */
+  repeat(place: number, rows: number): void {
+    this.#read += rows
+    this.#repeated.push(place, rows)
   }
 
   addRecord(record: RecordObservation): void {
@@ -61,6 +69,7 @@ export class Parcel {
       type: 'batch',
       file,
       orders: this.#orders,
+      repeated: this.#repeated,
       records: this.#records,
       rejects: this.#rejects,
       read: this.#read,
@@ -68,6 +77,7 @@ export class Parcel {
       bytes,
     }
     this.#orders = []
+    this.#repeated = []
     this.#records = []
     this.#rejects = []
     this.#read = 0

@@ -1,16 +1,17 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import { OWN } from '../../../../shared/features/imports/own-layout.ts'
-import type { Decision } from '../../../../shared/features/imports/results.ts'
+import { type Decision, PREVIEW_ROWS } from '../../../../shared/features/imports/results.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { exportTime, statedExportTime } from './export-time.ts'
 import { RowProblem, type SourceRow } from './facts.ts'
 import { Gathering } from './gathering.ts'
 import { headerlessOwn } from './headerless-own.ts'
+import { CellsHash, type KnownCells, placeOfCells } from './known-cells.ts'
 import { mendedRows } from './mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
-import type { OwnField } from './own-knowledge.ts'
+import { explainer, type OwnKnowledge } from './own-knowledge.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
@@ -33,10 +34,12 @@ export interface ReadingFile {
   /** UTC milliseconds; no export is later. */
   now?: number
   choice?: FileChoice
-  /** Gives orders the status that the owner said their word means. */
-  explain?: (order: OrderObservation) => void
+  /** What status the owner said that words mean. */
+  words?: OwnKnowledge['words']
   /** Fields of the shop's own that columns of member lists may be. */
-  ownFields?: readonly OwnField[]
+  ownFields?: OwnKnowledge['fields']
+  /** Orders that need not be read where their cells are as they were. */
+  known?: KnownCells | null
   /** Goes through the file once where its beginning raises no question; `astray` when the rest does. */
   trusting?: boolean
 }
@@ -147,12 +150,23 @@ async function* readOrders(
   const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
   const unknown = new Map<string, number>()
   const rowRepairs = new RowRepairs(repairs, { orders: surveyed.inferred, columns: columnsOf })
+  const { words: explained = [], known = null } = input
+  const explain = explainer(explained)
+  const cellsHash = new CellsHash(reading, choice ?? {}, explained)
+  /** Known orders that are read all the same, because the preview shows the first of them. */
+  let shown = 0
   const add = (rows: readonly SourceRow[]) => {
     if (rows.length > 1) repairTogether(rows, surveyed.scattered, repairs)
+    const cells = cellsHash.of(rows)
+    const place = known ? placeOfCells(known, cells) : -1
+    if (place >= 0 && shown++ >= PREVIEW_ROWS) return parcel.repeat(place, rows.length)
     for (const order of parcel.add(rows, reading)) {
       if (order.shopName === '') order.shopName = choice?.shopName ?? ''
-      input.explain?.(order)
-      if (order.status === 'unknown' && order.statusRaw !== '') count(unknown, order)
+      explain(order)
+      const puzzling = order.status === 'unknown' && order.statusRaw !== ''
+      if (puzzling) count(unknown, order)
+      // Rows that tell of several orders, of none or only of lines, and words to ask about, are looked at every time.
+      if (order.rows === rows.length && order.head && !puzzling) order.cells = cells
     }
   }
   const gathering = new Gathering(surveyed.scattered, add)

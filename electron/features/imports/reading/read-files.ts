@@ -3,6 +3,7 @@ import { threadEntry } from '../../../engine/entry.ts'
 import { startLimited } from '../../../files/limited-worker.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import { resourcesDir } from '../../../files/resources.ts'
+import type { KnownCells } from './known-cells.ts'
 import type { ReadMessage } from './observation.ts'
 import type { OwnKnowledge } from './own-knowledge.ts'
 import { messageUnpacker, type PackedMessage } from './packed-message.ts'
@@ -23,11 +24,13 @@ export async function* readFiles(
     signal,
     memoryMb = MEMORY_MB,
     knowledge = { layouts: [], words: [], fields: [] },
+    known = null,
   }: {
     timeZone: string
     signal?: AbortSignal | undefined
     memoryMb?: number
     knowledge?: OwnKnowledge
+    known?: KnownCells | null
   },
 ): AsyncGenerator<ReadMessage> {
   const files = offered.map(({ path, name, choice = {}, trusting = false }) => ({
@@ -40,7 +43,7 @@ export async function* readFiles(
   while (first < files.length && !signal?.aborted) {
     const thread = startLimited<PackedMessage>(
       threadEntry('reading'),
-      { files, first, timeZone, resourcesDir: resourcesDir(), knowledge },
+      { files, first, timeZone, resourcesDir: resourcesDir(), knowledge, known },
       { memoryMb },
     )
     const unpack = messageUnpacker()

@@ -4,8 +4,9 @@ import { z } from 'zod'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import { sendWithBackpressure } from '../../../files/limited-worker.ts'
 import { readTable } from '../../../files/table.ts'
+import type { KnownCells } from './known-cells.ts'
 import { loadLayouts } from './load-layouts.ts'
-import { explainer, type OwnKnowledge } from './own-knowledge.ts'
+import type { OwnKnowledge } from './own-knowledge.ts'
 import { messagePacker } from './packed-message.ts'
 import { readFile } from './read-file.ts'
 
@@ -22,12 +23,12 @@ const task = z
     timeZone: z.string(),
     resourcesDir: z.string(),
     knowledge: z.custom<OwnKnowledge>(),
+    known: z.custom<KnownCells | null>(),
   })
   .parse(workerData)
 
 const layouts = { ...loadLayouts(task.resourcesDir), own: task.knowledge.layouts }
 const pack = messagePacker()
-const explain = explainer(task.knowledge.words)
 for (const [at, { path, name, choice, trusting }] of task.files.slice(task.first).entries()) {
   const { timeZone } = task
   const { password } = choice
@@ -41,8 +42,9 @@ for (const [at, { path, name, choice, trusting }] of task.files.slice(task.first
     writtenAt: writtenAt === null ? null : Math.floor(writtenAt),
     now: Date.now(),
     choice,
-    explain,
+    words: task.knowledge.words,
     ownFields: task.knowledge.fields,
+    known: task.known,
     trusting,
   })
   for await (const message of messages) await sendWithBackpressure(pack(message))

@@ -14,6 +14,7 @@ type Rest = Omit<
   | 'head'
   | 'createdAt'
   | 'hash'
+  | 'cells'
 >
 
 /** Unpacks what one reading thread packed, in the order in which it was packed. */
@@ -36,6 +37,7 @@ class PackedOrder implements OrderObservation {
   readonly row: number
   readonly rows: number
   readonly hash: number
+  readonly cells: number
   readonly platform: OrderObservation['platform']
   readonly shopName: string
   readonly currency: string
@@ -56,6 +58,7 @@ class PackedOrder implements OrderObservation {
     this.row = pack.figure()
     this.rows = pack.figure()
     this.hash = pack.figure()
+    this.cells = pack.figure()
     this.platform = pack.word() as OrderObservation['platform']
     this.shopName = pack.word()
     this.currency = pack.word()

@@ -49,7 +49,15 @@ const factColumns = [
   'postcode',
   'accepts_marketing',
 ]
-const stateColumns = ['customer_id', 'origin_id', 'items', 'line_level', 'seen_hash', 'changed_by']
+const stateColumns = [
+  'customer_id',
+  'origin_id',
+  'items',
+  'line_level',
+  'seen_hash',
+  'cells_hash',
+  'changed_by',
+]
 
 export interface OrderRow {
   shop_id: number
@@ -66,7 +74,9 @@ export interface OrderState {
   owner: Owner | null
   items: number
   level: number
+  /** Of what was said of it, and of the cells that said so: those are kept as long as that is. */
   hash: number
+  cells?: number
 }
 
 /** A whole row of `orders`, of which a Words knows the texts. */
@@ -128,6 +138,7 @@ export function orderRows(command: Command, words: Words, numbers: SeenTexts | n
   // What refund files say of it is put on top again at the end of the import (settle-refunds.ts).
   const settled = ['told_status', 'told_refund_fen']
   const changeable = [...factColumns, 'shop_id', 'external_id', ...stateColumns, ...settled]
+  const hashAt = changeable.indexOf('seen_hash')
   const update = new ChangedUpdate(db, 'orders', 'id', changeable)
   const readBound = db
     .prepare<[number], (string | number | null)[]>(`SELECT ${changeable.join(', ')} FROM orders WHERE id = ?`)
@@ -194,8 +205,8 @@ export function orderRows(command: Command, words: Words, numbers: SeenTexts | n
     ]
   }
 
-  const bindState = ({ owner, items, level, hash }: OrderState): (string | number | null)[] => [
-    ...[owner?.root ?? null, owner && originOf(owner), items, level, hash, journalId],
+  const bindState = ({ owner, items, level, hash, cells = 0 }: OrderState): (string | number | null)[] => [
+    ...[owner?.root ?? null, owner && originOf(owner), items, level, hash, cells, journalId],
   ]
 
   return {
@@ -245,7 +256,9 @@ export function orderRows(command: Command, words: Words, numbers: SeenTexts | n
     update(id: number, shop: ShopKey, externalId: string, facts: OrderFacts, state: OrderState): void {
       command.keep('orders', id)
       const before = readBound.get(id) as (string | number | null)[]
-      const own = [...bind(facts, shop.timeZone), shop.id, externalId, ...bindState(state)]
+      const same = before[hashAt] === state.hash
+      const cells = same ? (before[changeable.indexOf('cells_hash')] as number) : 0
+      const own = [...bind(facts, shop.timeZone), shop.id, externalId, ...bindState({ ...state, cells })]
       update.run(id, before, [...own, ...settled.map(() => null)])
     },
   }

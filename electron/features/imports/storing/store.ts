@@ -8,6 +8,7 @@ import { factChanges, lineChanges } from './field-changes.ts'
 import { IdSet } from './id-set.ts'
 import { identifier, type KeyIndex } from './identify.ts'
 import { ownerOf } from './key-owners.ts'
+import type { KnownOrders } from './known-orders.ts'
 import { lineRows } from './line-rows.ts'
 import { mergeFacts, mergeLines, type OrderFacts } from './merge.ts'
 import { scopedKeys, showsKeys, unionOfKeys } from './order-keys.ts'
@@ -29,6 +30,14 @@ export interface Stored {
   anonymous: boolean
   /** Old → new, of an order that changed. */
   changes: FieldChange[]
+}
+
+/** What became of an order that is known by its cells. */
+export interface Repeated {
+  home: KnownShop
+  anonymous: boolean
+  /** UTC milliseconds; NaN where it is not known. */
+  createdAt: number
 }
 
 export interface StoreOptions {
@@ -58,13 +67,19 @@ export function orderStore(command: Command, options: StoreOptions) {
   const shopById = command.db.prepare<[number], KnownShop>(
     'SELECT id, time_zone AS timeZone, platform, name FROM shop WHERE id = ?',
   )
+  const ownerById = command.db
+    .prepare<[number], number | null>('SELECT customer_id FROM orders WHERE id = ?')
+    .pluck()
   const tellings = orderTellings(command.db)
   const claimOf = claimReader(command.db)
   const { journalId } = command
 
+  /** Shops do not change during an import. */
+  const shops = new Map<number, KnownShop>()
   function shopOfOrder(id: number): KnownShop {
-    const shop = shopById.get(id)
+    const shop = shops.get(id) ?? shopById.get(id)
     if (!shop) throw new Error(`shop ${id} is gone`)
+    shops.set(id, shop)
     return shop
   }
 
@@ -90,11 +105,30 @@ export function orderStore(command: Command, options: StoreOptions) {
       return { outcome, shop, home, orderId, anonymous: customerId === null, changes }
     },
 
+    /** Of an order that these files tell to the letter as before; what it says need not be known. */
+    repeat(known: KnownOrders, place: number): Repeated {
+      const orderId = known.ids[place] ?? 0
+      seen.add(orderId)
+      same.add(orderId)
+      // Another of these files may have told who it is of.
+      const nobody = changed.has(orderId) ? ownerById.get(orderId) === null : known.anonymous[place] === 1
+      if (nobody) anonymous.add(orderId)
+      else anonymous.delete(orderId)
+      const home = shopOfOrder(known.shops[place] ?? 0)
+      return { home, anonymous: nobody, createdAt: known.createdAt[place] ?? Number.NaN }
+    },
+
     add(shop: FoundShop, observation: OrderObservation, hash: number) {
       const owner = people.identify(observation, claimOf(shop.id, observation.orderNumber))
       const facts = factsOf(observation)
       const own = linesOf(observation)
-      const state = { owner, items: itemsIn(own.lines), level: own.level, hash }
+      const state = {
+        owner,
+        items: itemsIn(own.lines),
+        level: own.level,
+        hash,
+        cells: observation.cells ?? 0,
+      }
       const orderId = rows.insert(shop, observation, facts, state)
       lines.insert(orderId, own.lines)
       const keys = observation.buyer?.keys ?? []
