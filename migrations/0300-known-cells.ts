@@ -7,6 +7,11 @@ import type { Migration } from '../electron/db/migrate.ts'
 export const migration: Migration = {
   version: 300,
   up(db) {
-    db.exec('ALTER TABLE orders ADD COLUMN cells_hash INTEGER NOT NULL DEFAULT 0')
+    db.exec(/* sql */ `
+      ALTER TABLE orders ADD COLUMN cells_hash INTEGER NOT NULL DEFAULT 0;
+      -- With the category: the rhythm of all is counted without reading the people.
+      DROP INDEX profile_gaps;
+      CREATE INDEX profile_gaps ON customer_profile (gaps, category) WHERE gaps <> '';
+    `)
   },
 }

@@ -69,8 +69,9 @@ export class Engine {
       workerData: start,
       transferList: [calls.port2, news.port2],
       name: `huitouke ${role}`,
-      // Short-lived rows by the hundred thousand: with the default 16 MB a tenth of an import is spent collecting them.
-      resourceLimits: { maxYoungGenerationSizeMb: 48 },
+      // Short-lived rows by the hundred thousand: with the default 16 MB a tenth of an import is spent collecting them. V8
+      // lets what it could collect grow to four times of what lives where it may take more than 2 GB, else to less than twice.
+      resourceLimits: { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 1536 },
     })
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
     await new Promise<void>((resolve, reject) => {

@@ -21,7 +21,16 @@ export function dayNumbers(timeZone: string): (instant: number) => number {
   }
 }
 
-export const dayOfNumber = (number: number): string =>
-  new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
+/** People's figures name the same few thousand days again and again. */
+const days: (string | undefined)[] = []
+const LAST_KEPT = 40_000
+
+export function dayOfNumber(number: number): string {
+  const kept = days[number]
+  if (kept !== undefined) return kept
+  const day = new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
+  if (number >= 0 && number < LAST_KEPT) days[number] = day
+  return day
+}
 
 export const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY

@@ -33,6 +33,8 @@ const COMPOUND = new Set(
  * less than a name (`王先生` says more than `王`).
  */
 export function cleanName(text: string): string {
+  // Most names: there is nothing to take off, and a title would leave too little.
+  if (/^[\u4e00-\u9fff]{1,3}$/.test(text)) return text
   if (text === '' || isMasked(text) || text.length > MOST) return text
   const wide = text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
   const spaced = wide.replace(BETWEEN_HAN, '')

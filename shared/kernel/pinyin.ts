@@ -12,7 +12,7 @@ export const pinyinInitials = (text: string): string => pinyinSpellings(text)[0]
 export function pinyinSpellings(text: string): string[] {
   if (!IS_HAN.test(text)) return []
   const plain = simpleReadings(text)
-  if (plain) return [...new Set(spelled(plain))]
+  if (plain) return plain
   let spellings = difficult.get(text)
   if (spellings === undefined) {
     spellings = readAsNameAndWord(text)
@@ -39,15 +39,20 @@ function spelled(readings: readonly string[]): string[] {
   return [initials.join(''), whole, whole.replaceAll('v', 'u')].map((text) => text.toLowerCase())
 }
 
-/** The reading of each character, where none of them has another; null where one has. */
+/** As `spelled`, where no character has two readings; null where one has. */
 function simpleReadings(text: string): string[] | null {
-  const readings: string[] = []
+  let initials = ''
+  let whole = ''
   for (const character of text) {
     const reading = readingOf(character)
     if (reading === null) return null
-    readings.push(reading)
+    initials += reading === character ? reading : reading.charAt(0)
+    whole += reading
   }
-  return readings
+  const spellings = [initials.toLowerCase()]
+  for (const spelling of [whole, whole.replaceAll('v', 'u')].map((text) => text.toLowerCase()))
+    if (!spellings.includes(spelling)) spellings.push(spelling)
+  return spellings
 }
 
 const known = new Map<string, string | null>()

@@ -8,7 +8,19 @@ export function fold(text: string): string {
 
 /** Letters and digits only, folded and without accents: what search compares. `José` is found by `jose`. */
 export function searchable(text: string): string {
+  if (isPlain(text)) return text
   return withoutAccents(fold(text)).replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** Digits, small letters and common Chinese characters, of which every spelling is the one that is compared. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const plain =
+      (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x4e00 && code <= 0x9fff)
+    if (!plain) return false
+  }
+  return true
 }
 
 const ACCENTED = /[\u00df-\u024f\u1e00-\u1eff]/
@@ -39,7 +51,13 @@ function withoutAccents(text: string): string {
  * or a prefix of these (SQLite's own trigram index needs three; most Chinese searches have two).
  */
 export function bigrams(text: string): string[] {
-  const characters = [...searchable(text)]
+  const compared = searchable(text)
+  const pairs: string[] = []
+  if (isPlain(compared)) {
+    for (let at = 0; at < compared.length; at += 1) pairs.push(compared.slice(at, at + 2))
+    return pairs
+  }
+  const characters = [...compared]
   return characters.map((character, index) => character + (characters[index + 1] ?? ''))
 }
 

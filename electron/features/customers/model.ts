@@ -133,11 +133,11 @@ function countCycle(db: Db): Cycle {
   const all = new Int32Array(LONGEST_GAP_DAYS + 1)
   const byCategory = new Map<number, Int32Array>()
   const read = db
-    .prepare<[], [gaps: string, category: number]>(
-      `SELECT gaps, category FROM customer_profile WHERE gaps <> ''`,
+    .prepare<[], [gaps: string, category: number, people: number]>(
+      `SELECT gaps, category, count(*) FROM customer_profile WHERE gaps <> '' GROUP BY gaps, category`,
     )
     .raw()
-  for (const [gaps, category] of read.iterate() as IterableIterator<[string, number]>) {
+  for (const [gaps, category, people] of read.iterate() as IterableIterator<[string, number, number]>) {
     let own = byCategory.get(category)
     if (!own && category !== 0) {
       own = new Int32Array(LONGEST_GAP_DAYS + 1)
@@ -145,8 +145,8 @@ function countCycle(db: Db): Cycle {
     }
     for (const gap of gaps.split(' ')) {
       const days = Math.min(Number(gap), LONGEST_GAP_DAYS)
-      all[days] = (all[days] ?? 0) + 1
-      if (own) own[days] = (own[days] ?? 0) + 1
+      all[days] = (all[days] ?? 0) + people
+      if (own) own[days] = (own[days] ?? 0) + people
     }
   }
   return cycleWithCategories(all, byCategory)
