@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
@@ -15,6 +16,7 @@ import { FOLDER_ACTOR } from '../features/imports/watch.ts'
 import { resourcesDir } from '../files/resources.ts'
 import type { Caller } from './access.ts'
 import { CalendarFileWriter } from './calendar-file.ts'
+import { Incoming, shownName } from './incoming.ts'
 import { News } from './news.ts'
 import { OfferedFiles } from './offered-files.ts'
 import { type HostContext, hostRouter } from './router.ts'
@@ -37,6 +39,8 @@ export interface Host {
   connect(port: SupportedMessagePort, caller?: Partial<Caller>): void
   /** A file the user chose becomes an opaque ticket; throws when it is no regular file. */
   offerFile(path: string, name?: string): string
+  /** The same for what is no file on this computer: a pasted table. It lies in the data folder until the host closes. */
+  offerContent(name: string, bytes: Uint8Array): string
   /** The in-process door. */
   client: Client
   router: ReturnType<typeof hostRouter>
@@ -50,6 +54,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   recoverImports(options.dataDir, key)
   const news = new News()
   const files = new OfferedFiles()
+  // What a window that was killed left behind is cleared at the next start.
+  let incoming = options.door === 'desktop' ? new Incoming(options.dataDir) : null
   const engine = new Engine({
     dataDir: options.dataDir,
     resourcesDir: resourcesDir(),
@@ -104,6 +110,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
       if ('start' in port && typeof port.start === 'function') port.start()
     },
     offerFile: (path, name) => files.offer(path, name),
+    offerContent(name, bytes) {
+      incoming ??= new Incoming(options.dataDir)
+      const path = incoming.next()
+      writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 })
+      return files.offer(path, shownName(name))
+    },
     client: client as unknown as Client,
     router,
     owner,
@@ -111,6 +123,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       await folder.stop()
       await calendarFile.stop()
       await engine.close()
+      incoming?.close()
     },
   }
 }

@@ -15,7 +15,11 @@ export function makeBridge(wire: Wire, webUtils: Pick<WebUtils, 'getPathForFile'
       await wire.invoke(channels.port)
     },
     async ticketFor(file) {
-      return String(await wire.invoke(channels.ticket, webUtils.getPathForFile(file)))
+      const path = webUtils.getPathForFile(file)
+      if (path !== '') return String(await wire.invoke(channels.ticket, path))
+      // A pasted table is a file on no disk: what is in it goes over.
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      return String(await wire.invoke(channels.content, { name: file.name, bytes }))
     },
     async chooseFolder() {
       const chosen: unknown = await wire.invoke(channels.folder)

@@ -4,6 +4,8 @@ export const channels = {
   port: 'huitouke:port',
   /** A file's path, answered by a ticket. */
   ticket: 'huitouke:ticket',
+  /** Content that is no file on this computer, with its name, answered by a ticket. */
+  content: 'huitouke:content',
   /** The system's dialog for a folder, answered by its path or null. */
   folder: 'huitouke:folder',
   savePdf: 'huitouke:save-pdf',

@@ -19,7 +19,7 @@ import { chooseKeyKeeper } from './secrets.ts'
 import type { Log } from './sender.ts'
 import { isOnlyInstance } from './single-instance.ts'
 import { askAfterFailure, explain } from './startup-failure.ts'
-import { handOutTickets } from './tickets.ts'
+import { handOutTickets, takeContent } from './tickets.ts'
 import { openWindow, windowOptions } from './window.ts'
 import { readWindowState, type WindowState } from './window-state.ts'
 
@@ -149,6 +149,7 @@ function wireWindow(
   const page = window.webContents
   handOutPorts(ipcMain, () => new electron.MessageChannelMain(), page, host, log)
   handOutTickets(ipcMain, page, host, log)
+  takeContent(ipcMain, page, host, log)
   chooseFolderOnRequest(ipcMain, page, folderDialog(dialog, window, app.getPath('downloads')), log)
   const overlay = overlayOnWindows(process.platform, window, (bgra, size) =>
     electron.nativeImage.createFromBitmap(bgra, size),

@@ -5,5 +5,6 @@ export interface HostLike {
   connect(port: MessagePortMain, caller: { door: 'desktop' }): void
   /** Throws when the path is no regular file. */
   offerFile(path: string): string
+  offerContent(name: string, bytes: Uint8Array): string
   close(): Promise<void>
 }

@@ -21,6 +21,25 @@ export function handOutTickets(
   })
 }
 
+/** As much as a clipboard honestly holds. */
+const MOST_CONTENT = 64 * 1024 ** 2
+
+/** The same for a table that was pasted: its content and a name for people, which is never part of a path. */
+export function takeContent(
+  ipcMain: Pick<IpcMain, 'handle'>,
+  page: Pick<WebContents, 'id'>,
+  host: Pick<HostLike, 'offerContent'>,
+  log: Log,
+): void {
+  answer(ipcMain, channels.content, page, log, (_frame, given) => {
+    const { name, bytes } = (given ?? {}) as { name?: unknown; bytes?: unknown }
+    if (typeof name !== 'string' || name === '' || !(bytes instanceof Uint8Array))
+      throw new Error('no content')
+    if (bytes.byteLength > MOST_CONTENT) throw new Error('too much content')
+    return host.offerContent(name, bytes)
+  })
+}
+
 /** A file made by a script has no path, a folder or a pipe no rows; the message names no path on purpose. */
 function isRegularFile(path: unknown): path is string {
   if (typeof path !== 'string' || !isAbsolute(path) || path.includes('\0')) return false

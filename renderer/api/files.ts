@@ -11,28 +11,48 @@ export class FileNotTaken extends Error {
   }
 }
 
+/** Tickets of the files that could be taken, in their order, and the names of those that could not be read. */
+export interface Taken {
+  tickets: string[]
+  lost: string[]
+}
+
 /**
- * Hands files to the engine and returns their tickets, in the same order. In the desktop window that costs nothing;
- * a browser uploads them to this same computer, telling bytes sent of all files together.
+ * Hands files to the engine. In the desktop window that costs nothing; a browser uploads them to this same computer,
+ * telling bytes sent of all files together. A file that is gone or closed to us keeps no other one from being taken.
  */
 export async function ticketsFor(
   files: readonly File[],
   onSent: (sent: Sent) => void,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<Taken> {
   const desktop = bridge
-  if (desktop) return Promise.all(files.map((file) => desktop.ticketFor(file)))
   const total = files.reduce((bytes, file) => bytes + file.size, 0)
-  const tickets: string[] = []
+  const taken: Taken = { tickets: [], lost: [] }
   let before = 0
   for (const file of files) {
     const done = before
     const tell = (loaded: number) => onSent({ file: file.name, sent: done + loaded, total })
     tell(0)
-    tickets.push(await upload(file, tell, signal))
+    try {
+      taken.tickets.push(await (desktop ? desktop.ticketFor(file) : upload(file, tell, signal)))
+    } catch (error) {
+      if (signal.aborted || (await isReadable(file))) throw error
+      taken.lost.push(file.name)
+    }
     before += file.size
   }
-  return tickets
+  return taken
+}
+
+/** A browser tells only that sending failed; whether the file or the door is to blame shows when it is opened. */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** XMLHttpRequest, because `fetch` cannot tell how much of a body has been sent. */

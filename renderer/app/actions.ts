@@ -2,6 +2,7 @@ import type { NavigateFunction } from 'react-router'
 import type { Settings } from '../../shared/features/settings/contract.ts'
 import type { Sentences } from '../../shared/locales/index.ts'
 import type { KeySequence } from '../ui/keys.ts'
+import type { Dropped } from './dropped.ts'
 
 /** Everything an action may need; the app hands it in. */
 export interface ActionContext {
@@ -11,6 +12,7 @@ export interface ActionContext {
   /** No data yet: offer the demo shop. */
   empty: boolean
   takeFiles: (files: File[]) => void
+  takeDropped: (dropped: Dropped) => void
   chooseFiles: () => void
   loadDemo: () => void
   undo: () => void

@@ -12,6 +12,7 @@ import { QuickTag } from '../features/tags/quick-tag.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { type ActionContext, actions } from './actions.ts'
 import { chooseFiles } from './choose-files.ts'
+import { type Dropped, MOST_FILES } from './dropped.ts'
 import './frame.css'
 import { Palette } from './palette.tsx'
 import { Rooms } from './rooms.tsx'
@@ -27,7 +28,6 @@ type Overlay = 'palette' | 'shortcuts' | 'note' | 'reminder' | 'tag'
 export function Frame() {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const { say } = useToast()
   const [door, setDoor] = useState<DoorState>('open')
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const context = useActionContext(setOverlay)
@@ -59,7 +59,7 @@ export function Frame() {
       {overlay === 'note' && <QuickNote onClose={() => setOverlay(null)} />}
       {overlay === 'reminder' && <QuickReminder onClose={() => setOverlay(null)} />}
       {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
-      <WindowDrop onFiles={context.takeFiles} onFolder={() => say(t('app.drop.folder'))} />
+      <WindowDrop onDropped={context.takeDropped} />
     </div>
   )
 }
@@ -76,6 +76,7 @@ function useActionContext(setOverlay: (overlay: Overlay | null) => void): Action
     const takeFiles = (files: File[]) => {
       if (files.length === 0) return
       setOverlay(null)
+      if (files.length > MOST_FILES) return say(t('app.drop.tooMany', { count: MOST_FILES }))
       if (mayTakeFiles()) previewFiles(files)
       else say(t('imports.busy'))
       navigate('/import')
@@ -86,6 +87,11 @@ function useActionContext(setOverlay: (overlay: Overlay | null) => void): Action
       settings,
       empty,
       takeFiles,
+      takeDropped: ({ files, others, emptyFolders }: Dropped) => {
+        if (emptyFolders > 0) say(t('app.drop.emptyFolder'))
+        else if (others > 0) say(t('app.drop.others', { count: others }))
+        takeFiles(files)
+      },
       chooseFiles: () => chooseFiles(takeFiles),
       loadDemo: () => {
         loadDemo()

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ImportIcon } from '../ui/icons.tsx'
+import { type Dropped, droppedFiles } from './dropped.ts'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
 
 interface Props {
-  onFiles: (files: File[]) => void
-  /** A folder was among them: it cannot be read as a file. */
-  onFolder: () => void
+  onDropped: (dropped: Dropped) => void
 }
 
 /** Files may be dropped anywhere on the window, at any time. */
@@ -46,10 +45,7 @@ export function WindowDrop(props: Props) {
         event.preventDefault()
         setOver(false)
         const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file')
-        const folders = items.filter((item) => item.webkitGetAsEntry()?.isDirectory)
-        if (folders.length > 0) latest.current.onFolder()
-        const files = items.filter((item) => !folders.includes(item)).map((item) => item.getAsFile())
-        latest.current.onFiles(files.filter((file) => file !== null))
+        void droppedFiles(items).then((dropped) => latest.current.onDropped(dropped))
       },
       { signal },
     )

@@ -25,7 +25,9 @@ export interface DesktopBridge {
    * arrives as a window message of type PORT_MESSAGE, which `receivePort` waits for.
    */
   port(): Promise<void>
-  /** An opaque ticket for a file the user dropped or chose; throws when it is no regular file on this computer. */
+  /**
+   * An opaque ticket for a file the user dropped, chose or pasted; throws when its path is that of no regular file.
+   */
   ticketFor(file: File): Promise<string>
   /** Asks for a folder in the system's dialog; null when it was closed. */
   chooseFolder(): Promise<string | null>

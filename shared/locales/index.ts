@@ -101,7 +101,7 @@ export const chinese = {
 }
 export type Sentences = typeof chinese
 
-const english = {
+export const english = {
   app: enApp,
   calendar: enCalendar,
   care: enCare,

@@ -159,9 +159,9 @@ describe('a table of one’s own', () => {
   test.each([
     [
       '{"row": "lines", "columns": {"No": "orderNumber"}}',
-      'row: "lines" is not possible; possible are: order, line',
+      'row: "lines" is not possible. Did you mean line? Possible are: order, line',
     ],
-    ['{"columns": {"No": "number"}}', 'columns: number is not possible; possible are: orderNumber,'],
+    ['{"columns": {"No": "number"}}', 'columns: there is no field number. Possible are: orderNumber,'],
     ['{"columns": {"When": "createdAt"}}', 'fields: no column is named for orderNumber'],
     ['{"rows": 1, "columns": {"No": "orderNumber"}}', 'there is no entry rows'],
     ['{"header": "nothing", "columns": {"No": "orderNumber"}}', 'header: "nothing" is not possible'],

@@ -100,7 +100,12 @@ function standInElectron({ firstInstance = true, failures = [], answers = [] }: 
       note('host')
       const failure = failures.shift()
       if (failure) throw failure
-      return { connect: () => note('connected'), offerFile: () => '', close: async () => note('host closed') }
+      return {
+        connect: () => note('connected'),
+        offerFile: () => '',
+        offerContent: () => '',
+        close: async () => note('host closed'),
+      }
     },
     report: (_dataDir: string, where: string, error: unknown) => {
       note(`report ${where}: ${error instanceof Error ? error.message : error}`)
@@ -151,7 +156,7 @@ describe('the desktop app', () => {
       door: 'desktop',
       keyKeeper: { kept: 'file' },
     })
-    expect([...ipcMain.handlers.keys()]).toHaveLength(5)
+    expect([...ipcMain.handlers.keys()]).toHaveLength(6)
   })
 
   test('guards every session and page that is ever made, each once', async () => {

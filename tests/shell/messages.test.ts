@@ -7,7 +7,7 @@ import { showDueOnRequest } from '../../electron/shell/due.ts'
 import { chooseFolderOnRequest, folderDialog } from '../../electron/shell/folder.ts'
 import { handOutPorts } from '../../electron/shell/ports.ts'
 import { pdfName, printOnRequest, printToPdf } from '../../electron/shell/printing.ts'
-import { handOutTickets } from '../../electron/shell/tickets.ts'
+import { handOutTickets, takeContent } from '../../electron/shell/tickets.ts'
 import { frame, notebook, ownFolder, page, StandInIpc } from './stand-ins.ts'
 
 let ipc: StandInIpc
@@ -56,6 +56,7 @@ describe('the sender of a message', () => {
     writeFileSync(file, 'a')
     const offered: string[] = []
     handOutTickets(ipc, page, { offerFile: (path) => String(offered.push(path)) }, refused.log)
+    takeContent(ipc, page, { offerContent: (name) => String(offered.push(name)) }, refused.log)
     let asked = 0
     const asking = async () => {
       asked++
@@ -131,6 +132,30 @@ describe('tickets', () => {
       await expect(ipc.send(channels.ticket, given)).rejects.toThrow(/^not a regular file$/)
     }
     expect(offered).toEqual([])
+  })
+})
+
+describe('content that was pasted', () => {
+  test('goes over with its name, within bounds and in no other shape', async () => {
+    const taken: [string, number][] = []
+    const offerContent = (name: string, { byteLength }: Uint8Array) =>
+      `ticket-${taken.push([name, byteLength])}`
+    takeContent(ipc, page, { offerContent }, refused.log)
+    const bytes = Uint8Array.of(1, 2, 3)
+    expect(await ipc.send(channels.content, { name: '粘贴的表格.tsv', bytes })).toBe('ticket-1')
+    for (const given of [
+      null,
+      7,
+      'text',
+      {},
+      { name: '', bytes },
+      { name: 7, bytes },
+      { name: 'a', bytes: 'text' },
+    ])
+      await expect(ipc.send(channels.content, given)).rejects.toThrow(/^no content$/)
+    const huge = { name: 'a', bytes: new Uint8Array(64 * 1024 ** 2 + 1) }
+    await expect(ipc.send(channels.content, huge)).rejects.toThrow(/^too much content$/)
+    expect(taken).toEqual([['粘贴的表格.tsv', 3]])
   })
 })
 

@@ -21,7 +21,9 @@ vi.mock('electron', () => ({
     on: (channel: string, listener: Listener) => electron.listeners.set(channel, listener),
     off: (channel: string) => electron.listeners.delete(channel),
   },
-  webUtils: { getPathForFile: (file: { name: string }) => `/home/owner/${file.name}` },
+  webUtils: {
+    getPathForFile: (file: { name: string }) => (file.name === '粘贴.tsv' ? '' : `/home/owner/${file.name}`),
+  },
 }))
 
 const posted: unknown[][] = []
@@ -55,6 +57,10 @@ test('the page is given exactly this, and nothing of Electron', async () => {
     ['huitouke:folder'],
     ['huitouke:save-pdf', '月报'],
   ])
+  // What was pasted lies on no disk.
+  expect(await bridge.ticketFor(new File(['a\tb'], '粘贴.tsv'))).toBe('a-ticket')
+  const bytes = new TextEncoder().encode('a\tb')
+  expect(electron.invoked.at(-1)).toEqual(['huitouke:content', { name: '粘贴.tsv', bytes }])
   await bridge.showDue(3, null)
   expect(electron.invoked.at(-1)).toEqual(['huitouke:due', { count: 3, title: '', body: '' }])
   electron.folder = { path: '/' }

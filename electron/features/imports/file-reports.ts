@@ -58,6 +58,7 @@ export class FileReports {
       changedFields: [],
       repairs: [],
       decisions: [],
+      dates: [],
       unread: [],
       range: null,
       asOf: null,
@@ -96,6 +97,7 @@ export class FileReports {
       report.asOf = message.asOf
       report.repairs = message.repairs
       report.decisions = message.decisions
+      report.dates = message.dates
       report.unread = message.unread
       const again = new Set(this.rejects[message.file]?.map(({ row }) => row))
       this.mended[message.file] = message.mended.filter(({ at }) => !again.has(at))

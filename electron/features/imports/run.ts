@@ -25,6 +25,10 @@ export interface ImportSource {
   /** Bytes of all files, for the progress. */
   total: number
   demo: boolean
+  /** By file, which state of it is read. */
+  stamps?: string[]
+  /** Throws CONFLICT `file` where one is no longer in the state that was previewed. */
+  check?(): void
   /** Puts everything into the store, telling now and then how far it is. Throws when the signal aborts. */
   fill(into: Filling): AsyncIterable<{ file: string; done: number; rows: number }>
 }
@@ -88,6 +92,7 @@ async function* importOnce(
     signal?.throwIfAborted()
     // Nobody is waited for any more, though it may take a while until the first row is there.
     yield progress('reading', files[0]?.name ?? '', 0, 0)
+    if (mode === 'load') source.check?.()
     if (mode === 'load') batch = openBatch(context, files, source.demo)
     beginImport(db)
     const command = batch
@@ -104,6 +109,11 @@ async function* importOnce(
       yield progress('reading', step.file, step.done, step.rows)
     }
     signal?.throwIfAborted()
+    if (mode === 'load') {
+      leaveNoTrace = true
+      source.check?.()
+      leaveNoTrace = false
+    }
     yield progress('scoring', '', total, reports.rows)
     reports.countIncomplete(store.hasHead)
     dropEmptyShops(command)
@@ -135,7 +145,7 @@ async function* importOnce(
       db.exec('COMMIT')
       publishWith(context, ['customers', 'orders', 'care', 'imports', 'shops', 'journal'])
     } else db.exec('ROLLBACK')
-    yield { type: 'result', result }
+    yield { type: 'result', result, stamps: source.stamps ?? [] }
     // Whoever asked has the answer; otherwise the next start tells it.
     if (batch !== null) markTold(db, batch)
   } catch (error) {

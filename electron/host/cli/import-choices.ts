@@ -2,11 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FileChoice } from '../../../shared/features/imports/contract.ts'
 import type { AnyLayout } from '../../../shared/features/imports/layout.ts'
-import {
-  type LayoutProblem,
-  MOST_LAYOUT_TEXT,
-  readOwnLayout,
-} from '../../../shared/features/imports/own-layout.ts'
+import type { LayoutProblem } from '../../../shared/features/imports/layout-problems.ts'
+import { MOST_LAYOUT_TEXT, readOwnLayout } from '../../../shared/features/imports/own-layout.ts'
+import { layoutProblemText } from '../../../shared/locales/layout-problem.ts'
 import type { Language } from './language.ts'
 import { Stop } from './outcome.ts'
 import type { Session } from './session.ts'
@@ -59,8 +57,10 @@ function contentOf(path: string): string {
   }
 }
 
-const problemText = ({ field, code, allowed, given }: LayoutProblem, { t }: Language): string =>
-  `  ${plain(`${field === '' ? '' : `${field}: `}${t(`imports.layoutProblem.${code}`, { allowed, given })}`)}`
+const problemText = (problem: LayoutProblem, { t }: Language): string => {
+  const say = t as (key: string, values: Record<string, string>) => string
+  return `  ${plain(`${problem.field === '' ? '' : `${problem.field}: `}${layoutProblemText(say, problem)}`)}`
+}
 
 /** Asks until the file opens; undefined where it needs none, or nobody can be asked. */
 async function passwordFor(session: Session, ticket: string, file: string): Promise<string | undefined> {

@@ -130,6 +130,7 @@ export function asJson(result: ImportResult, language: Language) {
 function refusalOf({ refused }: ImportedFile, { t, say }: Language): string {
   if (!refused) return ''
   const { code, data } = refused
+  if (data.lacks !== undefined) return t('imports.lacks', data)
   if (code === 'unknown-table') return say('import.unknownTable', { columns: String(data.columns ?? '') })
   if (code === 'password' && data.wrong !== 1) return say('import.password')
   return t(`imports.refused.${code}`, data)

@@ -2,8 +2,9 @@ import { useSyncExternalStore } from 'react'
 import type { FileChoice } from '../../../shared/features/imports/contract.ts'
 import type { ImportEvent, ImportResult } from '../../../shared/features/imports/results.ts'
 import { client } from '../../api/client.ts'
-import { isAbort, isDoorLost } from '../../api/errors.ts'
+import { isAbort, isConflict, isDoorLost } from '../../api/errors.ts'
 import { ticketsFor } from '../../api/files.ts'
+import { isWaiting } from './preview/outcomes.ts'
 
 type Phase = Extract<ImportEvent, { type: 'progress' }>['phase'] | 'sending'
 type Choices = Readonly<Record<string, FileChoice>>
@@ -24,8 +25,14 @@ export interface Previewed {
   tickets: string[]
   /** What was decided about files, by ticket. A password lives here and nowhere else, until the preview is left. */
   choices: Choices
+  /** In which state each file was read; of another state nothing is loaded. */
+  stamps: string[]
   /** The same files are being looked at again, after a decision. */
   again: boolean
+  /** A file became another one after it had been looked at: this is what it says now. */
+  changed: boolean
+  /** Names of files that were gone, or closed to us, before they could be taken. */
+  lost: string[]
 }
 
 /** Where the one import of this window stands. */
@@ -33,9 +40,10 @@ export type Flow =
   | { at: 'idle'; cancelled: boolean }
   | { at: 'working'; doing: 'preview' | 'load' | 'demo'; progress: Progress }
   | Previewed
-  | { at: 'done'; result: ImportResult; demo: boolean }
+  /** `waiting`: tickets of files that only lack a password or a mapping. */
+  | { at: 'done'; result: ImportResult; demo: boolean; waiting: string[] }
   /** `unsure`: it was being written when the door was lost, so it may be done. */
-  | { at: 'failed'; error: unknown; unsure: boolean }
+  | { at: 'failed'; error: unknown; unsure: boolean; lost: string[] }
 
 const nothingYet: Progress = { phase: 'waiting', file: '', done: 0, total: 0, rows: 0 }
 
@@ -68,14 +76,27 @@ export const mayTakeFiles = () => !(flow.at === 'working' && flow.doing !== 'pre
 export function previewFiles(files: readonly File[]): void {
   if (files.length === 0 || !mayTakeFiles()) return
   void run(working('preview'), async (signal) => {
-    const tickets = await ticketsFor(
+    const { tickets, lost } = await ticketsFor(
       files,
       ({ file, sent, total }) => tell('preview', { phase: 'sending', file, done: sent, total, rows: 0 }),
       signal,
     )
-    const result = await follow('preview', await client.imports.preview({ tickets }, { signal }))
-    return { at: 'preview', result, tickets, choices: {}, again: false }
+    if (tickets.length === 0) return { at: 'failed', error: null, unsure: false, lost }
+    return { ...(await look(tickets, {}, signal)), lost }
   })
+}
+
+async function look(tickets: string[], choices: Choices, signal: AbortSignal): Promise<Previewed> {
+  const asked = { tickets, choices }
+  const said = await follow('preview', await client.imports.preview(asked, { signal }))
+  return { at: 'preview', ...said, tickets, choices, again: false, changed: false, lost: [] }
+}
+
+/** Files that were left out of a load for want of a password or a mapping are asked about once more. */
+export function previewWaiting(): void {
+  if (flow.at !== 'done' || flow.waiting.length === 0) return
+  const { waiting } = flow
+  void run(working('preview'), (signal) => look(waiting, {}, signal))
 }
 
 /** Notes what was decided about one file and looks at all of them again. The old preview stays in sight meanwhile. */
@@ -97,17 +118,27 @@ export function lookAgain(choices?: Choices): void {
       { signal },
     )
     for await (const event of events)
-      if (event.type === 'result') return { ...asked, result: event.result, again: false }
+      if (event.type === 'result')
+        return { ...asked, result: event.result, stamps: event.stamps, again: false, changed: false }
     throw new Error('the preview ended without a result')
   })
 }
 
 export function loadPreviewed(): void {
   if (flow.at !== 'preview' || flow.again || !mayLoad(flow.result)) return
-  const { tickets, choices } = flow
+  const { tickets, choices, stamps } = flow
+  const seen = tickets.map((ticket, at) => [ticket, { ...choices[ticket], stamp: stamps[at] }] as const)
   void run(working('load'), async (signal) => {
-    const result = await follow('load', await client.imports.load({ tickets, choices }, { signal }))
-    return { at: 'done', result, demo: false }
+    try {
+      const asked = { tickets, choices: Object.fromEntries(seen) }
+      const { result } = await follow('load', await client.imports.load(asked, { signal }))
+      const waiting = tickets.filter((_, at) => result.files.slice(at, at + 1).some(isWaiting))
+      return { at: 'done', result, demo: false, waiting }
+    } catch (error) {
+      if (!isConflict(error, 'file')) throw error
+      tell('preview', nothingYet)
+      return { ...(await look(tickets, choices, signal)), changed: true }
+    }
   })
 }
 
@@ -119,8 +150,8 @@ export const isAsking = ({ decisions }: ImportResult['files'][number]) => decisi
 export function loadDemo(): void {
   if (!mayTakeFiles()) return
   void run(working('demo'), async (signal) => {
-    const result = await follow('demo', await client.demo.load(undefined, { signal }))
-    return { at: 'done', result, demo: true }
+    const { result } = await follow('demo', await client.demo.load(undefined, { signal }))
+    return { at: 'done', result, demo: true, waiting: [] }
   })
 }
 
@@ -151,7 +182,7 @@ async function run(meanwhile: Flow, work: (signal: AbortSignal) => Promise<Flow>
     next =
       mine.signal.aborted || isAbort(error)
         ? { at: 'idle', cancelled: true }
-        : { at: 'failed', error, unsure: isWriting && isDoorLost(error) }
+        : { at: 'failed', error, unsure: isWriting && isDoorLost(error), lost: [] }
   }
   // Newer files have taken over, or the preview was left: what became of these is of no interest.
   if (stop === mine && !(mine.signal.aborted && flow.at === 'idle')) become(next)
@@ -161,9 +192,12 @@ function tell(doing: Doing, progress: Progress): void {
   become({ at: 'working', doing, progress })
 }
 
-async function follow(doing: Doing, events: AsyncIterable<ImportEvent>): Promise<ImportResult> {
+async function follow(
+  doing: Doing,
+  events: AsyncIterable<ImportEvent>,
+): Promise<Pick<Extract<ImportEvent, { type: 'result' }>, 'result' | 'stamps'>> {
   for await (const event of events) {
-    if (event.type === 'result') return event.result
+    if (event.type === 'result') return { result: event.result, stamps: event.stamps }
     tell(doing, event)
   }
   throw new Error('the import ended without a result')

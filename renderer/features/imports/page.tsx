@@ -4,8 +4,9 @@ import { TitleLine } from '../../ui/page.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { mayTakeFiles, previewFiles, useFlow } from './flow.ts'
 import './imports.css'
+import './mapping/mapping.css'
 import './room.css'
-import { isTable, tableFile, usePastedTable } from './paste.ts'
+import { pastedFile, usePasted } from './paste.ts'
 import { Drop } from './rooms/drop.tsx'
 import { Folder } from './rooms/folder.tsx'
 import { Formats } from './rooms/formats.tsx'
@@ -67,11 +68,12 @@ function usePaste(): void {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { say } = useToast()
-  usePastedTable((text) => {
-    if (!isTable(text)) say(t('imports.paste.noTable'))
+  usePasted((copied) => {
+    const file = pastedFile(copied, t('imports.paste.name'))
+    if (file === null) say(t('imports.paste.noTable'))
     else if (!mayTakeFiles()) say(t('imports.busy'))
     else {
-      previewFiles([tableFile(text, t('imports.paste.name'))])
+      previewFiles([file])
       navigate('/import')
     }
   })

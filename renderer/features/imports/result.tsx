@@ -3,14 +3,21 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ImportResult } from '../../../shared/features/imports/results.ts'
 import { CheckIcon, NextIcon } from '../../ui/icons.tsx'
-import { resetFlow } from './flow.ts'
+import { previewWaiting, resetFlow } from './flow.ts'
 import { FileCard } from './preview/file-card.tsx'
 import { Notes } from './preview/notes.tsx'
 import { changesOf, summariseDone } from './preview/summary.ts'
 import { UndoImport } from './undo-import.tsx'
 
+interface Props {
+  result: ImportResult
+  demo: boolean
+  /** How many files were left out for want of a password or a mapping. */
+  waiting: number
+}
+
 /** What was loaded, and where to go from here. */
-export function Result({ result, demo }: { result: ImportResult; demo: boolean }) {
+export function Result({ result, demo, waiting }: Props) {
   const { t } = useTranslation()
   const { customers, importId } = result
   const changes = changesOf(result)
@@ -41,6 +48,14 @@ export function Result({ result, demo }: { result: ImportResult; demo: boolean }
         {importId !== null && !demo && changes > 0 && <UndoImport importId={importId} onUndone={resetFlow} />}
         <Button onClick={resetFlow}>{t('imports.another')}</Button>
       </section>
+      {waiting > 0 && (
+        <section className="panel panel-pad import-waiting">
+          <span className="grow">{t('imports.stillWaiting', { count: waiting })}</span>
+          <Button type="primary" onClick={previewWaiting}>
+            {t('imports.goOn')}
+          </Button>
+        </section>
+      )}
       {!demo && <Notes result={result} />}
       {troubled.map((file, index) => (
         <FileCard key={`${file.file}-${index.toString()}`} file={file} ticket={null} />

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportedFile, Refusal, RejectCode } from '../../../shared/features/imports/results.ts'
+import type {
+  ImportedFile,
+  Refusal,
+  RejectCode,
+  ToldDates,
+} from '../../../shared/features/imports/results.ts'
 import { chinese } from '../../../shared/locales/index.ts'
 
 type Layout = keyof typeof chinese.imports.layout
@@ -15,7 +20,17 @@ export function useImportSentences() {
       if (layout === null) return ''
       return isNamed(layout) ? t(`imports.layout.${layout}`) : t('imports.unknownLayout', { layout })
     },
-    refused: ({ code, data }: { code: Refusal; data: Detail }) => t(`imports.refused.${code}`, data),
+    refused: ({ code, data }: { code: Refusal; data: Detail }) =>
+      // A layout was given, and this table is not what it is for.
+      data.lacks === undefined ? t(`imports.refused.${code}`, data) : t('imports.lacks', data),
+    dates: ({ column, order, by, examples }: ToldDates) => {
+      const shown = examples.slice(0, by === 'own' ? 2 : 3).join(t('imports.freshness.and'))
+      return t(`imports.dates.${by === 'own' && order === 'mixed' ? 'mixed' : by}`, {
+        column,
+        examples: shown,
+        order: order === 'mixed' ? '' : t(`imports.dates.order.${order}`),
+      })
+    },
     reject: ({ code, data }: { code: RejectCode; data: Detail }) => t(`imports.reject.${code}`, data),
   }
 }

@@ -22,6 +22,8 @@ export const fileChoice = z.object({
   shopName: z.string().trim().min(1).max(100).optional(),
   /** By column header. */
   dates: z.record(z.string(), z.enum(['day-first', 'month-first'])).optional(),
+  /** Which state of the file was previewed: of another nothing is loaded, CONFLICT `file`. */
+  stamp: z.string().max(100).optional(),
 })
 export type FileChoice = z.infer<typeof fileChoice>
 /** By ticket. */

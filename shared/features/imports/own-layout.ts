@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { nearest } from '../../kernel/nearest.ts'
 import { type AnyLayout, type Field, fields, orderLayout, placeFields, recordLayout } from './layout.ts'
+import { type LayoutProblem, notAllowed, notJson, problemsOf, spoken } from './layout-problems.ts'
 import { ownFieldIn, type RecordKind, recordFields, recordKinds } from './records.ts'
 
 /**
@@ -10,33 +12,19 @@ import { ownFieldIn, type RecordKind, recordFields, recordKinds } from './record
 /** Characters; the largest that comes with the app has a tenth of it. */
 export const MOST_LAYOUT_TEXT = 100_000
 
-/** Where it is wrong (`money.line`), and what would be right; the page owns the sentence (`imports.layoutProblem.<code>`). */
-export interface LayoutProblem {
-  field: string
-  code: 'not-json' | 'too-long' | 'not-allowed' | 'no-such-entry' | 'wrong-type' | 'missing' | 'other'
-  /** What is allowed, or of which type it must be. */
-  allowed: string
-  given: string
-}
-
 export type OwnLayout = { layout: AnyLayout; problems: [] } | { layout: null; problems: LayoutProblem[] }
 
 /** Reads the text of a layout file. */
 export function readOwnLayout(text: string): OwnLayout {
   if (text.length > MOST_LAYOUT_TEXT) {
     const allowed = String(MOST_LAYOUT_TEXT)
-    return wrong({ field: '', code: 'too-long', allowed, given: String(text.length) })
+    return wrong({ field: '', code: 'too-long', allowed, given: String(text.length), near: '' })
   }
   let content: unknown
   try {
     content = JSON.parse(text)
-  } catch (error) {
-    return wrong({
-      field: '',
-      code: 'not-json',
-      allowed: '',
-      given: error instanceof Error ? error.message : '',
-    })
+  } catch {
+    return wrong(notJson(text))
   }
   return ownLayout(content)
 }
@@ -54,12 +42,11 @@ export const OWN = 'own'
 /** A layout that may still lack what makes an order: the mapping step starts from it. */
 export function draftLayout(content: unknown): OwnLayout {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    return wrong({ field: '', code: 'wrong-type', allowed: 'object', given: spoken(content) })
+    return wrong({ field: '', code: 'wrong-type', allowed: 'object', given: spoken(content), near: '' })
   const { columns, timeZone, name, statuses, ...own } = content as Record<string, unknown>
   const kind = own.kind ?? 'orders'
   const kinds = ['orders', ...recordKinds]
-  if (!kinds.includes(String(kind)))
-    return wrong({ field: 'kind', code: 'not-allowed', allowed: kinds.join(', '), given: spoken(kind) })
+  if (!kinds.includes(String(kind))) return wrong(notAllowed('kind', kinds, kind))
   const known: readonly string[] = kind === 'orders' ? fields : Object.keys(recordFields[kind as RecordKind])
   const places: readonly string[] = kind === 'orders' ? placeFields : []
   const all = fieldsOf(own.fields, columns, [...known, ...places])
@@ -70,10 +57,11 @@ export function draftLayout(content: unknown): OwnLayout {
   if (strange.length > 0) {
     const field = columns === undefined ? 'fields' : 'columns'
     return wrong(
-      ...strange.map(
-        (given) =>
-          ({ field, code: 'not-allowed', allowed: [...known, ...places].join(', '), given }) as const,
-      ),
+      ...strange.map((given): LayoutProblem => {
+        const allowed = [...known, ...places]
+        const near = nearest(given, allowed)
+        return { field, code: 'no-such-field', allowed: allowed.join(', '), given, near }
+      }),
     )
   }
   const common = {
@@ -99,7 +87,7 @@ export function draftLayout(content: unknown): OwnLayout {
       ? orderLayout.safeParse({ ...plainSales(common, own, statuses), ...placesOf(own.places, place) })
       : recordLayout.safeParse({ ...common, kind })
   if (!checked.success)
-    return { layout: null, problems: checked.error.issues.map((issue) => problemOf(issue, content)) }
+    return { layout: null, problems: checked.error.issues.flatMap((issue) => problemsOf(issue, content)) }
   return { layout: checked.data, problems: [] }
 }
 
@@ -183,45 +171,9 @@ function plainSales(
 function missingOf(layout: z.infer<typeof orderLayout>): LayoutProblem[] {
   const has = (field: Field) => layout.fields[field] !== undefined
   const missing = (...any: Field[]): LayoutProblem[] =>
-    any.some(has) ? [] : [{ field: 'fields', code: 'missing', allowed: any.join(' / '), given: '' }]
+    any.some(has) ? [] : [{ field: 'fields', code: 'missing', allowed: any.join(' / '), given: '', near: '' }]
   if (layout.orderBy === 'number') return missing('orderNumber')
   const day = missing('createdAt', 'paidAt')
   const buyer = ['buyerId', 'account', 'nick', 'payAccount', 'phone', 'email', 'name'] as const
   return layout.orderBy === 'row' ? day : [...day, ...missing(...buyer)]
-}
-
-function problemOf(issue: z.core.$ZodIssue, content: object): LayoutProblem {
-  const field = issue.path.join('.')
-  const given = spoken(at(content, issue.path))
-  if (issue.code === 'unrecognized_keys')
-    return { field, code: 'no-such-entry', allowed: '', given: issue.keys.join(', ') }
-  if (issue.code === 'invalid_value')
-    return { field, code: 'not-allowed', allowed: issue.values.map(String).join(', '), given }
-  if (issue.code === 'invalid_type') return { field, code: 'wrong-type', allowed: issue.expected, given }
-  if (issue.code === 'invalid_union')
-    return { field, code: 'not-allowed', allowed: unionOf(issue.errors), given }
-  return { field, code: 'other', allowed: issue.message, given }
-}
-
-/** What each of several possibilities would have been. */
-function unionOf(errors: z.core.$ZodIssue[][]): string {
-  const each = errors.flat().map((issue) => {
-    if (issue.code === 'invalid_value') return issue.values.map(String).join(', ')
-    return issue.code === 'invalid_type' ? issue.expected : issue.message
-  })
-  return [...new Set(each)].join(', ')
-}
-
-const at = (content: unknown, path: PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
-    content,
-  )
-
-const MOST_SHOWN = 60
-
-function spoken(value: unknown): string {
-  const text = value === undefined ? '' : (JSON.stringify(value) ?? String(value))
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
 }

@@ -127,6 +127,17 @@ export const decision = z.discriminatedUnion('code', [
 ])
 export type Decision = z.infer<typeof decision>
 
+/** A column whose dates do not all say whether the day or the month comes first, and by what it was decided. */
+export const toldDates = z.object({
+  column: z.string(),
+  order: z.enum(['day-first', 'month-first', 'mixed']),
+  /** Its own dates, a person, the file's other columns, or the layout. */
+  by: z.enum(['own', 'said', 'others', 'layout']),
+  /** Of its own: those that show it, day first before month first. Else some that could be either. */
+  examples: z.array(z.string()),
+})
+export type ToldDates = z.infer<typeof toldDates>
+
 export const importedFile = z.object({
   file: z.string(),
   kind: fileKind,
@@ -155,6 +166,7 @@ export const importedFile = z.object({
   changedFields: z.array(z.object({ field: z.string(), count: z.int() })),
   repairs: z.array(repair),
   decisions: z.array(decision),
+  dates: z.array(toldDates).default([]),
   /** Columns with something in them of which nothing is kept, by header. */
   unread: z.array(z.string()).default([]),
   /** First and last business day in the file. */
@@ -194,6 +206,11 @@ export const importEvent = z.discriminatedUnion('type', [
     total: z.number(),
     rows: z.int(),
   }),
-  z.object({ type: z.literal('result'), result: importResult }),
+  z.object({
+    type: z.literal('result'),
+    result: importResult,
+    /** By file, in which state it was read: for `choice.stamp` of the load that follows. */
+    stamps: z.array(z.string()).default([]),
+  }),
 ])
 export type ImportEvent = z.infer<typeof importEvent>

@@ -100,6 +100,41 @@ test('a file with an open question is not loaded and leaves no trace', async () 
   expect(loaded.files[0]?.range?.from).toBe('2026-06-05')
 })
 
+test('a file that was written to after its preview is not loaded and leaves no trace', async () => {
+  const path = join(folder, 'live.csv')
+  const ask = async (mode: 'preview' | 'load', stamp?: string) => {
+    const ticket = host.offerFile(path)
+    const input = { tickets: [ticket], choices: stamp === undefined ? {} : { [ticket]: { stamp } } }
+    let stamps: string[] = []
+    for await (const event of await host.client.imports[mode](input))
+      if (event.type === 'result') stamps = event.stamps
+    return stamps[0] ?? ''
+  }
+  writeFileSync(path, orderFile([{ number: '1001' }]))
+  const seen = await ask('preview')
+  expect(seen).not.toBe('')
+  writeFileSync(path, orderFile([{ number: '1001' }, { number: '1002' }]))
+  await expect(ask('load', seen)).rejects.toMatchObject({ data: { what: 'file' } })
+  expect((await host.client.orders.list({ limit: 10 })).rows).toEqual([])
+  expect((await host.client.imports.history({ limit: 10 })).rows).toEqual([])
+  writeFileSync(path, orderFile([{ number: '1001' }, { number: '1002' }]))
+  await ask('load', await ask('preview'))
+  expect((await host.client.orders.list({ limit: 10 })).rows).toHaveLength(2)
+})
+
+test('a pasted table is read like a file and lies nowhere once the program has ended', async () => {
+  const content = orderFile([{ number: '1001' }]).replaceAll(',', '\t')
+  const ticket = host.offerContent('../粘贴的表格.tsv', new TextEncoder().encode(content))
+  let result: ImportResult | null = null
+  for await (const event of await host.client.imports.preview({ tickets: [ticket] }))
+    if (event.type === 'result') result = event.result
+  expect(result?.files[0]).toMatchObject({ file: '粘贴的表格.tsv', new: 1, refused: null })
+  const lying = () => readdirSync(join(dataDir, 'incoming'), { recursive: true })
+  expect(lying()).toHaveLength(2)
+  await host.close()
+  expect(lying()).toEqual([])
+})
+
 test('the shop a person names is the shop of a file that names none', async () => {
   await run('load', 'shop.csv', orderFile([{ number: '1001' }]), { shopName: '暖屋海外店' })
   const { rows } = await host.client.orders.list({ limit: 10 })

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../electron/features/imports/reading/read-file.ts'
 import { readTable } from '../../../electron/files/table.ts'
+import { languageOf } from '../../../electron/host/cli/language.ts'
 import type { AnyLayout } from '../../../shared/features/imports/layout.ts'
 import { ownLayout, readOwnLayout } from '../../../shared/features/imports/own-layout.ts'
+import { layoutProblemText } from '../../../shared/locales/layout-problem.ts'
 import { gather, layouts, readSheets } from './reading-rows.ts'
 
 /** Tables nobody knows, read as a person says; every sum is counted a second time from the cells. */
@@ -204,17 +206,47 @@ describe('layouts as people write them', () => {
     [
       'a field nobody has',
       { columns: { Colour: 'colour' } },
-      { field: 'columns', code: 'not-allowed', given: 'colour' },
+      { field: 'columns', code: 'no-such-field', given: 'colour', near: '' },
+    ],
+    [
+      'a field that is misspelt',
+      { columns: { No: 'ordernumber', Paid: 'recieved' } },
+      { field: 'columns', code: 'no-such-field', given: 'recieved', near: 'received' },
+    ],
+    [
+      'a field in another case',
+      { columns: { No: 'ordernumber', Paid: 'recieved' } },
+      { code: 'no-such-field', given: 'ordernumber', near: 'orderNumber' },
+    ],
+    [
+      'an entry that is misspelt deep inside',
+      { ...plain, money: { recieved: 'gross' } },
+      { field: 'money', code: 'no-such-entry', given: 'recieved', near: 'received' },
+    ],
+    [
+      'an entry of a rule that is misspelt',
+      { ...plain, status: { rules: [{ give: 'paid', gives: 'paid' }] } },
+      { field: 'status.rules.0', code: 'no-such-entry', given: 'give', near: 'gives' },
+    ],
+    [
+      'a currency in small letters',
+      { ...plain, currency: 'cny' },
+      { field: 'currency', code: 'wrong-form', allowed: 'currency', given: '"cny"' },
+    ],
+    [
+      'a field without a column',
+      { ...plain, fields: { received: [] } },
+      { field: 'fields.received', code: 'empty' },
     ],
     [
       'a row of neither kind',
       { ...plain, row: 'lines' },
-      { field: 'row', code: 'not-allowed', allowed: 'order, line', given: '"lines"' },
+      { field: 'row', code: 'not-allowed', allowed: 'order, line', given: '"lines"', near: 'line' },
     ],
     [
       'an entry nobody knows',
       { ...plain, rows: 'line' },
-      { field: '', code: 'no-such-entry', given: 'rows' },
+      { field: '', code: 'no-such-entry', given: 'rows', near: 'row' },
     ],
     ['a header in row null and a half', { ...plain, header: 1.5 }, { field: 'header' }],
     ['a status there is not', { ...plain, statuses: { ok: 'fine' } }, { code: 'not-allowed' }],
@@ -232,7 +264,7 @@ describe('layouts as people write them', () => {
     [
       'a field of another kind',
       { kind: 'reviews', columns: { x: 'stock' } },
-      { code: 'not-allowed', given: 'stock' },
+      { code: 'no-such-field', given: 'stock' },
     ],
     ['a list', [1], { code: 'wrong-type', allowed: 'object' }],
   ])('%s is named', (_, content, problem) => {
@@ -262,7 +294,10 @@ describe('layouts as people write them', () => {
   })
 
   test('what is no JSON, or too long, is said', () => {
-    expect(readOwnLayout('{"row": }').problems).toMatchObject([{ code: 'not-json' }])
+    expect(readOwnLayout('{\n"row": }\n').problems).toMatchObject([
+      { code: 'not-json', allowed: '2', given: '"row": }' },
+    ])
+    expect(readOwnLayout('{"row":\n').problems).toMatchObject([{ code: 'not-json', allowed: '1' }])
     expect(readOwnLayout(' '.repeat(100_001)).problems).toMatchObject([{ code: 'too-long' }])
   })
 
@@ -274,7 +309,82 @@ describe('layouts as people write them', () => {
       ],
       plain,
     )
-    expect(refused).toMatchObject({ code: 'unknown-table' })
+    expect(refused).toMatchObject({ code: 'unknown-table', data: { columns: 'A, B', lacks: 'No, When' } })
+  })
+
+  test('the sentence names the field, what is possible and what was meant, in both languages', () => {
+    const say = (locale: 'zh-CN' | 'en', content: unknown) => {
+      const { t } = languageOf(locale)
+      return problemsOf(content).map((one) =>
+        layoutProblemText(t as (key: string, values: Record<string, string>) => string, one),
+      )
+    }
+    expect(say('zh-CN', { columns: { 单号: '订单号' } })).toEqual([
+      '没有 订单号 这个字段。 是不是想写 orderNumber？',
+    ])
+    expect(say('en', { ...plain, row: 'lines' })).toEqual([
+      '"lines" is not possible. Did you mean line? Possible are: order, line',
+    ])
+    expect(say('en', { ...plain, dates: [] }).join()).not.toContain('imports.')
+    expect(say('en', { ...plain, header: true })).toEqual([
+      expect.stringContaining('Possible are: a number, none'),
+    ])
+  })
+})
+
+describe('the order of day and month', () => {
+  const layout = { columns: { No: 'orderNumber', When: 'createdAt', Paid: 'paidAt' } }
+  const table = (...dates: [string, string][]) => [
+    ['No', 'When', 'Paid'],
+    ...dates.map(([when, paid], at) => [String(at + 1), when, paid]),
+  ]
+
+  test('is told with the date that shows it, for each column by its own', async () => {
+    const { dates, decisions, orders } = await read(
+      table(['03/04/2026', '04/05/2026'], ['13/04/2026', '04/14/2026']),
+      layout,
+    )
+    expect(dates).toEqual([
+      { column: 'When', order: 'day-first', by: 'own', examples: ['13/04/2026'] },
+      { column: 'Paid', order: 'month-first', by: 'own', examples: ['04/14/2026'] },
+    ])
+    expect(decisions).toEqual([])
+    expect(orders.map(({ createdAt }) => new Date(createdAt ?? 0).toISOString().slice(0, 10))).toEqual([
+      '2026-04-03',
+      '2026-04-13',
+    ])
+  })
+
+  test('is that of the other column where a column does not show it, and asked where none does', async () => {
+    const one = await read(table(['03/04/2026', '04/05/2026'], ['13/04/2026', '06/07/2026']), layout)
+    expect(one.dates[1]).toEqual({
+      column: 'Paid',
+      order: 'day-first',
+      by: 'others',
+      examples: ['04/05/2026', '06/07/2026'],
+    })
+    const none = await read(table(['03/04/2026', '04/05/2026']), layout)
+    expect(none.dates).toEqual([])
+    expect(none.decisions).toMatchObject([
+      { code: 'date-order', column: 'When' },
+      { code: 'date-order', column: 'Paid' },
+    ])
+    const said = await read(table(['03/04/2026', '04/05/2026']), {
+      ...layout,
+      dates: { otherwise: 'month-first' },
+    })
+    expect(said.dates).toMatchObject([
+      { column: 'When', order: 'month-first', by: 'layout' },
+      { column: 'Paid', order: 'month-first', by: 'layout' },
+    ])
+    expect(said.decisions).toEqual([])
+  })
+
+  test('of one column is looked for to the end of the file though another is decided at once', async () => {
+    const early = Array.from({ length: 3000 }, (): [string, string] => ['13/04/2026', '04/05/2026'])
+    const { dates, rejects } = await read(table(...early, ['13/04/2026', '04/14/2026']), layout)
+    expect(dates[1]).toMatchObject({ column: 'Paid', order: 'month-first', by: 'own' })
+    expect(rejects).toEqual([])
   })
 })
 

@@ -22,6 +22,7 @@ export interface WhatWasRead {
   records: RecordObservation[]
   repairs: Extract<ReadMessage, { type: 'finished' }>['repairs']
   decisions: Extract<ReadMessage, { type: 'finished' }>['decisions']
+  dates: Extract<ReadMessage, { type: 'finished' }>['dates']
   unread: string[]
   rejects: RowReject[]
   read: number
@@ -54,6 +55,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
     records: [],
     repairs: [],
     decisions: [],
+    dates: [],
     unread: [],
     rejects: [],
     read: 0,
@@ -66,6 +68,7 @@ export async function gather(messages: AsyncIterable<ReadMessage>): Promise<What
       all.finished = true
       all.repairs = message.repairs
       all.decisions = message.decisions
+      all.dates = message.dates
       all.unread = message.unread
     } else if (message.type === 'astray') all.astray = true
     else {

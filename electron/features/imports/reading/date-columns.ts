@@ -1,5 +1,5 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
-import type { Decision } from '../../../../shared/features/imports/results.ts'
+import type { Decision, ToldDates } from '../../../../shared/features/imports/results.ts'
 import { type DayOrder, dayOrderEvidence, readInstant } from './dates.ts'
 import type { SourceRow } from './facts.ts'
 import { foldHeader } from './recognise.ts'
@@ -10,6 +10,8 @@ interface Tracked {
   happened: boolean
   /** The column's header, once its first ambiguous date was seen. */
   column: string
+  /** The same once a date was seen that shows the order. */
+  shown: string
   evidence: ReturnType<typeof dayOrderEvidence>
 }
 
@@ -19,6 +21,8 @@ export interface DecidedDates {
   inferred: Map<string, DayOrder | null>
   /** What only a person can know. */
   asks: Decision[]
+  /** Columns in which the order of day and month had to be found out, and what decided. */
+  told: ToldDates[]
 }
 
 type Columns = (columns: SourceRow['columns'], field: string) => readonly number[]
@@ -34,7 +38,7 @@ export class DateColumns {
 
   constructor(fields: readonly { field: string; happened: boolean }[], columns: Columns) {
     this.#columns = columns
-    this.#tracked = fields.map((field) => ({ ...field, column: '', evidence: dayOrderEvidence() }))
+    this.#tracked = fields.map((field) => ({ ...field, column: '', shown: '', evidence: dayOrderEvidence() }))
   }
 
   /** `sampled`: one of the first rows, for which nothing is too dear. */
@@ -53,17 +57,15 @@ export class DateColumns {
         evidence.add(cell)
         if (tracked.column === '' && evidence.either.length > 0)
           tracked.column = source.columns.header[at] ?? ''
+        if (tracked.shown === '' && evidence.order() !== null) tracked.shown = source.columns.header[at] ?? ''
         if (sampled && tracked.happened) this.#odd.push({ field: tracked.field, cell })
       }
     }
   }
 
-  /** There are dates that could be read either way, and nothing yet that says which. */
+  /** There are dates that could be read either way, and nothing yet in their column that says which. */
   get open(): boolean {
-    return (
-      this.#tracked.some(({ evidence }) => evidence.either.length > 0) &&
-      this.#tracked.every(({ evidence }) => evidence.order() === null)
-    )
+    return this.#tracked.some(({ evidence }) => evidence.either.length > 0 && evidence.order() === null)
   }
 
   /**
@@ -83,6 +85,7 @@ export class DateColumns {
     const orders: Record<string, DayOrder> = {}
     const inferred = new Map<string, DayOrder | null>()
     const asks = new Map<string, Decision>()
+    const told = new Map<string, ToldDates>()
     for (const tracked of this.#tracked) {
       const { field, column, evidence } = tracked
       orders[field] = said(tracked) ?? settled ?? dates.otherwise
@@ -90,8 +93,16 @@ export class DateColumns {
       const unsettled = said(tracked) === undefined && settled === null && !dates.certain
       if (unsettled && evidence.either.length > 0 && !asks.has(column))
         asks.set(column, { code: 'date-order', ask: true, column, examples: [...evidence.either] })
+      const own = evidence.order()
+      const header = own === null ? column : tracked.shown
+      const open = own === null && evidence.either.length === 0
+      if (header === '' || unsettled || open || told.has(header)) continue
+      const by =
+        own !== null ? 'own' : chosen.has(foldHeader(column)) ? 'said' : settled ? 'others' : 'layout'
+      const examples = own === null ? [...evidence.either] : evidence.proofs()
+      told.set(header, { column: header, order: orders[field] ?? dates.otherwise, by, examples })
     }
-    return { orders, inferred, asks: [...asks.values()] }
+    return { orders, inferred, asks: [...asks.values()], told: [...told.values()] }
   }
 
   /** UTC milliseconds of the latest date seen; of dates in rarer forms only the first rows' count. */

@@ -137,8 +137,8 @@ function dayAndMonth(first: number, second: number, order: DayOrder) {
 
 /** Watches one column: a first part over 12 can only be a day, a second part over 12 likewise. */
 export function dayOrderEvidence() {
-  let dayFirst = false
-  let monthFirst = false
+  let dayFirst = ''
+  let monthFirst = ''
   const either: string[] = []
   return {
     add(cell: string | undefined) {
@@ -148,16 +148,18 @@ export function dayOrderEvidence() {
       const found = YEAR_LAST.exec(readText(cell))
       if (!found) return
       const [first, second] = [Number(found[1]), Number(found[2])]
-      if (first > 12) dayFirst = true
-      else if (second > 12) monthFirst = true
+      if (first > 12) dayFirst ||= found[0]
+      else if (second > 12) monthFirst ||= found[0]
       else if (first !== second && either.length < 3) either.push(found[0])
     },
     /** Some dates that would be other days in the other order. */
     either,
+    /** The first date that can only be read with the day in front, and the first with the month there. */
+    proofs: () => [dayFirst, monthFirst].filter((proof) => proof !== ''),
     /** Null: every date of the column could be either. */
     order(): DayOrder | null {
-      if (dayFirst && monthFirst) return 'mixed'
-      return dayFirst ? 'day-first' : monthFirst ? 'month-first' : null
+      if (dayFirst !== '' && monthFirst !== '') return 'mixed'
+      return dayFirst !== '' ? 'day-first' : monthFirst !== '' ? 'month-first' : null
     },
   }
 }

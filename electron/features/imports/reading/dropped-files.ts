@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
+import { conflict } from '../../../engine/failures.ts'
 import { BeginAnew } from '../begin-anew.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
@@ -16,12 +17,29 @@ export function droppedFiles(
 ): ImportSource {
   const sizes = files.map((file) => statSync(file.path, { throwIfNoEntry: false })?.size ?? 0)
   const total = sizes.reduce((sum, size) => sum + size, 0)
+  const stamps = files.map(stampOf)
   return {
     files,
+    stamps,
+    // After reading: then it holds for all that was read, whenever the file was written to.
+    check() {
+      const other = files.some(
+        (file, at) =>
+          file.choice?.stamp !== undefined &&
+          (file.choice.stamp !== stamps[at] || stampOf(file) !== file.choice.stamp),
+      )
+      if (other) throw conflict('file')
+    },
     total,
     demo: false,
     fill: (filling) => read(files, { ...filling, total }, signal),
   }
+}
+
+/** Changes whenever the file is written to; empty when it is gone. */
+function stampOf({ path }: OfferedFile): string {
+  const stat = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return stat ? `${stat.size}-${stat.mtimeNs}` : ''
 }
 
 async function* read(

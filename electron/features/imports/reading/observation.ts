@@ -5,6 +5,7 @@ import type {
   Refusal,
   RejectCode,
   Repair,
+  ToldDates,
 } from '../../../../shared/features/imports/results.ts'
 import type { OrderStatus } from '../../../../shared/features/orders/contract.ts'
 import type { PhoneKind } from '../../../../shared/kernel/phone.ts'
@@ -158,6 +159,7 @@ export type ReadMessage =
       file: number
       repairs: Repair[]
       decisions: Decision[]
+      dates: ToldDates[]
       unread: string[]
       /** Of a file of rejected rows that came back: its rows. */
       mended: MendedRow[]

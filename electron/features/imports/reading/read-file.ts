@@ -1,5 +1,5 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
-import type { Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
+import type { AnyLayout, Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import { OWN } from '../../../../shared/features/imports/own-layout.ts'
 import { type Decision, PREVIEW_ROWS } from '../../../../shared/features/imports/results.ts'
 import { FileRefused } from '../../../files/refused.ts'
@@ -14,6 +14,7 @@ import type { OrderObservation, ReadMessage, RecordObservation } from './observa
 import { explainer, type OwnKnowledge } from './own-knowledge.ts'
 import { Parcel } from './parcel.ts'
 import { RecordRows } from './read-records.ts'
+import { foldHeader } from './recognise.ts'
 import { Repairs, RowRepairs } from './repairs.ts'
 import { columnsOf, groupKey, LikeBeginning, type Survey, survey } from './survey.ts'
 import { isNoData, onlyLayout, TableWalk } from './table-walk.ts'
@@ -56,7 +57,7 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
     const { layout, dataRows } = surveyed
     if (!layout) {
       const own = await headerlessOwn(input.open(), input.layouts)
-      if (own === null) throw refusalOf(surveyed)
+      if (own === null) throw refusalOf(surveyed, input.choice?.layout)
       return yield* readFile({ ...given, choice: { ...given.choice, layout: own } })
     }
     if (dataRows === 0) throw new FileRefused('empty')
@@ -73,8 +74,8 @@ export async function* readFile(given: ReadingFile): AsyncGenerator<ReadMessage>
       repairs.add('decoded', { row: 1, column: '', from: encoding, to: 'utf-8' })
     const asked = [...surveyed.asks, ...decisions]
     const mended = await mendedRows(input, surveyed.walk.found?.columns.header ?? [])
-    const { unread } = surveyed
-    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, unread, mended, asOf }
+    const { unread, told: dates } = surveyed
+    yield { type: 'finished', file, repairs: repairs.list(), decisions: asked, dates, unread, mended, asOf }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     yield { type: 'refused', file, code: error.code, data: error.data }
@@ -86,11 +87,24 @@ function layoutsFor({ layouts, choice }: ReadingFile): Layouts {
   return choice?.layout ? onlyLayout(choice.layout) : layouts
 }
 
-function refusalOf({ walk }: Survey): FileRefused {
-  const { lookAlike, columns } = walk.verdict()
+function refusalOf({ walk }: Survey, chosen: AnyLayout | undefined): FileRefused {
+  const { lookAlike, columns, names } = walk.verdict()
   if (lookAlike !== null) return new FileRefused('look-alike', { what: lookAlike })
   if (walk.filled === 0) return new FileRefused('empty')
-  return new FileRefused('unknown-table', { columns })
+  const lacks = chosen ? lackingOf(chosen, names) : []
+  return new FileRefused(
+    'unknown-table',
+    lacks.length > 0 ? { columns, lacks: lacks.join(', ') } : { columns },
+  )
+}
+
+/** Columns a layout cannot do without and that stand nowhere on top of the table. */
+function lackingOf(layout: AnyLayout, names: ReadonlySet<string>): string[] {
+  const headers: Partial<Record<string, string[]>> = layout.fields
+  const needed = layout.require.map((any) => any.flatMap((field) => headers[field] ?? []))
+  return needed
+    .filter((any) => any.length > 0 && any.every((header) => !names.has(foldHeader(header))))
+    .map((any) => any.join(' / '))
 }
 
 /** What a survey says, and when the file was exported; `asOfBy` when more is known of its newest row. */

@@ -6,7 +6,7 @@ import {
   type Layouts,
   type RecordLayout,
 } from '../../../../shared/features/imports/layout.ts'
-import type { Decision } from '../../../../shared/features/imports/results.ts'
+import type { Decision, ToldDates } from '../../../../shared/features/imports/results.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { SeenTexts } from '../seen-texts.ts'
 import { DateColumns } from './date-columns.ts'
@@ -35,6 +35,7 @@ export interface Survey {
   rounded: ReadonlySet<string>
   /** What only a person can know. */
   asks: Decision[]
+  told: ToldDates[]
   /** The one currency of the rows seen; empty when they name none or several. */
   currency: string
   /** The latest time in the rows seen, UTC milliseconds. */
@@ -121,13 +122,19 @@ export async function* survey(
   walk.end()
   const layout = walk.found?.layout ?? null
   const decided = layout && watched ? watched.dates.decide(layout.dates, dates) : null
-  const { orders, inferred, asks } = decided ?? { orders: {}, inferred: new Map(), asks: [] }
+  const { orders, inferred, asks, told } = decided ?? {
+    orders: {},
+    inferred: new Map(),
+    asks: [],
+    told: [],
+  }
   return {
     walk,
     layout,
     dayOrders: orders,
     inferred,
     asks,
+    told,
     currency: currencies.size === 1 ? ([...currencies][0] ?? '') : '',
     rounded: new Set(
       watched?.ids.filter(({ evidence }) => evidence.rounded(evenNumbers(layout))).map(({ field }) => field),

@@ -68,12 +68,13 @@ export class TableWalk {
   }
 
   /** What stood on top of the sheets, for a file in which nothing was recognised. */
-  verdict(): { lookAlike: string | null; columns: string } {
+  verdict(): { lookAlike: string | null; columns: string; names: ReadonlySet<string> } {
     return {
       lookAlike: this.#top
         .map((cells) => namedAbove(cells, this.#layouts.lookAlikes))
         .reduce((first, what) => first ?? what, this.lookAlike),
       columns: likelyHeader(this.#top),
+      names: new Set(this.#top.flat().map(foldHeader)),
     }
   }
 

@@ -33,7 +33,7 @@ export function Effect({ effect }: Props) {
           <>
             {file.refused && (
               <p className="sub wrong panel-pad">
-                {file.refused.code === 'unknown-table'
+                {file.refused.code === 'unknown-table' && file.refused.data.lacks === undefined
                   ? t('imports.mapping.notYet')
                   : sentences.refused(file.refused)}
               </p>

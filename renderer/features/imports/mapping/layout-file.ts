@@ -1,4 +1,9 @@
-import { type AnyLayout, anyLayout } from '../../../../shared/features/imports/layout.ts'
+import type { AnyLayout } from '../../../../shared/features/imports/layout.ts'
+import {
+  MOST_LAYOUT_TEXT,
+  type OwnLayout,
+  readOwnLayout,
+} from '../../../../shared/features/imports/own-layout.ts'
 
 /** A layout as a file that another shop, or the command line, can use. */
 export function saveLayoutFile(layout: AnyLayout, name: string): void {
@@ -11,27 +16,20 @@ export function saveLayoutFile(layout: AnyLayout, name: string): void {
   URL.revokeObjectURL(url)
 }
 
-const LARGEST = 1024 ** 2
+/** Bytes of a character in UTF-8. */
+const MOST_BYTES = 4
 
-/** Asks for a layout file. `null`: it is none. Nothing comes back when the dialog is closed. */
-export function chooseLayoutFile(onChosen: (layout: AnyLayout | null) => void): void {
+/** Asks for a layout file: read, or field by field what is wrong with it. Nothing comes back when the dialog is closed. */
+export function chooseLayoutFile(onChosen: (name: string, read: OwnLayout) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = '.json'
   input.addEventListener('change', () => {
     const file = input.files?.[0]
     if (!file) return
-    if (file.size > LARGEST) onChosen(null)
-    else void file.text().then((text) => onChosen(readLayout(text)))
+    // What is too long is refused by its first part.
+    const part = file.slice(0, (MOST_LAYOUT_TEXT + 1) * MOST_BYTES)
+    void part.text().then((text) => onChosen(file.name, readOwnLayout(text)))
   })
   input.click()
-}
-
-export function readLayout(text: string): AnyLayout | null {
-  try {
-    return anyLayout.safeParse(JSON.parse(text)).data ?? null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

@@ -14,6 +14,8 @@ interface Props {
   sheets: readonly Inspection[]
   sheetAt: number
   shopName: string
+  /** No date of the file says whether the day or the month comes first, or the layout has answered that. */
+  asksDates: boolean
   onLayout: (layout: AnyLayout) => void
   onSheet: (at: number) => void
   onShopName: (name: string) => void
@@ -21,7 +23,7 @@ interface Props {
 
 /** What the table is all in all: questions in the order in which a person would ask them. */
 export function LayoutOptions(props: Props) {
-  const { layout, sheets, sheetAt, shopName, onLayout } = props
+  const { layout, sheets, sheetAt, shopName, asksDates, onLayout } = props
   const { t } = useTranslation()
   const { data: shops = [] } = useQuery(api.shops.list.queryOptions())
   const sheet = sheets[sheetAt]
@@ -83,16 +85,19 @@ export function LayoutOptions(props: Props) {
           </Option>
         </>
       )}
-      <Option name={t('imports.mapping.dates')}>
-        <Select
-          value={dates.otherwise}
-          onChange={(otherwise) => onLayout({ ...layout, dates: { ...dates, otherwise, certain: true } })}
-          options={(['month-first', 'day-first'] as const).map((value) => ({
-            value,
-            label: t(`imports.mapping.dateOrder.${value}`),
-          }))}
-        />
-      </Option>
+      {asksDates && (
+        <Option name={t('imports.mapping.dates')}>
+          <Select
+            value={dates.certain ? dates.otherwise : null}
+            placeholder={t('imports.mapping.datesAsk')}
+            onChange={(otherwise) => onLayout({ ...layout, dates: { ...dates, otherwise, certain: true } })}
+            options={(['month-first', 'day-first'] as const).map((value) => ({
+              value,
+              label: t(`imports.mapping.dateOrder.${value}`),
+            }))}
+          />
+        </Option>
+      )}
       <Option name={t('imports.mapping.currency')}>
         <Currency value={layout.currency} onChange={(currency) => onLayout({ ...layout, currency })} />
       </Option>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ComponentProps, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { AnyLayout } from '../../../../shared/features/imports/layout.ts'
@@ -9,10 +9,12 @@ import { api } from '../../../api/client.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { decide } from '../flow.ts'
 import { ColumnTable } from './column-table.tsx'
+import { DateEvidence } from './date-evidence.tsx'
 import { Effect } from './effect.tsx'
 import { give } from './layout-edit.ts'
 import { chooseLayoutFile, saveLayoutFile } from './layout-file.ts'
 import { LayoutOptions } from './layout-options.tsx'
+import { LayoutProblems } from './layout-problems.tsx'
 import { columnsAt } from './table-columns.ts'
 import { useEffectPreview } from './use-effect-preview.ts'
 
@@ -35,6 +37,7 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
   const [shopName, setShopName] = useState(choice.shopName ?? '')
   const [name, setName] = useState(file.replace(/\.\w+$/, '').slice(0, 80))
   const [remember, setRemember] = useState(true)
+  const [faults, setFaults] = useState<ComponentProps<typeof LayoutProblems> | null>(null)
   const made = useMemo<FileChoice | null>(() => {
     if (!layout) return null
     const shop = shopName.trim()
@@ -45,6 +48,9 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
     }
   }, [layout, shopName, choice.password])
   const effect = useEffectPreview(ticket, made)
+  const looked = effect.result?.files[0]
+  const told = looked?.dates ?? []
+  const asked = (looked?.decisions ?? []).filter((decision) => decision.code === 'date-order')
   const save = useMutation(api.imports.layouts.save.mutationOptions({ onError: sayError }))
   if (!sheet || !layout || !made) return null
 
@@ -64,9 +70,11 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
     }
   }
   const importFile = () =>
-    chooseLayoutFile((given) => {
-      if (given) setLayout(given)
-      say(t(given ? 'imports.mapping.imported' : 'imports.mapping.notALayout'))
+    chooseLayoutFile((from, { layout: given, problems }) => {
+      setFaults(problems.length > 0 ? { file: from, problems } : null)
+      if (!given) return
+      setLayout(given)
+      say(t('imports.mapping.imported'))
     })
 
   return (
@@ -92,6 +100,7 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
           sheets={sheets}
           sheetAt={sheetAt}
           shopName={shopName}
+          asksDates={asked.length > 0 || told.some(({ by }) => by === 'layout')}
           onLayout={setLayout}
           onSheet={(at) => {
             setSheetAt(at)
@@ -99,6 +108,7 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
           }}
           onShopName={setShopName}
         />
+        <DateEvidence told={told} asked={asked} />
         <ColumnTable
           columns={columnsAt(sheet, layout.header)}
           layout={layout}
@@ -127,6 +137,7 @@ export function Mapper({ ticket, file, choice, sheets, back, onClose }: Props) {
         <Button onClick={() => saveLayoutFile(layout, name)}>{t('imports.mapping.export')}</Button>
         <Button onClick={importFile}>{t('imports.mapping.import')}</Button>
       </section>
+      {faults && <LayoutProblems {...faults} />}
     </>
   )
 }

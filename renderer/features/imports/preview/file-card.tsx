@@ -9,6 +9,7 @@ import { shopText } from '../../shops/shop-name.tsx'
 import { useImportSentences } from '../sentences.ts'
 import { Decisions } from './decisions.tsx'
 import { Rows } from './filtered.tsx'
+import { isWaiting } from './outcomes.ts'
 import { Password } from './password.tsx'
 import { Rejects } from './rejects.tsx'
 import { Repairs } from './repairs.tsx'
@@ -41,7 +42,13 @@ export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props)
           </strong>
           <span className="sub">{refused ? sentences.refused(refused) : <About file={file} />}</span>
         </div>
-        {refused ? <Tag tone="red">{t('imports.refusedTitle')}</Tag> : <Counts file={file} />}
+        {refused ? (
+          <Tag tone={isWaiting(file) ? 'amber' : 'red'}>
+            {t(isWaiting(file) ? 'imports.waitingTitle' : 'imports.refusedTitle')}
+          </Tag>
+        ) : (
+          <Counts file={file} />
+        )}
       </header>
       {refused?.code === 'password' && ticket !== null && (
         <Password ticket={ticket} wrong={refused.data.wrong === 1} />
@@ -56,7 +63,7 @@ export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props)
       )}
       {ticket !== null && <Decisions file={file} ticket={ticket} />}
       {file.rejected > 0 && <Rejects file={file} />}
-      <Repairs repairs={file.repairs} />
+      <Repairs repairs={file.repairs} dates={file.dates} />
       <Unread columns={file.unread} known={file.platform !== 'other'} />
       {file.rows.length + file.records.length > 0 && (
         <details className="file-sample">

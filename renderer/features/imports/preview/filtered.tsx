@@ -7,7 +7,7 @@ import { Rejects } from './rejects.tsx'
 
 interface Props {
   result: ImportResult
-  outcome: Exclude<Outcome, 'decide'>
+  outcome: Exclude<Outcome, 'decide' | 'refused'>
 }
 
 /** The rows of one outcome, file by file; of each file as many as the preview carries. */

@@ -9,8 +9,8 @@ import { MappingStep } from '../mapping/mapping-step.tsx'
 import { FileCard } from './file-card.tsx'
 import { Filtered } from './filtered.tsx'
 import { Notes } from './notes.tsx'
-import { countOutcomes, type Outcome, outcomes, wantsDecision } from './outcomes.ts'
-import { changesOf, summarise } from './summary.ts'
+import { countOutcomes, isRefused, type Outcome, outcomes, partOf } from './outcomes.ts'
+import { changesOf, lostFiles, summarise } from './summary.ts'
 
 /** What a load would do. Nothing has been written. */
 export function Preview({ flow }: { flow: Previewed }) {
@@ -20,6 +20,7 @@ export function Preview({ flow }: { flow: Previewed }) {
   const [explained, setExplained] = useState<string | null>(null)
   const { result, tickets } = flow
   usePreviewKeys(explained === null)
+  usePasswordFirst(flow)
 
   if (explained !== null) {
     const at = tickets.indexOf(explained)
@@ -38,7 +39,7 @@ export function Preview({ flow }: { flow: Previewed }) {
   const chosen = outcome !== null && counts[outcome] > 0 ? outcome : null
   const files = result.files
     .map((file, at) => ({ file, ticket: tickets[at] ?? '' }))
-    .filter(({ file }) => chosen !== 'decide' || wantsDecision(file))
+    .filter(({ file }) => !wholeFiles(chosen) || partOf(file, chosen) !== null)
   return (
     <>
       <Summary flow={flow} />
@@ -63,7 +64,7 @@ export function Preview({ flow }: { flow: Previewed }) {
             </Chip>
           ))}
       </fieldset>
-      {chosen !== null && chosen !== 'decide' ? (
+      {chosen !== null && !wholeFiles(chosen) ? (
         <Filtered result={result} outcome={chosen} />
       ) : (
         <>
@@ -83,12 +84,18 @@ export function Preview({ flow }: { flow: Previewed }) {
   )
 }
 
+/** These filters show files as they are, not rows of them. */
+const wholeFiles = (outcome: Outcome | null): outcome is 'decide' | 'refused' =>
+  outcome === 'decide' || outcome === 'refused'
+
 function Summary({ flow }: { flow: Previewed }) {
   const { t } = useTranslation()
   const { result, again } = flow
   const { customers } = result
-  const refused = result.files.filter((file) => file.refused !== null).length
-  const understood = refused < result.files.length
+  const refused = result.files.filter(isRefused).length
+  const locked = result.files.filter(({ refused: why }) => why?.code === 'password').length
+  const strange = result.files.filter(({ refused: why }) => why?.code === 'unknown-table').length
+  const understood = refused + locked + strange < result.files.length
   const asking = result.files.filter(isAsking).length
   const changes = changesOf(result)
   return (
@@ -101,8 +108,22 @@ function Summary({ flow }: { flow: Previewed }) {
         {result.clearedRejects > 0 && (
           <p className="sub">{t('imports.clears', { count: result.clearedRejects })}</p>
         )}
+        {flow.changed && (
+          <p className="sub asking" role="alert">
+            {t('imports.fileChanged')}
+          </p>
+        )}
+        {flow.lost.length > 0 && (
+          <p className="sub wrong" role="alert">
+            {lostFiles(t, flow.lost)}
+          </p>
+        )}
         {understood && refused > 0 && (
           <p className="sub wrong">{t('imports.refusedCount', { count: refused })}</p>
+        )}
+        {understood && locked > 0 && <p className="sub asking">{t('imports.locked', { count: locked })}</p>}
+        {understood && strange > 0 && (
+          <p className="sub asking">{t('imports.strange', { count: strange })}</p>
         )}
         {asking > 0 && (
           <p className="sub asking" id="why-not-loaded">
@@ -116,7 +137,7 @@ function Summary({ flow }: { flow: Previewed }) {
       {understood && (
         <Button
           type={changes > 0 ? 'primary' : 'default'}
-          autoFocus
+          autoFocus={locked === 0}
           loading={again}
           disabled={!mayLoad(result)}
           aria-describedby={asking > 0 ? 'why-not-loaded' : undefined}
@@ -127,6 +148,15 @@ function Summary({ flow }: { flow: Previewed }) {
       )}
     </section>
   )
+}
+
+/** Files with a password stand open for it one after the other, as long as nobody is at something else. */
+function usePasswordFirst({ result, again }: Previewed): void {
+  useEffect(() => {
+    if (again || result.files.every(({ refused }) => refused?.code !== 'password')) return
+    if (document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>('.password-field input')?.focus()
+  }, [result, again])
 }
 
 const IN_FRONT =

@@ -1,9 +1,10 @@
 import { Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Repair } from '../../../../shared/features/imports/results.ts'
+import type { Repair, ToldDates } from '../../../../shared/features/imports/results.ts'
+import { DateEvidence } from '../mapping/date-evidence.tsx'
 
 /** What was put right without asking: how often, and examples to look at. */
-export function Repairs({ repairs }: { repairs: readonly Repair[] }) {
+export function Repairs({ repairs, dates }: { repairs: readonly Repair[]; dates: readonly ToldDates[] }) {
   const { t } = useTranslation()
   if (repairs.length === 0) return null
   return (
@@ -16,7 +17,12 @@ export function Repairs({ repairs }: { repairs: readonly Repair[] }) {
           trigger={['hover', 'focus']}
           placement="topLeft"
           title={t(`imports.repair.${repair.code}`)}
-          content={<Examples repair={repair} />}
+          content={
+            <>
+              {repair.code === 'date-order' && <DateEvidence told={dates} asked={[]} />}
+              <Examples repair={repair} />
+            </>
+          }
         >
           <button type="button" className="definition">
             {t(`imports.repairShort.${repair.code}`)} {t('imports.times', { count: repair.count })}

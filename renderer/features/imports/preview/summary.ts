@@ -44,3 +44,12 @@ const recordWords = (t: TFunction, { records }: ImportResult) =>
     if (!counts || counts.new + counts.changed === 0) return ''
     return t('imports.summaryRecords', { kind: t(`imports.kind.${kind}`), ...counts })
   })
+
+const NAMED = 3
+
+/** Files that could not even be opened, by name. */
+export const lostFiles = (t: TFunction, lost: readonly string[]) =>
+  t('imports.lost', {
+    count: lost.length,
+    files: lost.slice(0, NAMED).join(t('imports.freshness.and')) + (lost.length > NAMED ? '…' : ''),
+  })

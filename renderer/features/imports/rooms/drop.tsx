@@ -6,8 +6,9 @@ import { chooseFiles } from '../../../app/choose-files.ts'
 import { ImportIcon } from '../../../ui/icons.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { previewFiles, resetFlow, useFlow } from '../flow.ts'
-import { isTable, tableFile } from '../paste.ts'
+import { pastedFile, readClipboard } from '../paste.ts'
 import { Preview } from '../preview/preview.tsx'
+import { lostFiles } from '../preview/summary.ts'
 import { Result } from '../result.tsx'
 import { Working } from '../working.tsx'
 import { BehindLine } from './behind-line.tsx'
@@ -30,7 +31,7 @@ export function Drop() {
     case 'done':
       return (
         <>
-          <Result result={flow.result} demo={flow.demo} />
+          <Result result={flow.result} demo={flow.demo} waiting={flow.waiting.length} />
           <LatestImports />
         </>
       )
@@ -38,7 +39,9 @@ export function Drop() {
       return (
         <section className="panel panel-pad import-failed" role="alert">
           <strong>{t(flow.unsure ? 'imports.unsure' : 'imports.failed')}</strong>
-          <p className="sub">{errorSentence(t, flow.error)}</p>
+          <p className="sub">
+            {flow.lost.length > 0 ? lostFiles(t, flow.lost) : errorSentence(t, flow.error)}
+          </p>
           <Button onClick={resetFlow}>{t('imports.another')}</Button>
         </section>
       )
@@ -70,11 +73,12 @@ function WaysIn() {
   const { t } = useTranslation()
   const { say } = useToast()
   const paste = async () => {
+    const copied = await readClipboard()
     // A browser may refuse to hand the clipboard over; the keys always work.
-    const text = await navigator.clipboard.readText().catch(() => '')
-    if (text === '') say(t('imports.paste.useKeys'))
-    else if (!isTable(text)) say(t('imports.paste.noTable'))
-    else previewFiles([tableFile(text, t('imports.paste.name'))])
+    if (copied === null) return say(t('imports.paste.useKeys'))
+    const file = pastedFile(copied, t('imports.paste.name'))
+    if (file === null) say(t('imports.paste.noTable'))
+    else previewFiles([file])
   }
   return (
     <div className="ways-in">
