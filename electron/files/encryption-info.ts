@@ -48,12 +48,12 @@ export async function readEncryption(stream: Source): Promise<Agile | Standard> 
   if (bytes.length < 8) throw damaged()
   const major = bytes.readUInt16LE(0)
   const minor = bytes.readUInt16LE(2)
-  if (major === 4 && minor === 4) return readAgile(bytes.toString('utf8', 8))
+  if (major === 4 && minor === 4) return readAgile(bytes.subarray(8))
   if (major >= 2 && major <= 4 && minor === 2) return readStandard(bytes)
   throw damaged()
 }
 
-function readAgile(text: string): Agile {
+function readAgile(bytes: Buffer): Agile {
   let content: Agile['content'] | null = null
   let key: Agile['key'] | null = null
   const xml = new Xml(
@@ -86,7 +86,7 @@ function readAgile(text: string): Agile {
     },
     LONGEST_INFO,
   )
-  xml.push(text)
+  xml.push(bytes)
   xml.end()
   return complete(content, key)
 }

@@ -16,8 +16,9 @@ export interface Limits {
   /** UTF-16 units of one field (`field`) and of one row (`row`). */
   fieldCharacters: number
   rowCharacters: number
-  /** Different texts of a workbook (`strings`). */
+  /** Different texts of a workbook, and the bytes of all of them (`strings`). */
   sharedStrings: number
+  sharedBytes: number
   /**
    * Rows handed over at a time. Few, and pieces small enough to be no large objects: what is done with before the young
    * generation is full costs nothing to collect, a fifth of reading.
@@ -38,6 +39,7 @@ export const defaultLimits: Limits = {
   fieldCharacters: 1_000_000,
   rowCharacters: 4_000_000,
   sharedStrings: 5_000_000,
+  sharedBytes: 384 * 1024 ** 2,
   batchRows: 100,
   chunkBytes: 48 * 1024,
 }

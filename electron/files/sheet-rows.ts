@@ -1,18 +1,21 @@
 import type { Limits } from './limits.ts'
+import { PlainCell } from './plain-cell.ts'
 import { FileRefused, tooLarge } from './refused.ts'
 import { serialToText } from './serial-date.ts'
+import type { SharedTexts } from './shared-texts.ts'
 import { Xml, type XmlHandler } from './xml.ts'
+import { UNDERSCORE } from './xml-signs.ts'
 
 /** What the cells of all sheets refer to. */
 export interface CellContext {
-  shared: string[]
+  shared: SharedTexts | null
   /** By cell style: whether its numbers are dates. */
   dateStyles: boolean[]
   date1904: boolean
 }
 
 /**
- * Cuts the XML of one sheet, in pieces, into rows. Where a cell stands is taken from the cell, never from
+ * Cuts the XML of one sheet, in pieces of UTF-8, into rows. Where a cell stands is taken from the cell, never from
  * `<dimension>`. Rows and cells without a value leave no trace unless values follow: programs style whole columns down
  * to row 1,048,576 and whole rows out to column XFD.
  */
@@ -20,6 +23,7 @@ export class SheetRows implements XmlHandler {
   readonly #context: CellContext
   readonly #limits: Limits
   readonly #xml: Xml
+  readonly #plain = new PlainCell()
   #rows: string[][] = []
   #numbers: number[] = []
   /** Numbers of rows that were there but held nothing, since the last that did. */
@@ -32,6 +36,8 @@ export class SheetRows implements XmlHandler {
   #type = ''
   #style = ''
   #value: string | null = null
+  /** The value of a cell that names a shared text. */
+  #index = 0
   #text: string | null = null
   #phonetic = false
   #part: 'before' | 'rows' | 'after' = 'before'
@@ -44,7 +50,7 @@ export class SheetRows implements XmlHandler {
     this.#xml = new Xml(this, limits.fieldCharacters)
   }
 
-  push(piece: string): void {
+  push(piece: Buffer): void {
     this.#xml.push(piece)
   }
 
@@ -72,13 +78,37 @@ export class SheetRows implements XmlHandler {
 
   close(name: string, xml: Xml): void {
     if (name === 'v') {
-      if (this.#column >= 0) this.#value = xml.takeText()
+      if (this.#column >= 0) this.#takeValue(xml)
     } else if (name === 't') {
       if (this.#column >= 0 && !this.#phonetic) this.#text = (this.#text ?? '') + xml.takeText()
     } else if (name === 'c') this.#closeCell()
     else if (name === 'row') this.#closeRow()
     else if (name === 'rPh') this.#phonetic = false
     else if (name === 'sheetData') this.#part = 'after'
+  }
+
+  /** Cells that hold nothing unusual, up to the first that does. */
+  readAhead(buffer: Buffer, view: DataView, start: number, xml: Xml): number {
+    if (!this.#row || this.#column >= 0 || this.#phonetic) return start
+    const plain = this.#plain
+    let at = start
+    for (;;) {
+      const next = plain.find(buffer, view, at)
+      const { from, to } = plain.text
+      if (next === -1 || (!plain.empty && (from === to || to - from > this.#limits.fieldCharacters)))
+        return at
+      const column = plain.column === -1 ? this.#next : plain.column
+      this.#next = column + 1
+      if (!plain.empty) this.#put(this.#row, column, this.#plainText(plain, xml))
+      at = next
+    }
+  }
+
+  #plainText({ type, style, text: { from, to, seen } }: PlainCell, xml: Xml): string {
+    if (type === 's') return this.#sharedText(xml.number(from, to))
+    const text = xml.characters(from, to, seen)
+    if (type === 'n') return style === -1 ? text : this.#digits(text, style)
+    return (seen & UNDERSCORE) === 0 ? text : unescapeControls(text)
   }
 
   #openRow(xml: Xml): void {
@@ -104,12 +134,21 @@ export class SheetRows implements XmlHandler {
     this.#value = this.#text = null
   }
 
+  #takeValue(xml: Xml): void {
+    if (this.#type === 's') this.#index = xml.takeNumber()
+    this.#value = this.#type === 's' ? '' : xml.takeText()
+  }
+
   #closeCell(): void {
     const row = this.#row
     const column = this.#column
     this.#column = -1
     if (!row || column < 0) return
     const cell = this.#cell()
+    this.#put(row, column, cell)
+  }
+
+  #put(row: string[], column: number, cell: string): void {
     if (cell === '') return
     if (column >= this.#limits.columns) throw tooLarge('columns', { row: this.#number })
     if (this.#number > this.#limits.rows) throw tooLarge('rows')
@@ -122,7 +161,7 @@ export class SheetRows implements XmlHandler {
     const value = this.#value
     switch (this.#type) {
       case 's':
-        return value === null ? '' : this.#sharedText(value)
+        return value === null ? '' : this.#sharedText(this.#index)
       case 'inlineStr':
       case 'str':
         return unescapeControls(this.#text ?? value ?? '')
@@ -134,22 +173,23 @@ export class SheetRows implements XmlHandler {
           .replace(/(\.\d+)?Z?$/, '')
           .replace(/ 00:00:00$/, '')
       case 'n':
-        return value === null ? unescapeControls(this.#text ?? '') : this.#digits(value)
+        return value === null
+          ? unescapeControls(this.#text ?? '')
+          : this.#digits(value, Number(this.#style || -1))
       default:
         return value ?? this.#text ?? ''
     }
   }
 
-  #sharedText(value: string): string {
-    const text = this.#context.shared[Number(value)]
+  #sharedText(number: number): string {
+    const text = this.#context.shared?.at(number)
     if (text === undefined) throw new FileRefused('damaged')
     return text
   }
 
   /** Digits stay exactly as they are written; only dates become something a person would read. */
-  #digits(value: string): string {
-    const styled = this.#style !== '' && this.#context.dateStyles[Number(this.#style)] === true
-    if (!styled || value.trim() === '') return value
+  #digits(value: string, style: number): string {
+    if (this.#context.dateStyles[style] !== true || value.trim() === '') return value
     return serialToText(Number(value), this.#context.date1904) ?? value
   }
 

@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import { FileRefused, tooLarge } from './refused.ts'
 import { isBuiltInDate, isDateFormat } from './serial-date.ts'
-import { unescapeControls } from './sheet-rows.ts'
 import type { Source } from './source.ts'
 import { Xml, type XmlHandler } from './xml.ts'
 import { contentOf, type Entry, type Spent } from './zip.ts'
@@ -26,21 +25,14 @@ export interface Workbook {
   styles: Entry | null
 }
 
-/** The text of a part in pieces. Parts are UTF-8; anything else is refused as damaged. */
-export async function* textOf({ source, spent }: Package, entry: Entry): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const piece of contentOf(source, entry, spent)) yield decoder.decode(piece, { stream: true })
-    yield decoder.decode()
-  } catch (error) {
-    if (error instanceof TypeError && 'code' in error) throw new FileRefused('damaged')
-    throw error
-  }
-}
+/** A part in pieces, which the reader of it decodes. */
+export const piecesOf = ({ source, spent }: Package, entry: Entry): AsyncGenerator<Buffer> =>
+  contentOf(source, entry, spent)
 
-async function walk(file: Package, entry: Entry, handler: XmlHandler): Promise<void> {
+/** Goes through the XML of a part. */
+export async function walk(file: Package, entry: Entry, handler: XmlHandler): Promise<void> {
   const xml = new Xml(handler, file.source.limits.fieldCharacters)
-  for await (const piece of textOf(file, entry)) xml.push(piece)
+  for await (const piece of piecesOf(file, entry)) xml.push(piece)
   xml.end()
 }
 
@@ -110,34 +102,6 @@ function refuseOther({ entries }: Package): never {
     throw new FileRefused('damaged')
   throw new FileRefused('not-a-table')
 }
-
-/** The workbook's shared texts. Each is copied: a slice would keep its whole piece of XML in memory. */
-export async function readSharedStrings(file: Package, entry: Entry): Promise<string[]> {
-  const texts: string[] = []
-  const { sharedStrings, fieldCharacters } = file.source.limits
-  let text = ''
-  let phonetic = false
-  await walk(file, entry, {
-    open(name, xml) {
-      if (name === 'si') text = ''
-      else if (name === 'rPh') phonetic = true
-      else if (name === 't' && !phonetic) xml.collectText()
-    },
-    close(name, xml) {
-      if (name === 't' && !phonetic) text += xml.takeText()
-      else if (name === 'rPh') phonetic = false
-      else if (name === 'si') {
-        if (text.length > fieldCharacters) throw tooLarge('field')
-        if (texts.length >= sharedStrings) throw tooLarge('strings')
-        texts.push(copied(unescapeControls(text)))
-      }
-    },
-  })
-  return texts
-}
-
-const copied = (text: string): string =>
-  text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
 
 /** By cell style, whether its number format is a date. */
 export async function readDateStyles(file: Package, entry: Entry): Promise<boolean[]> {

@@ -1,8 +1,9 @@
+import { readSharedTexts } from './read-shared-texts.ts'
 import { FileRefused, tooLarge } from './refused.ts'
 import { SheetRows } from './sheet-rows.ts'
 import type { Source } from './source.ts'
 import type { RowBatch } from './table.ts'
-import { openWorkbook, type Package, readDateStyles, readSharedStrings, textOf } from './workbook.ts'
+import { openWorkbook, type Package, piecesOf, readDateStyles } from './workbook.ts'
 import { readDirectory } from './zip.ts'
 
 /** All rows of all sheets, one sheet after the other; nothing but the shared texts is kept between batches. */
@@ -13,12 +14,12 @@ export async function* readWorkbook(source: Source): AsyncGenerator<RowBatch> {
   const context = {
     date1904: workbook.date1904,
     dateStyles: workbook.styles ? await readDateStyles(file, workbook.styles) : [],
-    shared: workbook.strings ? await readSharedStrings(file, workbook.strings) : [],
+    shared: workbook.strings ? await readSharedTexts(file, workbook.strings) : null,
   }
   let total = 0
   for (const [sheetIndex, { name, entry }] of workbook.sheets.entries()) {
     const sheet = new SheetRows(context, limits)
-    for await (const piece of textOf(file, entry)) {
+    for await (const piece of piecesOf(file, entry)) {
       sheet.push(piece)
       for (;;) {
         const { rows, numbers } = sheet.take(limits.batchRows)

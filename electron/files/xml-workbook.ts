@@ -28,7 +28,7 @@ export class XmlWorkbook implements XmlHandler {
 
   /** Rows that ended within this piece, sheet by sheet. */
   push(piece: string): Pick<RowBatch, 'sheet' | 'sheetIndex' | 'rows' | 'numbers'>[] {
-    this.#xml.push(piece)
+    this.#xml.push(Buffer.from(piece))
     const batches = this.#batches
     this.#batches = []
     return batches
