@@ -37,7 +37,7 @@ export async function ticketsFor(
     try {
       taken.tickets.push(await (desktop ? desktop.ticketFor(file) : upload(file, tell, signal)))
     } catch (error) {
-      if (signal.aborted || (await isReadable(file))) throw error
+      if (signal.aborted || !(await isFilesFault(error))) throw error
       taken.lost.push(file.name)
     }
     before += file.size
@@ -45,10 +45,12 @@ export async function ticketsFor(
   return taken
 }
 
-/** A browser tells only that sending failed; whether the file or the door is to blame shows when it is opened. */
-async function isReadable(file: File): Promise<boolean> {
+/** A browser tells only that sending failed: where the door still answers, it is the file that could not be read. */
+async function isFilesFault(error: unknown): Promise<boolean> {
+  if (bridge) return true
+  if (!(error instanceof FileNotTaken) || error.status !== 0) return false
   try {
-    await file.slice(0, 1).arrayBuffer()
+    await fetch('/', { method: 'HEAD', cache: 'no-store' })
     return true
   } catch {
     return false

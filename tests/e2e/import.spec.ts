@@ -222,7 +222,7 @@ test('a photo and an empty file each get their sentence, and nothing can be load
   await around.drop(app.file('猫.jpg', photo), app.file('空.csv', ''))
   await expect(imports.headline).toHaveText('没有一个文件能读懂，什么都没有写入。下面写着每个文件的原因。')
   await expect(imports.card('猫.jpg')).toContainText('这不是表格文件（可能是图片、PDF 或程序），没有读取。')
-  await expect(imports.card('空.csv')).toContainText('文件是空的，里面没有任何行，所以没有读取。')
+  await expect(imports.card('空.csv')).toContainText('文件里没有数据：是空的，或只有表头，所以没有读取')
   await expect(imports.load.or(imports.loadAnyway)).toHaveCount(0)
 
   await page.getByRole('button', { name: '不载入' }).click()

@@ -77,27 +77,42 @@ export function UndoImport({ importId, small = false, open = true, onUndone }: P
   )
 }
 
-/** Each by its name, with the way to it and why it stays. */
-function StillThere({ rows }: { rows: Extract<UndoEvent, { type: 'result' }>['kept'] }) {
+type Kept = Extract<UndoEvent, { type: 'result' }>['kept'][number]
+
+/** Each by its name, with the way to it; those that stay for one reason stand under it. */
+function StillThere({ rows }: { rows: readonly Kept[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (rows.length === 0) return null
+  const reasons = Map.groupBy(rows, ({ reason, at }) => `${reason} ${at}`)
   return (
     <ul className="kept-rows">
-      {rows.map(({ entity, id, name, reason, at }) => (
-        <li key={`${entity}-${id}`}>
-          {entity === 'customer' || entity === 'orders' ? (
-            <Link to={entity === 'customer' ? `/customers/${id}` : `/orders/${id}`}>
-              {name || t('customers.person.unnamed')}
-            </Link>
-          ) : (
-            name
-          )}{' '}
-          <span className="caption">
-            {t(`imports.stillThere.${reason}`, { at: at === null ? '' : format.dateTime(at) })}
-          </span>
-        </li>
-      ))}
+      {[...reasons].map(([key, [first, ...others]]) =>
+        first === undefined ? null : (
+          <li key={key}>
+            <span className="caption">
+              {t(`imports.stillThere.${first.reason}`, {
+                at: first.at === null ? '' : format.dateTime(first.at),
+              })}
+            </span>
+            <span className="kept-names">
+              {[first, ...others].map((row) => (
+                <Name key={`${row.entity}-${row.id}`} row={row} />
+              ))}
+            </span>
+          </li>
+        ),
+      )}
     </ul>
+  )
+}
+
+function Name({ row: { entity, id, name } }: { row: Kept }) {
+  const { t } = useTranslation()
+  if (entity !== 'customer' && entity !== 'orders') return <span>{name}</span>
+  return (
+    <Link to={entity === 'customer' ? `/customers/${id}` : `/orders/${id}`}>
+      {name || t('customers.person.unnamed')}
+    </Link>
   )
 }

@@ -8,14 +8,24 @@ export function LayoutProblems({ file, problems }: { file: string; problems: rea
   const { t } = useTranslation()
   const say = t as (key: string, values: Record<string, string>) => string
   return (
-    <section className="panel panel-pad layout-problems" role="alert">
+    <section
+      className="panel panel-pad layout-problems"
+      role="alert"
+      // It stands below the button that was pressed, often out of sight.
+      ref={(panel) => panel?.scrollIntoView({ block: 'nearest' })}
+    >
       <WarnIcon size={18} />
       <div className="grow">
         <strong>{t('imports.mapping.notALayout', { file, count: problems.length })}</strong>
         <ul>
           {problems.map((problem, index) => (
             <li key={`${problem.field}-${index.toString()}`}>
-              {problem.field !== '' && <code>{problem.field}</code>} {layoutProblemText(say, problem)}
+              {problem.field !== '' && (
+                <>
+                  <code>{problem.field}</code>:{' '}
+                </>
+              )}
+              {layoutProblemText(say, problem)}
             </li>
           ))}
         </ul>
