@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+const threadsOfTests = fileURLToPath(new URL('tests/built/thread-entry.ts', import.meta.url))
 
 /** The pages, and what the tests need. */
 const pages: ViteUserConfig = {
@@ -14,6 +17,8 @@ const pages: ViteUserConfig = {
     hookTimeout: 60_000,
     // Two cores do twice as much: what waits for threads of the program itself leaves a core idle.
     maxWorkers: '100%',
+    globalSetup: 'tests/built/before-units.ts',
+    alias: [{ find: /^(.*\/engine|\.)\/entry\.ts$/, replacement: threadsOfTests }],
   },
 }
 
