@@ -28,7 +28,7 @@ export function startLimited<T>(
   const worker = new Worker(entry, {
     workerData,
     // Rows that live for a moment: with less room they are kept as if they lived long, and looked at again and again.
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(64, memoryMb) },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(48, memoryMb) },
   })
   const waiting: T[] = []
   let over = false

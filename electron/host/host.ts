@@ -30,6 +30,8 @@ export interface HostOptions {
   door: Caller['door']
   /** Another time than now, for `--date`. */
   now?: number
+  /** The writer answers questions as well: who writes and ends needs no second thread, which takes 60 MB. */
+  oneThread?: boolean
   /** A thread died of a bug; the default ends the process, for carrying on is how data gets hurt. */
   onCrash?(role: Role, number: string): void
 }
@@ -76,6 +78,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     news,
     keyKept: options.keyKeeper.kept,
     now: options.now,
+    oneThread: options.oneThread ?? false,
     logBug: (where, error) => logBug(options.dataDir, where, error),
   })
   const owner: Caller = { door: options.door, actor: 'owner', rights }

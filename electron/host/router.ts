@@ -23,6 +23,8 @@ export interface RouterParts {
   logBug(where: string, error: unknown): string
   /** Set when the command line asks for another day. */
   now: number | undefined
+  /** Questions go to the writer, where nobody else has any. */
+  oneThread: boolean
 }
 
 const threadOf: Record<string, Role> = { query: 'reader', analysis: 'analyst', command: 'writer' }
@@ -60,7 +62,8 @@ function forward(parts: RouterParts, procedure: AnyContractProcedure, path: stri
         ...(hasTickets(input) ? { files: filesOf(parts.files, input.tickets) } : {}),
       }
       try {
-        const client = await parts.engine.client(threadOf[meta.kind ?? ''] ?? 'reader')
+        const role = threadOf[meta.kind ?? ''] ?? 'reader'
+        const client = await parts.engine.client(parts.oneThread && role === 'reader' ? 'writer' : role)
         const given = cancellable ? signal : undefined
         const said = meta.first ? await lookFirst(parts.engine, meta.first, call) : input
         return await procedureOf(client, path)(said, { signal: given, context: { call } })

@@ -325,3 +325,14 @@ describe('a workbook with a password', () => {
     expect(asked).toEqual([])
   })
 })
+
+test('an import keeps to one thread of the engine: another takes 60 MB', async () => {
+  // The one that reads the file is started by that one, and not heard of here.
+  let threads = 0
+  const count = () => threads++
+  process.on('worker', count)
+  const orders = file('orders.csv', orderFile([{ number: '1001' }]))
+  const { exitCode } = await huitouke(['import', orders, '--data', newData()])
+  process.off('worker', count)
+  expect({ exitCode, threads }).toEqual({ exitCode: 0, threads: 1 })
+})

@@ -51,6 +51,7 @@ export async function openSession(
       keyKeeper: fileKeyKeeper(dataDir),
       door: given.command === 'serve' ? 'browser' : 'cli',
       now: given.date === undefined ? undefined : noonOf(given.date, timeZone),
+      oneThread: given.command === 'import',
       onCrash: (_role, number) => onCrash(number),
     })
   let host = await start(USUAL_ZONE)
