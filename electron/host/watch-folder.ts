@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ORPCError } from '@orpc/client'
 import type { LoadedFile } from '../../shared/features/imports/overview.ts'
 import type { ImportedFile, ImportResult } from '../../shared/features/imports/results.ts'
 import type { Client } from './host.ts'
@@ -170,6 +171,7 @@ export class FolderWatch {
       await end({ ...outcomeOf(loaded), importId: result?.importId ?? null })
     } catch (error) {
       if (this.#stopping.signal.aborted) return
+      if (asksSomething(error)) return void (await end({ ...question, importId: null }))
       report(error)
       await end({ state: 'failed', refused: null, importId: null })
     }
@@ -179,10 +181,14 @@ export class FolderWatch {
 /** Unfinished downloads, files an Office program has open, and hidden ones are none; nor is what is no table by name. */
 export const isTable = (name: string): boolean => TABLES.test(name) && !/^(\.|~\$)/.test(name)
 
+/** Only a person can answer; nothing of the file was loaded. */
+const question = { state: 'failed', refused: { code: 'question', data: {} } } as const
+
+const asksSomething = (error: unknown): boolean =>
+  error instanceof ORPCError && error.code === 'CONFLICT' && error.data?.what === 'decision'
+
 function outcomeOf(file: ImportedFile): Pick<LoadedFile, 'state' | 'refused'> {
   if (file.refused) return { state: 'failed', refused: file.refused }
-  // Only a person can answer; nothing of the file was loaded.
-  if (file.decisions.some(({ ask }) => ask)) return { state: 'failed', refused: null }
   const all = file.rejected === 0 && file.incomplete === 0
   return { state: all ? 'done' : 'partly', refused: null }
 }

@@ -38,8 +38,8 @@ export const watchedFile = z.object({
   name: z.string(),
   bytes: z.int(),
   state: z.enum(['growing', 'waiting', 'loading', 'done', 'partly', 'failed']),
-  /** Of a `failed` file: `imports.refused.<code>`, or `imports.watch.failed`. */
-  refused: z.object({ code: refusal, data: detail }).nullable(),
+  /** Of a `failed` file; `question`: only a person can say how it is to be read. Null: something unforeseen. */
+  refused: z.object({ code: z.enum([...refusal.options, 'question']), data: detail }).nullable(),
   importId: id.nullable(),
   at: instant,
 })

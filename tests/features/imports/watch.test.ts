@@ -264,3 +264,13 @@ test('an import from the folder can be undone like any other', async () => {
   await settle(watching)
   expect(await orderNumbers()).toEqual([])
 })
+
+test('a file that asks something is no mishap: it waits for a person, and says so', async () => {
+  const watching = watcher()
+  await host.client.imports.watch.set({ folder })
+  put('unsure.csv', orders(1).replaceAll(/2024-03-01 (\d\d:\d\d):00 \+0800/g, '03/04/2024 $1'))
+  await settle(watching)
+  expect(await shown()).toEqual({ 'unsure.csv': 'question' })
+  expect(await orderNumbers()).toEqual([])
+  expect((await host.client.imports.history({ limit: 10 })).rows).toEqual([])
+})

@@ -121,9 +121,7 @@ function Files({ files }: { files: Watch['files'] }) {
   // What only a person can say is said where files are dropped.
   const failure = (refused: Watch['files'][number]['refused']) => {
     if (refused === null) return t('imports.watch.failed')
-    if (refused.code === 'unknown-table' || refused.code === 'password')
-      return t(`imports.watch.${refused.code}`)
-    return sentences.refused(refused)
+    return sentences.leftOut(refused)
   }
   return (
     <section className="panel">

@@ -71,7 +71,7 @@ function What({ row, rejected }: { row: ImportRow; rejected: number }) {
   const { result } = row
   if (!result) return actor
   if (nothingRead(row))
-    return result.files.map(({ refused }) => refused && sentences.refused(refused)).join(' ')
+    return result.files.map(({ refused }) => refused && sentences.leftOut(refused)).join(' ')
   const kinds = new Set(result.files.map((file) => sentences.layout(file)).filter((kind) => kind !== ''))
   const shops = new Set(result.files.map((file) => shopText(t, file.shopName)).filter((shop) => shop !== ''))
   const others = recordKinds.map((kind) => {
