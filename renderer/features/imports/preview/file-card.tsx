@@ -32,6 +32,7 @@ export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props)
   const { t } = useTranslation()
   const sentences = useImportSentences()
   const { refused } = file
+  const correctable = ticket !== null && refused === null && onExplain !== undefined
   return (
     <section className="panel file-card">
       <header className="file-head">
@@ -63,21 +64,25 @@ export function FileCard({ file, ticket, shopChosen = false, onExplain }: Props)
       )}
       {ticket !== null && <Decisions file={file} ticket={ticket} />}
       {file.rejected > 0 && <Rejects file={file} />}
-      <Repairs repairs={file.repairs} dates={file.dates} />
-      <Unread columns={file.unread} known={file.platform !== 'other'} />
+      {(correctable || file.repairs.length + file.unread.length > 0) && (
+        <div className="file-asides">
+          <Repairs repairs={file.repairs} dates={file.dates} />
+          <Unread columns={file.unread} known={file.platform !== 'other'} />
+          {correctable && (
+            <div className="file-foot">
+              <button type="button" className="link-button" onClick={() => onExplain?.(ticket)}>
+                {t('imports.explainOther')}
+              </button>
+              {(file.nameless || shopChosen) && <ShopCorrection file={file} ticket={ticket} />}
+            </div>
+          )}
+        </div>
+      )}
       {file.rows.length + file.records.length > 0 && (
         <details className="file-sample">
           <summary>{t('imports.sample', { count: file.rows.length + file.records.length })}</summary>
           <Rows file={file} />
         </details>
-      )}
-      {ticket !== null && refused === null && onExplain && (
-        <div className="file-foot">
-          <button type="button" className="link-button" onClick={() => onExplain(ticket)}>
-            {t('imports.explainOther')}
-          </button>
-          {(file.nameless || shopChosen) && <ShopCorrection file={file} ticket={ticket} />}
-        </div>
       )}
     </section>
   )
