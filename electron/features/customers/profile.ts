@@ -180,6 +180,8 @@ type WriteProfile = (
 function profileWriter(db: Db): WriteProfile {
   const rows = profileRows(db)
   const hashAt = rows.at('search_hash')
+  /** A first import has nobody to look for. */
+  const unknown = db.prepare('SELECT 1 FROM customer_profile LIMIT 1').get() === undefined
   const addWords = db.prepare('INSERT INTO customer_search (rowid, words) VALUES (?, ?)')
   const removeWords = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
   const claims = claimReader(db)
@@ -246,7 +248,7 @@ function profileWriter(db: Db): WriteProfile {
       category,
       ...paidDaysOf(figures),
     ]
-    const before = rows.find(id)
+    const before = unknown ? undefined : rows.find(id)
     if (!before || before[hashAt] !== hash) {
       if (before) removeWords.run(id)
       addWords.run(id, searchWords(spokenTexts(texts)))

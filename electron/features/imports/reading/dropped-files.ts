@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { OfferedFile } from '../../../engine/context.ts'
 import { conflict } from '../../../engine/failures.ts'
+import { inSteps } from '../../../engine/steps.ts'
 import { BeginAnew } from '../begin-anew.ts'
 import { readKnowledge } from '../mapping/read-knowledge.ts'
 import type { Filling, ImportSource } from '../run.ts'
@@ -48,7 +49,7 @@ async function* read(
   signal: AbortSignal | undefined,
 ) {
   const knowledge = readKnowledge(command.db)
-  const known = readKnownOrders(command.db, total)
+  const known = await inSteps(readKnownOrders(command.db, total), signal)
   let told = 0
   for (const [file, refused] of learned) if (refused) reports.take({ type: 'refused', file, ...refused })
   const wanted = files
