@@ -15,7 +15,8 @@ const T = 116
 const V = 118
 
 const valueEnd = new Markup('</v></c>')
-const inlines = [new Markup('<is><t>'), new Markup('<is><t xml:space="preserve">')]
+const bare = new Markup('<is><t>')
+const preserved = new Markup('<is><t xml:space="preserve">')
 const inlineEnd = new Markup('</t></is></c>')
 const str = new Markup('str"')
 const inlineStr = new Markup('inlineStr"')
@@ -56,8 +57,9 @@ export class PlainCell {
 
   #readContent(buffer: Buffer, view: DataView, at: number): number {
     if (this.type === 'inlineStr') {
-      const opening = inlines.find((markup) => markup.standsAt(view, at))
-      return opening ? this.text.find(buffer, view, at + opening.length, inlineEnd) : -1
+      const opening = preserved.standsAt(view, at, buffer.length) ? preserved : bare
+      if (opening === bare && !bare.standsAt(view, at, buffer.length)) return -1
+      return this.text.find(buffer, view, at + opening.length, inlineEnd)
     }
     const isValue = buffer[at] === OPEN && buffer[at + 1] === V && buffer[at + 2] === CLOSE
     return isValue ? this.text.find(buffer, view, at + 3, valueEnd) : -1
@@ -91,8 +93,8 @@ export class PlainCell {
       this.type = buffer[from] === S ? 's' : 'n'
       return from + 2
     }
-    const markup = str.standsAt(view, from) ? str : inlineStr
-    if (markup === inlineStr && !inlineStr.standsAt(view, from)) return -1
+    const markup = str.standsAt(view, from, buffer.length) ? str : inlineStr
+    if (markup === inlineStr && !inlineStr.standsAt(view, from, buffer.length)) return -1
     this.type = markup === str ? 'str' : 'inlineStr'
     return from + markup.length
   }

@@ -18,7 +18,7 @@ export class PlainText {
       if (told === MARKUP) break
       seen |= told
     }
-    if ((seen & ODD) !== 0 || !closing.standsAt(view, at)) return -1
+    if ((seen & ODD) !== 0 || !closing.standsAt(view, at, buffer.length)) return -1
     this.from = start
     this.to = at
     this.seen = seen

@@ -6,7 +6,8 @@ import type { Xml, XmlHandler } from './xml.ts'
 import { Markup, UNDERSCORE } from './xml-signs.ts'
 import type { Entry } from './zip.ts'
 
-const openings = [new Markup('<si><t>'), new Markup('<si><t xml:space="preserve">')]
+const bare = new Markup('<si><t>')
+const preserved = new Markup('<si><t xml:space="preserve">')
 const closing = new Markup('</t></si>')
 
 /** The workbook's shared texts. */
@@ -31,9 +32,9 @@ class SharedTextReader implements XmlHandler {
   readAhead(buffer: Buffer, view: DataView, start: number): number {
     if (this.#within || this.#phonetic) return start
     for (let at = start; ; ) {
-      const from = at
-      const opening = openings.find((markup) => markup.standsAt(view, from))
-      const next = opening ? this.#text.find(buffer, view, at + opening.length, closing) : -1
+      const opening = preserved.standsAt(view, at, buffer.length) ? preserved : bare
+      if (opening === bare && !bare.standsAt(view, at, buffer.length)) return at
+      const next = this.#text.find(buffer, view, at + opening.length, closing)
       if (next === -1 || (this.#text.seen & UNDERSCORE) !== 0) return at
       this.#texts.append(buffer, this.#text.from, this.#text.to)
       this.#texts.finish()

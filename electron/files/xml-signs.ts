@@ -32,9 +32,9 @@ export class Markup {
     this.#words = this.#places.map((place) => bytes.readInt32LE(place))
   }
 
-  /** Whether exactly these bytes stand there. */
-  standsAt(bytes: DataView, at: number): boolean {
-    if (at + this.length > bytes.byteLength) return false
+  /** Whether exactly these bytes stand there; `end`: the length of `bytes`, which is slow to ask for. */
+  standsAt(bytes: DataView, at: number, end: number): boolean {
+    if (at + this.length > end) return false
     const words = this.#words
     const places = this.#places
     for (let word = 0; word < words.length; word++)
