@@ -121,10 +121,37 @@ test('files are taken over an open dialog; what an undo kept stays in sight', as
   await expect(imports.headline).toHaveText('新增了 1 笔订单')
 
   await page.getByRole('link', { name: '导入记录' }).click()
+  // The page before has such a list, too, and stays until this one is drawn.
+  await expect(page.locator('.import-views a.active')).toHaveText('导入记录')
   await imports.history.filter({ hasText: '一.csv' }).getByRole('button', { name: '撤销' }).click()
   await page.getByRole('tooltip').getByRole('button', { name: '撤销', exact: true }).click()
   await expect(page.getByRole('dialog')).toContainText('另有 1 个订单保留着')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await around.expectCount('订单', 2)
+})
+
+test('a status word nobody knows is explained in the preview, before any order bears it', async ({
+  app,
+  page,
+}) => {
+  const around = frame(page)
+  const imports = importPage(page)
+  await expect(around.title).toBeVisible()
+  await around.drop(
+    app.file('新词.csv', oldQianniu(known('3306415118606000051', { 订单状态: '等待卖家备货' }))),
+  )
+  const card = imports.card('新词.csv')
+  await expect(card).toContainText('有 1 个状态词没见过')
+  await card.getByRole('combobox', { name: '“等待卖家备货”是什么意思' }).click()
+  await page.getByTitle('待发货').click()
+  await expect(card).not.toContainText('状态词没见过')
+  await expect((await imports.openSample('新词.csv')).last()).toContainText('待发货')
+  await imports.load.click()
+  await expect(imports.headline).toHaveText('新增了 1 笔订单')
+  const order = await app.call<{ status: string }>('orders.get', {
+    platform: 'taobao',
+    orderNumber: '3306415118606000051',
+  })
+  expect(order.status).toBe('paid')
 })

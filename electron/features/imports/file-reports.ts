@@ -11,6 +11,7 @@ import type { OrderObservation, ReadMessage, RecordObservation, RowReject } from
 import type { RecordStored } from './storing/records/record-store.ts'
 import type { Repeated, RowOutcome, Stored } from './storing/store.ts'
 
+type Shown = Record<RowOutcome | 'anonymous', number>
 /** Shown with the result; all of them are kept in the database. */
 const SHOWN_REJECTS = 10_000
 
@@ -31,7 +32,7 @@ export class FileReports {
   #nameless = new Set<ImportedFile>()
   /** By file: in which shops those of its orders are that were known. */
   #homes: Map<string, number>[]
-  #shown: Record<RowOutcome, number>[]
+  #shown: Shown[]
   /** Rows that only describe lines, by the order they belong to. */
   #linesOnly: { report: ImportedFile; orderId: number; rows: number }[] = []
 
@@ -67,7 +68,7 @@ export class FileReports {
     this.mended = files.map(() => [])
     this.#days = files.map(() => null)
     this.#homes = files.map(() => new Map())
-    this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0 }))
+    this.#shown = files.map(() => ({ new: 0, changed: 0, unchanged: 0, anonymous: 0 }))
     this.rejects = files.map(() => [])
   }
 
@@ -117,9 +118,11 @@ export class FileReports {
       else this.#tallyHome(file, stored.home.name)
     }
     if (!observation.head) this.#linesOnly.push({ report, orderId, rows: observation.rows })
-    const shown = this.#shown[file] as Record<RowOutcome, number>
-    if (shown[outcome] >= PREVIEW_ROWS) return
+    const shown = this.#shown[file] as Shown
+    const wanted = shown[outcome] < PREVIEW_ROWS || (stored.anonymous && shown.anonymous < PREVIEW_ROWS)
+    if (!wanted) return
     shown[outcome] += 1
+    if (stored.anonymous) shown.anonymous += 1
     report.rows.push({
       orderNumber: observation.orderNumber,
       outcome,
@@ -131,6 +134,7 @@ export class FileReports {
       title: observation.lines[0]?.title ?? '',
       items: observation.lines.reduce((sum, line) => sum + (line.adjustment ? 0 : line.quantity), 0),
       buyer: observation.buyer?.name || observation.buyer?.nick || observation.buyer?.email || '',
+      anonymous: stored.anonymous,
       changes,
     })
   }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../shared/kernel/day.ts'
 import type { Db } from '../../db/connect.ts'
 import type { FileReports } from './file-reports.ts'
 import { withoutRejectColumns } from './reading/fingerprint.ts'
@@ -20,15 +21,24 @@ const SHORTEST_NUMBER = 4
 
 /**
  * Marks rejected rows of earlier imports as cleared when these files bring the order they speak of: one of their cells
- * is its number, or the shortened form of it (3.30E+18) beside a title or time of the same order. Answers how many.
+ * is its number, or the shortened form of it (3.30E+18) beside a title and, where it names days, the day of the same
+ * order. Orders of one week share the digits that are left, so each order clears one such row at most, and none where it
+ * came with a row that was mended itself (`clearReturned`). Answers how many.
  */
-export function clearMended(db: Db, importId: number, store: Pick<OrderStore, 'told'>): number {
+export function clearMended(
+  db: Db,
+  importId: number,
+  store: Pick<OrderStore, 'told'>,
+  { mended }: Pick<FileReports, 'mended'>,
+): number {
   const open = db
     .prepare<[], OpenReject>('SELECT id, cells FROM import_reject WHERE cleared_by IS NULL')
     .all()
+  if (open.length === 0) return 0
   const byNumber = db.prepare<[string], number>('SELECT id FROM orders WHERE order_number = ?').pluck()
-  const byStart = db.prepare<[string, string], { id: number; number: string }>(
-    'SELECT id, order_number AS number FROM orders WHERE order_number >= ? AND order_number < ? LIMIT 1000',
+  const byStart = db.prepare<[string, string], Candidate>(
+    `SELECT orders.id, order_number AS number, created_at AS createdAt, time_zone AS timeZone
+     FROM orders JOIN shop ON shop.id = shop_id WHERE order_number >= ? AND order_number < ? LIMIT 1000`,
   )
   const titles = db
     .prepare<[number], string>(
@@ -36,23 +46,30 @@ export function clearMended(db: Db, importId: number, store: Pick<OrderStore, 't
     )
     .pluck()
   const clear = db.prepare('UPDATE import_reject SET cleared_by = ? WHERE id = ?')
+  const used = new Set(mended.flat().flatMap(({ cells }) => cells.map(bare)))
 
-  const isMended = (cells: string[]): boolean =>
-    cells.some((cell) => {
+  const isMended = (cells: string[]): boolean => {
+    const days = new Set(cells.flatMap(daysIn))
+    return cells.some((cell) => {
       if (cell.length < SHORTEST_NUMBER) return false
       if ((byNumber.all(cell) as number[]).some((id) => store.told(id))) return true
       const short = /^(\d)\.?(\d*)E\+?(\d+)$/i.exec(cell)
       if (!short) return false
       const digits = `${short[1]}${short[2]}`.replace(/0+$/, '')
-      return byStart
+      const order = byStart
         .all(digits, `${digits}:`)
-        .some(
-          ({ id, number }) =>
+        .find(
+          ({ id, number, createdAt, timeZone }) =>
             number.length === Number(short[3]) + 1 &&
+            !used.has(number) &&
             store.told(id) &&
+            (days.size === 0 || createdAt === null || days.has(dayOf(createdAt, timeZone))) &&
             (titles.all(id) as string[]).some((title) => title !== '' && cells.includes(title)),
         )
+      if (order) used.add(order.number)
+      return order !== undefined
     })
+  }
 
   let cleared = 0
   for (const { id, cells } of open) {
@@ -62,6 +79,19 @@ export function clearMended(db: Db, importId: number, store: Pick<OrderStore, 't
   }
   return cleared
 }
+
+interface Candidate {
+  id: number
+  number: string
+  createdAt: number | null
+  timeZone: string
+}
+
+/** Days as tables write them with the year in front, as `2026-06-01`. */
+const daysIn = (cell: string): string[] =>
+  [...cell.matchAll(/(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g)].map(
+    ([, year = '', month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  )
 
 /**
  * The same for rows that came back in the file in which they were saved, whatever they speak of: such a file says in

@@ -135,7 +135,8 @@ async function* importOnce(
       records: records.totals(),
       stoppedKeys: stoppedBy(db, command.journalId),
       clearedRejects:
-        clearMended(db, command.journalId, store) + clearReturned(db, command.journalId, reports),
+        // Those that came back in their own rows first: they need no guess.
+        clearReturned(db, command.journalId, reports) + clearMended(db, command.journalId, store, reports),
     }
     if (batch !== null) {
       yield progress('saving', '', total, reports.rows)

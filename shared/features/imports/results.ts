@@ -74,6 +74,8 @@ export const previewRow = z.object({
   title: z.string(),
   items: z.int(),
   buyer: z.string(),
+  /** Nothing in it says for certain whose it is; a name alone does not. */
+  anonymous: z.boolean().default(false),
   /** Old → new, for changed orders. */
   changes: z.array(fieldChange),
 })
@@ -159,7 +161,7 @@ export const importedFile = z.object({
   incomplete: z.int(),
   /** Orders of this file without a buyer. */
   anonymous: z.int(),
-  /** Up to 50 of each outcome; none once loaded. */
+  /** Up to 50 of each outcome, and as many anonymous ones; none once loaded. */
   rows: z.array(previewRow),
   records: z.array(previewRecord),
   /** How often each field of known things changes. */

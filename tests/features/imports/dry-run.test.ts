@@ -165,6 +165,43 @@ test('a rejected row is cleared by the mended file, and open again when that is 
   expect(await clearedBy()).toBeNull()
 })
 
+test('a mended row clears itself and not its neighbours whose numbers were shortened to the same', async () => {
+  const head = '订单编号,买家会员名,买家应付货款,买家实际支付金额,订单状态,订单创建时间,宝贝标题'
+  const row = (number: string, time: string) => `${number},nick,10.00,10.00,交易成功,${time},杯子`
+  const times = ['2026-06-01 10:00:00', '2026-06-01 11:00:00', '2026-06-02 10:00:00']
+  const bad = [head, ...times.map((time) => row('3.30642E+18', time))].join('\n')
+  const load = await run('load', 'bad.csv', bad)
+  expect(load.files[0]?.rejected).toBe(3)
+  const open = async () =>
+    ((await host.client.imports.rejects({ importId: load.importId ?? 0 }))[0]?.rows ?? [])
+      .filter(({ clearedBy }) => clearedBy === null)
+      .map((reject) => reject.row)
+  // The file in which they were saved, one row of it mended.
+  const saved = [
+    `${head},读不懂的原因,原来的行号`,
+    `${row('3306421511860600011', times[0] ?? '')},…,2`,
+    `${row('3.30642E+18', times[1] ?? '')},…,3`,
+    `${row('3.30642E+18', times[2] ?? '')},…,4`,
+  ]
+  expect((await run('load', 'saved.csv', saved.join('\n'))).clearedRejects).toBe(1)
+  expect(await open()).toEqual([3, 4])
+  // The platform's own file, of one day only.
+  await run('load', 'own.csv', [head, row('3306425118606000012', times[2] ?? '')].join('\n'))
+  expect(await open()).toEqual([3])
+})
+
+test('orders without a buyer are shown though they stand behind many others', async () => {
+  const known = Array.from({ length: 60 }, (_, at) => ({
+    number: String(4000 + at),
+    email: `a${at}@example.com`,
+  }))
+  const preview = await run('preview', 'some.csv', orderFile([...known, { number: '5000', email: '' }]))
+  expect(preview.anonymousOrders).toBe(1)
+  expect(preview.files[0]?.rows.filter(({ anonymous }) => anonymous)).toMatchObject([
+    { orderNumber: '#5000' },
+  ])
+})
+
 test('what an import brought and changed, page by page', async () => {
   await run('load', 'first.csv', orderFile([{ number: '1001' }]))
   const file = orderFile([{ number: '1001', total: '30.00' }, { number: '1002' }, { number: '1003' }])

@@ -227,9 +227,23 @@ describe('a status word nobody knows', () => {
     expect(await door.client.imports.statuses.list()).toMatchObject([{ status: null }])
   })
 
-  test('of another platform is another word; one that nobody wrote is not there', async () => {
-    const other = door.client.imports.statuses.map({ platform: 'douyin', word, status: 'paid' })
-    expect(await failure(other)).toMatchObject({ code: 'NOT_FOUND' })
+  test('of another platform is another word; one that was never explained cannot be forgotten', async () => {
+    const explained = (status: 'paid' | null) =>
+      door.client.imports.statuses.map({ platform: 'douyin', word, status })
+    expect(await failure(explained(null))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await explained('paid')).toMatchObject({ orders: 0 })
     expect(await statuses()).toEqual(['unknown', 'unknown'])
+  })
+
+  test('is explained while its file is only looked at: what is loaded then has the status', async () => {
+    const fresh = orders('备货中').replaceAll('100000000000000000', '300000000000000000')
+    const say = (status: 'paid' | null) =>
+      door.client.imports.statuses.map({ platform: 'taobao', word: '备货中', status })
+    await say('paid')
+    const { files } = await load('new.csv', fresh)
+    expect(files[0]?.decisions.map(({ code }) => code)).not.toContain('unknown-status')
+    expect(await statuses()).toEqual(['paid', 'paid', 'unknown', 'unknown'])
+    expect(await say(null)).toMatchObject({ orders: 2 })
+    expect(await statuses()).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
   })
 })

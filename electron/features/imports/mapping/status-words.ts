@@ -45,7 +45,8 @@ interface OrderState {
 
 /**
  * What a platform's word means from now on, for the orders that are known under it and for those to come; null: nobody
- * knows. Throws NOT_FOUND `status` for a word that neither an order bears nor was explained before.
+ * knows. A word may be explained before any order bears it: a preview shows words of files that are not loaded yet. Throws
+ * NOT_FOUND `status` when a word is to be forgotten that was never explained.
  */
 export function mapStatus(
   command: Command,
@@ -60,7 +61,7 @@ export function mapStatus(
   const from = before?.status ?? statusRank.unknown
   const to = status === null ? statusRank.unknown : statusRank[status]
   const orders = ordersUnder(db, platform, word, from)
-  if (!before && orders.length === 0) throw notFound('status', word)
+  if (!before && status === null) throw notFound('status', word)
   if (before) command.keep('status_word', before.id)
   if (to === statusRank.unknown) db.prepare('DELETE FROM status_word WHERE id = ?').run(before?.id ?? 0)
   else

@@ -41,7 +41,7 @@ export function partOf(file: ImportedFile, outcome: Outcome): ImportedFile | nul
       return isRefused(file) ? file : null
     case 'anonymous':
       return only(
-        file.rows.filter((row) => row.buyer === ''),
+        file.rows.filter((row) => row.anonymous),
         [],
       )
     default:
