@@ -60,7 +60,7 @@ export class CellsHash {
       if (columns !== this.#columns) this.#plan(columns)
       this.#hash.figure(this.#way)
       if (key !== undefined) this.#hash.text(key)
-      for (const cell of cells) this.#hash.text(cell)
+      for (const cell of cells) this.#hash.cell(cell)
     }
     return this.#hash.take() || 1
   }

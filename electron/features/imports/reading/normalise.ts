@@ -160,12 +160,15 @@ function orderOf(all: SourceRow[], reading: Reading): OrderObservation {
 function linesOf(rows: readonly SourceRow[], reading: Reading, state: OrderState): LineObservation[] {
   const { layout } = reading
   const alive = state.status !== 'closed' && state.status !== 'refunded'
-  return rows.flatMap((source, at) => {
+  const lines: LineObservation[] = []
+  for (const [at, source] of rows.entries()) {
     // A first row that names no goods sums up the rows below it; a line that came to nothing is none.
-    if (layout.head === 'first-row' && at === 0 && rows.length > 1 && namesNoGoods(source, layout)) return []
-    if (alive && bears(source, layout.cancelledLines, layout)) return []
-    return itemLine(source, at + 1, reading, state.money[at] ?? nothingSaid, state.paid) ?? []
-  })
+    if (layout.head === 'first-row' && at === 0 && rows.length > 1 && namesNoGoods(source, layout)) continue
+    if (alive && bears(source, layout.cancelledLines, layout)) continue
+    const line = itemLine(source, at + 1, reading, state.money[at] ?? nothingSaid, state.paid)
+    if (line) lines.push(line)
+  }
+  return lines
 }
 
 function namesNoGoods(source: SourceRow, layout: Layout): boolean {
