@@ -16,7 +16,7 @@ export interface Limits {
   /** UTF-16 units of one field (`field`) and of one row (`row`). */
   fieldCharacters: number
   rowCharacters: number
-  /** Different texts of a workbook, and the bytes of all of them (`strings`). */
+  /** Different texts of a workbook, and the bytes of all of them (`strings`). A million rows of orders have seven million. */
   sharedStrings: number
   sharedBytes: number
   /**
@@ -38,7 +38,7 @@ export const defaultLimits: Limits = {
   columns: 1000,
   fieldCharacters: 1_000_000,
   rowCharacters: 4_000_000,
-  sharedStrings: 5_000_000,
+  sharedStrings: 10_000_000,
   sharedBytes: 384 * 1024 ** 2,
   batchRows: 100,
   chunkBytes: 48 * 1024,
