@@ -1,10 +1,11 @@
 /** Ways in: real files and folders dragged from the computer, tables off a clipboard, layouts as files. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { frame } from './pages/frame.ts'
 import { importPage } from './pages/import-page.ts'
+import { known, oldQianniu } from './pages/order-files.ts'
 
 test.use({ day: '2026-06-09' })
 
@@ -132,4 +133,27 @@ test('the mapping step says what decides dates, and field by field what is wrong
   await page.getByTitle('先月后日').click()
   await expect(page.getByText('“哪天”：看不出')).toContainText('按规则先写月')
   await expect(page.locator('.mapping-effect')).toContainText('2026/03/04 10:00')
+})
+
+test('a file that changes after it was looked at is not loaded, but shown as it is now', async ({
+  app,
+  page,
+}) => {
+  const around = frame(page)
+  const imports = importPage(page)
+  await expect(around.title).toBeVisible()
+  await around.drop(app.file('订单.csv', oldQianniu(known('3306415118606000061'))))
+  await expect(imports.headline).toHaveText('将新增 1 笔订单')
+  // In the desktop window it is the file itself that is read again; here what was handed over lies in its place.
+  const incoming = join(app.dataDir, 'incoming')
+  const [lying] = readdirSync(incoming, { recursive: true })
+    .map((name) => join(incoming, String(name)))
+    .filter((path) => statSync(path).isFile())
+  writeFileSync(lying ?? '', oldQianniu(known('3306415118606000061'), known('3306415118606000062')))
+  await imports.load.click()
+  await expect(page.getByText('文件在你看过之后变了（或被移走），所以没有载入，什么都没有写入')).toBeVisible()
+  await expect(imports.headline).toHaveText('将新增 2 笔订单')
+  expect(await app.call('orders.count', {})).toMatchObject({ count: 0 })
+  await imports.load.click()
+  await expect(imports.headline).toHaveText('新增了 2 笔订单')
 })
