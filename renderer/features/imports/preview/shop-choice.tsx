@@ -68,7 +68,9 @@ export function ShopCorrection({ file, ticket }: { file: ImportedFile; ticket: s
   if (!open)
     return (
       <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        {t('imports.ask.shopWrong', { shop: shopText(t, file.shopName) })}
+        {file.platform === 'other' && file.nameless
+          ? t('imports.ask.shopWhich')
+          : t('imports.ask.shopWrong', { shop: shopText(t, file.shopName) })}
       </button>
     )
   const others = shops.filter(({ platform, name }) => platform === file.platform && name !== file.shopName)

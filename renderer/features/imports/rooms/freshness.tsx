@@ -9,6 +9,9 @@ import { Bars, Empty, Failed } from '../../../ui/states.tsx'
 import { DayStrip } from './day-strip.tsx'
 import { useShopWords } from './shop-words.ts'
 
+/** After so long the number of days says nothing more. */
+const LONG_DAYS = 365
+
 /** Per shop: up to which day its data goes, what is missing, and which file covers which days. */
 export function Freshness() {
   const { t } = useTranslation()
@@ -59,7 +62,11 @@ function Shop({ shop }: { shop: ShopFreshness }) {
           </span>
         ) : (
           shop.behindDays > 0 && (
-            <span className="sub">{t(`imports.freshness.${behind}`, { count: shop.behindDays })}</span>
+            <span className="sub">
+              {shop.behindDays > LONG_DAYS
+                ? t('imports.freshness.long')
+                : t(`imports.freshness.${behind}`, { count: shop.behindDays })}
+            </span>
           )
         )}
       </header>
