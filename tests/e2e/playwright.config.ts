@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '../../electron/host/cli/browser.ts'
 import { quietArguments } from '../../electron/host/cli/devtools.ts'
@@ -9,8 +8,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: `${results}/e2e`,
   fullyParallel: true,
-  // Half of what a test takes is waiting: two cores do two at a time.
-  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  workers: process.env.CI ? 2 : '50%',
   forbidOnly: true,
   retries: 0,
   // Only to end what hangs: a slow machine takes several times what a quick one does.
