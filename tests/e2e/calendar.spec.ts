@@ -159,6 +159,8 @@ test('a reminder can be about an order and somebody’s: both chosen by keyboard
   const sheet = page.getByRole('dialog', { name: '新提醒' })
   await page.keyboard.type('改地址')
   await sheet.getByLabel('谁来做').fill('小')
+  // Nobody goes down a list that is not there yet.
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: '小周' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(sheet.getByLabel('谁来做')).toHaveValue('小周')
