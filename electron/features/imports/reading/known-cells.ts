@@ -1,4 +1,5 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
+import { PREVIEW_ROWS } from '../../../../shared/features/imports/results.ts'
 import { version } from '../../../../shared/kernel/version.ts'
 import type { Reading, SourceRow } from './facts.ts'
 import type { OwnKnowledge } from './own-knowledge.ts'
@@ -13,6 +14,8 @@ export interface KnownCells {
   hashes: Float64Array
   /** Open addressing: 1 + the place of a hash, 0 where there is none; a power of two long. */
   slots: Int32Array
+  /** By place, 1: the order is of nobody who is known. */
+  anonymous: Uint8Array
 }
 
 /** For so many hashes, to be filled by `noteCells` one place after the other. */
@@ -21,6 +24,7 @@ export function roomForCells(count: number): KnownCells {
   return {
     hashes: new Float64Array(new SharedArrayBuffer(count * 8)),
     slots: new Int32Array(new SharedArrayBuffer(slots * 4)),
+    anonymous: new Uint8Array(new SharedArrayBuffer(count)),
   }
 }
 
@@ -42,6 +46,24 @@ export function placeOfCells({ hashes, slots }: KnownCells, hash: number): numbe
 }
 
 const slotOf = (hash: number, { length }: Int32Array): number => (hash | 0) & (length - 1)
+
+/**
+ * For one file: the place of an order that need not be read, by the hash of its cells; −1 where it must. The preview shows
+ * the first orders of a file, and of those the first without a buyer: so many known ones are read all the same.
+ */
+export function passingOver(known: KnownCells | null): (hash: number) => number {
+  let shown = 0
+  let anonymous = 0
+  return (hash) => {
+    const place = known ? placeOfCells(known, hash) : -1
+    if (known === null || place < 0) return -1
+    const nobodys = known.anonymous[place] === 1
+    if (shown >= PREVIEW_ROWS && (!nobodys || anonymous >= PREVIEW_ROWS)) return place
+    shown += 1
+    if (nobodys) anonymous += 1
+    return -1
+  }
+}
 
 /** Says of the rows of one order, by a number, what stands in their cells and how they are read. Never 0. */
 export class CellsHash {

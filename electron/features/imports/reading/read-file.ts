@@ -1,14 +1,14 @@
 import type { FileChoice } from '../../../../shared/features/imports/contract.ts'
 import type { AnyLayout, Layout, Layouts, RecordLayout } from '../../../../shared/features/imports/layout.ts'
 import { OWN } from '../../../../shared/features/imports/own-layout.ts'
-import { type Decision, PREVIEW_ROWS } from '../../../../shared/features/imports/results.ts'
+import type { Decision } from '../../../../shared/features/imports/results.ts'
 import { FileRefused } from '../../../files/refused.ts'
 import type { RowBatch } from '../../../files/table.ts'
 import { exportTime, statedExportTime } from './export-time.ts'
 import { RowProblem, type SourceRow } from './facts.ts'
 import { Gathering } from './gathering.ts'
 import { headerlessOwn } from './headerless-own.ts'
-import { CellsHash, type KnownCells, placeOfCells } from './known-cells.ts'
+import { CellsHash, type KnownCells, passingOver } from './known-cells.ts'
 import { mendedRows } from './mended-rows.ts'
 import type { OrderObservation, ReadMessage, RecordObservation } from './observation.ts'
 import { explainer, type OwnKnowledge } from './own-knowledge.ts'
@@ -164,16 +164,15 @@ async function* readOrders(
   const parcel = new Parcel(surveyed.walk.found?.columns.header ?? [])
   const unknown = new Map<string, number>()
   const rowRepairs = new RowRepairs(repairs, { orders: surveyed.inferred, columns: columnsOf })
-  const { words: explained = [], known = null } = input
+  const { words: explained = [] } = input
   const explain = explainer(explained)
   const cellsHash = new CellsHash(reading, choice ?? {}, explained)
-  /** Known orders that are read all the same, because the preview shows the first of them. */
-  let shown = 0
+  const repeated = passingOver(input.known ?? null)
   const add = (rows: readonly SourceRow[]) => {
     if (rows.length > 1) repairTogether(rows, surveyed.scattered, repairs)
     const cells = cellsHash.of(rows)
-    const place = known ? placeOfCells(known, cells) : -1
-    if (place >= 0 && shown++ >= PREVIEW_ROWS) return parcel.repeat(place, rows.length)
+    const place = repeated(cells)
+    if (place >= 0) return parcel.repeat(place, rows.length)
     for (const order of parcel.add(rows, reading)) {
       if (order.shopName === '') order.shopName = choice?.shopName ?? ''
       explain(order)

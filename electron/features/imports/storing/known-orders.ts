@@ -9,8 +9,6 @@ export interface KnownOrders {
   shops: Int32Array
   /** UTC milliseconds; NaN where it is not known. */
   createdAt: Float64Array
-  /** 1: of nobody who is known. */
-  anonymous: Uint8Array
 }
 
 /**
@@ -32,7 +30,6 @@ export function* readKnownOrders(db: Db, bytes: number): Steps<KnownOrders | nul
     ids: new Int32Array(count),
     shops: new Int32Array(count),
     createdAt: new Float64Array(count),
-    anonymous: new Uint8Array(count),
   }
   const read = db
     .prepare<[number], [number, number, number | null, number, number]>(
@@ -50,7 +47,7 @@ export function* readKnownOrders(db: Db, bytes: number): Steps<KnownOrders | nul
       known.ids[place] = id
       known.shops[place] = shop
       known.createdAt[place] = createdAt ?? Number.NaN
-      known.anonymous[place] = anonymous
+      known.cells.anonymous[place] = anonymous
       noteCells(known.cells, place++, hash)
     }
     yield

@@ -111,7 +111,9 @@ export function orderStore(command: Command, options: StoreOptions) {
       seen.add(orderId)
       same.add(orderId)
       // Another of these files may have told who it is of.
-      const nobody = changed.has(orderId) ? ownerById.get(orderId) === null : known.anonymous[place] === 1
+      const nobody = changed.has(orderId)
+        ? ownerById.get(orderId) === null
+        : known.cells.anonymous[place] === 1
       if (nobody) anonymous.add(orderId)
       else anonymous.delete(orderId)
       const home = shopOfOrder(known.shops[place] ?? 0)
